@@ -1,0 +1,40 @@
+/**
+ * Canonical JSON (RFC 8785, JCS): one text for one value, so that a hash over it means the value.
+ *
+ * Members are sorted by their UTF-16 code units, numbers are written as ECMAScript writes them, nothing is spaced.
+ * What JSON cannot say (undefined, NaN, a lone surrogate, a cycle) throws: whoever hashes has already validated.
+ * Members whose value is undefined are left out, as `JSON.stringify` does.
+ */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined };
+
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
+/** @throws TypeError for a value that has no canonical form. */
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value === "boolean") return String(value);
+  if (typeof value === "number") return canonicalNumber(value);
+  if (typeof value === "string") return canonicalString(value);
+  if (Array.isArray(value)) return `[${value.map((item: Json) => canonicalJson(item)).join(",")}]`;
+  if (typeof value === "object") return canonicalObject(value as { readonly [name: string]: Json | undefined });
+  throw new TypeError(`${typeof value} has no canonical form`);
+}
+
+function canonicalNumber(value: number): string {
+  if (!Number.isFinite(value)) throw new TypeError(`${value} has no canonical form`);
+  return JSON.stringify(value);
+}
+
+function canonicalString(value: string): string {
+  if (LONE_SURROGATE.test(value)) throw new TypeError("a lone surrogate has no canonical form");
+  return JSON.stringify(value);
+}
+
+function canonicalObject(value: { readonly [name: string]: Json | undefined }): string {
+  const members = Object.keys(value)
+    .filter((name) => value[name] !== undefined)
+    .sort(byCodeUnits)
+    .map((name) => `${canonicalString(name)}:${canonicalJson(value[name] as Json)}`);
+  return `{${members.join(",")}}`;
+}
+
+const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,40 @@
+/**
+ * Which Node runs Compline. Plain JavaScript, so that any Node from 20.19 on can read it: the sources are TypeScript
+ * whose types Node strips by itself from 24.11 on, and an older system Node hands over to the one that npm installed.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+export const MIN_NODE = [24, 11];
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+export const systemNodeIsEnough = major > MIN_NODE[0] || (major === MIN_NODE[0] && minor >= MIN_NODE[1]);
+
+/** The path of a Node that is new enough, or undefined where neither the system nor npm has one. */
+export function goodNode() {
+  if (systemNodeIsEnough) return process.execPath;
+  const platform = { linux: "linux", darwin: process.arch === "arm64" ? "bin-darwin" : "darwin", win32: "win" }[process.platform];
+  const file = `${root}node_modules/node-${platform}-${process.arch}/bin/node${process.platform === "win32" ? ".exe" : ""}`;
+  return existsSync(file) ? file : undefined;
+}
+
+/** What to tell somebody whose Node is too old and who has none from npm. */
+export function needsNode() {
+  return (
+    `Compline needs Node ${MIN_NODE.join(".")} or newer (this is ${process.version}).\n` +
+    `npm installs one by itself on Linux x64; on ${process.platform}-${process.arch} install it from nodejs.org and run the command again.`
+  );
+}
+
+/** Runs `script` with the arguments given under a Node that is new enough, and ends this process with its exit code. */
+export function handOver(script, args) {
+  const node = goodNode();
+  if (node === undefined) {
+    console.error(needsNode());
+    process.exit(2);
+  }
+  const { status, signal } = spawnSync(node, [script, ...args], { stdio: "inherit" });
+  process.exit(signal ? 1 : (status ?? 1));
+}
