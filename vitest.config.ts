@@ -1,10 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-/** One run of everything; zone-sensitive files end in `.zones.test.ts` and are run once per zone by scripts/test.mjs. */
+/** One run of everything; zone-sensitive files end in `.zones.test.ts` and are run once per zone by scripts/test.ts. */
 export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts", "house/**/*.test.ts", "conformance/**/*.test.ts"],
     exclude: ["**/node_modules/**"],
+    setupFiles: ["scripts/property-tests.ts"],
     testTimeout: 120_000,
     maxWorkers: 2,
   },

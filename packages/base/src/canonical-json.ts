@@ -14,7 +14,8 @@ export function canonicalJson(value: Json): string {
   if (value === null || typeof value === "boolean") return String(value);
   if (typeof value === "number") return canonicalNumber(value);
   if (typeof value === "string") return canonicalString(value);
-  if (Array.isArray(value)) return `[${value.map((item: Json) => canonicalJson(item)).join(",")}]`;
+  // Array.from, because map passes over the holes of an array and would print `[1,,2]`.
+  if (Array.isArray(value)) return `[${Array.from(value, (item: Json) => canonicalJson(item)).join(",")}]`;
   if (typeof value === "object") return canonicalObject(value as { readonly [name: string]: Json | undefined });
   throw new TypeError(`${typeof value} has no canonical form`);
 }

@@ -13,18 +13,9 @@ export {
   type Quantity,
   type QuantityJson,
 } from "./quantity.ts";
-export {
-  admit,
-  issueAt,
-  MAX_CHARS,
-  MAX_DEPTH,
-  printPath,
-  readJson,
-  readYaml,
-  type Path,
-  type Place,
-  type Source,
-} from "./document.ts";
+export { admit, issueAt, MAX_CHARS, MAX_DEPTH, printPath, type Path, type Place, type Source } from "./document.ts";
+export { readJson } from "./read-json.ts";
+export { MAX_YAML_CHARS, readYaml } from "./read-yaml.ts";
 export { random, type Random } from "./random.ts";
 export { canonicalJson, type Json } from "./canonical-json.ts";
 export { hashOf, isSha256, sha256, type Sha256 } from "./sha256.ts";

@@ -27,6 +27,7 @@ export interface LocalTime {
 export const MS_PER_MIN = 60_000;
 export const MIN_PER_DAY = 1_440;
 export const MS_PER_DAY = MIN_PER_DAY * MS_PER_MIN;
+const MAX_OFFSET_MIN = 18 * 60;
 
 const TEXT =
   /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})(?:\[([A-Za-z0-9_+\-/]+)\])?$/;
@@ -49,8 +50,9 @@ export function parseInstant(text: string, at = ""): Result<Instant> {
 function offsetOf(text: string): number | undefined {
   if (text === "Z") return 0;
   const [hours, minutes] = [Number(text.slice(1, 3)), Number(text.slice(4, 6))];
-  if (hours > 18 || minutes > 59) return undefined;
-  return (text.startsWith("-") ? -1 : 1) * (hours * 60 + minutes);
+  if (hours * 60 + minutes > MAX_OFFSET_MIN || minutes > 59) return undefined;
+  // From zero, so that `-00:00` is 0 and not the other zero, which is no other offset but compares as one.
+  return text.startsWith("-") ? 0 - (hours * 60 + minutes) : hours * 60 + minutes;
 }
 
 /** The wall clock's date and minute at the place where the instant was written down. */
@@ -88,6 +90,7 @@ export function parseMinute(text: string, at = ""): Result<number> {
 }
 
 /** The first millisecond of a UTC date, for tests and samples. */
-export const utcMidnight = (year: number, month: number, day: number): number => epochDayOf(year, month, day) * MS_PER_DAY;
+export const utcMidnight = (year: number, month: number, day: number): number =>
+  epochDayOf(year, month, day) * MS_PER_DAY;
 
 const pad2 = (n: number): string => String(n).padStart(2, "0");

@@ -70,8 +70,12 @@ export const UNIT_CODES: readonly string[] = Object.keys(UNITS);
 /** The dimension a unit measures, or undefined for a unit that is not read here. */
 export const dimensionOf = (code: string): Dimension | undefined => unitOf(code)?.dimension;
 
+/** 15 digits, because every decimal of so many is one double and read back as itself; 16 are not. */
+const isExact = (amount: number): boolean => Number.isInteger(amount) && Math.abs(amount) < 1e15;
+
+/** @throws RangeError for an amount that is no whole number or has more than 15 digits. */
 export const quantity = (dimension: Dimension, amount: number): Quantity => {
-  if (!Number.isSafeInteger(amount)) throw new RangeError(`${amount} is no whole number of base units of ${dimension}`);
+  if (!isExact(amount)) throw new RangeError(`${amount} is no whole number of base units of ${dimension}`);
   return { dimension, amount: amount === 0 ? 0 : amount };
 };
 
@@ -84,13 +88,17 @@ function scale(decimal: string, size: number): number | undefined {
   const divisor = 10n ** BigInt(fraction.length);
   if (digits % divisor !== 0n) return undefined;
   const amount = Number(digits / divisor) * (sign === "-" ? -1 : 1);
-  return Number.isSafeInteger(amount) ? (amount === 0 ? 0 : amount) : undefined;
+  return isExact(amount) ? (amount === 0 ? 0 : amount) : undefined;
 }
+
+/** No quantity is longer; the pattern below would take quadratic time over a long run of digits. */
+const MAX_TEXT = 64;
 
 /** Reads `20 mg`, `0.125 mg`, `12.5 mcg/kg/min`, `10 %` exactly (QU001–QU003). */
 export function parseQuantity(text: string, at = ""): Result<Quantity> {
-  const match = /^\s*(-?[\d.]+)\s*(\S+)\s*$/.exec(text);
-  if (match === null) return failWith("QU001", at, `"${text}" is no quantity`, "a number and a unit, such as 2.5 mg");
+  const match = text.length > MAX_TEXT ? null : /^\s*(-?[\d.]+)\s*(\S+)\s*$/.exec(text);
+  if (match === null)
+    return failWith("QU001", at, `"${text.slice(0, MAX_TEXT)}" is no quantity`, "a number and a unit, such as 2.5 mg");
   return readQuantity(match[1] ?? "", match[2] ?? "", at);
 }
 
@@ -109,51 +117,49 @@ function readQuantity(decimal: string, code: string, at: string): Result<Quantit
   return ok({ dimension: known.dimension, amount });
 }
 
-/** The unit a quantity prints in: for doses milligrams from 0.1 mg on, so that a course never mixes mg and ug. */
+/**
+ * The unit a quantity prints in: for doses milligrams from 0.01 mg on, so that a course never mixes mg and ug; for times
+ * the largest unit that comes out whole, so that 90 min are not 1.5 h and 8 d are not 691200 s.
+ */
 function printUnit({ dimension, amount }: Quantity): readonly [string, number] {
   const candidates = Object.entries(UNITS).filter(([, u]) => u.dimension === dimension && u.prints);
   const preferred = dimension === "mass" ? candidates.filter(([code]) => code !== "g") : candidates;
-  const whole = preferred.find(([, u]) => Math.abs(amount) >= u.size / (dimension === "mass" ? 100 : 1));
-  const [code, { size }] = whole ?? preferred.find(([c]) => PRINT_ZERO.has(c)) ?? candidates[candidates.length - 1]!;
-  return [code, size];
+  const smallest = dimension === "mass" ? 0.01 : 1;
+  const fits = (size: number): boolean =>
+    amount !== 0 && (dimension === "time" ? amount % size === 0 : Math.abs(amount) >= size * smallest);
+  const first = preferred.find(([, u]) => fits(u.size)) ?? preferred.find(([code]) => PRINT_ZERO.has(code));
+  if (first === undefined) throw new Error(`no unit prints ${dimension}`);
+  return [first[0], first[1].size];
 }
 
+/** What zero, and what is smaller than the smallest unit, prints in. */
 const PRINT_ZERO = new Set(["mg", "mL", "min", "mg/mL", "ug/kg/min", "%"]);
 
-/** `amount / size` as a decimal: no trailing zero, no naked point. `size` has only the prime factors 2, 3 and 5. */
-function decimalOf(amount: number, size: number): string | undefined {
+/** `amount / size` as a decimal: no trailing zero, no naked point. The size divides 10^12, or else the amount. */
+function decimalOf(amount: number, size: number): string {
   const sign = amount < 0 ? "-" : "";
-  const units = BigInt(Math.abs(amount));
-  const scaled = units * 10n ** 12n;
-  if (scaled % BigInt(size) !== 0n) return undefined;
-  const digits = (scaled / BigInt(size)).toString().padStart(13, "0");
+  const scaled = (BigInt(Math.abs(amount)) * 10n ** 12n) / BigInt(size);
+  const digits = scaled.toString().padStart(13, "0");
   const fraction = digits.slice(-12).replace(/0+$/, "");
   return `${sign}${digits.slice(0, -12)}${fraction === "" ? "" : `.${fraction}`}`;
 }
 
 /** Prints exactly what was parsed: `2.5 mg`, `0.125 mg`, `90 min`. */
 export function printQuantity(value: Quantity): string {
-  const { value: number, unit: code } = printed(value);
-  return `${number} ${code}`;
-}
-
-function printed(value: Quantity): { readonly value: string; readonly unit: string } {
   const [code, size] = printUnit(value);
-  const decimal = decimalOf(value.amount, size);
-  if (decimal !== undefined) return { value: decimal, unit: code };
-  const base = Object.entries(UNITS).find(([, u]) => u.dimension === value.dimension && u.size === 1)!;
-  return { value: String(value.amount), unit: base[0] };
+  return `${decimalOf(value.amount, size)} ${code}`;
 }
 
 export function toQuantityJson(value: Quantity): QuantityJson {
-  const { value: decimal, unit: code } = printed(value);
-  return { value: Number(decimal), unit: code };
+  const [code, size] = printUnit(value);
+  return { value: Number(decimalOf(value.amount, size)), unit: code };
 }
 
 export const isSameDimension = (a: Quantity, b: Quantity): boolean => a.dimension === b.dimension;
 
-/** Mass of a volume of a liquid, ng, or undefined where it does not come out whole. */
+/** Mass of a volume of a liquid, ng, or undefined where it does not come out whole or is too large to be exact. */
 export function massIn(concentration: Quantity, volume: Quantity): number | undefined {
   const product = BigInt(concentration.amount) * BigInt(volume.amount);
-  return product % 1_000_000n === 0n ? Number(product / 1_000_000n) : undefined;
+  const mass = Number(product / 1_000_000n);
+  return product % 1_000_000n === 0n && isExact(mass) ? mass : undefined;
 }

@@ -1,1 +1,30 @@
-export {};
+export { BODIES, EVENT, isEventKind, type EventKind, type EventLine, type FactValue, type StandingOrder } from "./event.ts";
+export { historyOf, MAX_EVENTS, parseHistory, type Event, type History } from "./history.ts";
+export { compile, EMPTY_OPENING, type Compiled, type CompiledRule, type Opening, type Ports } from "./compile.ts";
+export { initialState, viewState, type State, type StateView } from "./state.ts";
+export { step, type Input, type Outcome } from "./step.ts";
+export type { LimitName, Refusal } from "./governor.ts";
+export { MISSING, decodeFact, encodeFact } from "./fact-value.ts";
+export { fold, type Folded, type Ticked } from "./fold.ts";
+export { asksOf } from "./explain.ts";
+export { decide, decideWith, lastRecorded, prepare } from "./decide.ts";
+export { openingOf } from "./opening.ts";
+export type {
+  ActionJson,
+  AtomJson,
+  CiteJson,
+  Decision,
+  LevelChange,
+  NeedJson,
+  PivotalJson,
+  ReasonJson,
+} from "./decision.ts";
+export type { BuildItemJson, BuildJson } from "./build-json.ts";
+export { buildText } from "./texts.ts";
+export { chainIssues, FIRST_PREV, seal } from "./seal.ts";
+export { replay, type Mismatch, type Replay } from "./replay.ts";
+export { whatIf, type Divergence, type Side } from "./whatif.ts";
+export { parseCases, type Case, type CaseFile } from "./case-file.ts";
+export { runCase } from "./case-run.ts";
+export { misfits } from "./misfits.ts";
+export { ENGINE_VERSION } from "./engine-version.ts";

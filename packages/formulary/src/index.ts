@@ -1,1 +1,23 @@
-export {};
+export {
+  USUAL_BOUNDS,
+  type Build,
+  type BuildBounds,
+  type BuildItem,
+  type Liquid,
+  type Solid,
+  type StockItem,
+} from "./stock.ts";
+export { MOST_GRADUATIONS, MOST_ITEMS, stockIssues } from "./stock-check.ts";
+export { portionsOf, type Portion } from "./portion.ts";
+export { isBuildable, latticeOf, nearestDoses, type Lattice } from "./lattice.ts";
+export { buildsFor } from "./builds-for.ts";
+export { buildDose, type DoseAnswer, type DoseQuestion, type MadeDose } from "./build-dose.ts";
+export { wouldHelp, type Help, type WouldHelp } from "./would-help.ts";
+export { checkPlan, type PlanContract } from "./plan-contract.ts";
+export { parseReference, type Reference, type ReferenceKind } from "./reference.ts";
+export { isVerified, quantityOf, UNITS_OF, type Cite, type NumberKind, type Standing } from "./sourced.ts";
+export { parseMonograph, type Monograph, type MonographProduct } from "./monograph.ts";
+export { MARKETS, productSet, type Market, type ProductSet } from "./product-set.ts";
+export { citationsIn, unverifiedIn, type Citation, type Unverified } from "./citations.ts";
+export { toStockItem, type WrittenProduct } from "./product.ts";
+export { parseProducts } from "./products-file.ts";

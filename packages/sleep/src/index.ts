@@ -1,1 +1,27 @@
-export {};
+export {
+  CLOCK_FIELDS,
+  extentOf,
+  known,
+  type ClockField,
+  type DiaryField,
+  type DiaryNight,
+  type DiarySource,
+  type NightAnswers,
+  type Rating,
+  type SleepPeriod,
+} from "./diary-night.ts";
+export type { DiaryFormat } from "./diary-format.ts";
+export { DIARY_FORMATS } from "./formats.ts";
+export { readDiary, type DiaryFile, type DiaryImport, type DiaryOptions } from "./read-diary.ts";
+export { judgeNight, type JudgedNight } from "./judge-night.ts";
+export { judgeNights, type JudgedNights, type SameNight } from "./judge-nights.ts";
+export { MEASURES, measuresOf, type Measure } from "./measures.ts";
+export {
+  parseMeasures,
+  type MeasureCitation,
+  type MeasureDefinition,
+  type MeasureVocabulary,
+  type RatingScale,
+} from "./measure-vocabulary.ts";
+export { nightsSummary, SUMMARY_MEASURES, type SummaryMeasure, type SummaryRow } from "./nights-summary.ts";
+export { ZIP_LIMITS, type ZipLimits } from "./zip-directory.ts";

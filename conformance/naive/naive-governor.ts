@@ -1,0 +1,84 @@
+/**
+ * The limits that no rule may write a lever over (engine.md 4.7), one line a limit.
+ *
+ * Only levers whose level a winner writes are looked at: withholding and releasing are never refused, and a level that
+ * nobody touches is nobody's refusal.
+ * Left out: the maxima of a standing order and `authority`, which this interpreter has no orders for.
+ */
+import type { Amount, Band, Lever, Protocol } from "@compline/protocol";
+import { ticksIn } from "./naive-calendar.ts";
+import { planOf, type NaiveCourse, type NaiveState } from "./naive-state.ts";
+import type { NaiveInput } from "./passing.ts";
+import type { Writes } from "./writing.ts";
+
+export interface NaiveOptions {
+  readonly governor: boolean;
+  /** Whether a level can be made from the lever's stock. */
+  readonly buildable: (lever: string, amount: number) => boolean;
+}
+
+export interface Refusal {
+  readonly lever: string;
+  readonly limit: "max" | "min" | "build" | "rise" | "rise-pace" | "fall" | "fall-pace" | "blind" | "withheld" | "plan";
+}
+
+export interface Attempt {
+  readonly protocol: Protocol;
+  readonly course: NaiveCourse;
+  /** With this tick's clocks. */
+  readonly state: NaiveState;
+  readonly input: NaiveInput;
+  readonly band: Band;
+  readonly writes: Writes;
+}
+
+export const refusalsOf = (attempt: Attempt, options: NaiveOptions): readonly Refusal[] =>
+  Object.keys(attempt.protocol.levers)
+    .filter((lever) => attempt.writes.dosed.includes(lever))
+    .flatMap((lever) => refusalsOfOne(attempt, options, lever));
+
+function refusalsOfOne(attempt: Attempt, options: NaiveOptions, name: string): readonly Refusal[] {
+  const { protocol, course, state, input, band, writes } = attempt;
+  const lever = protocol.levers[name];
+  const write = writes.levers[name];
+  if (lever === undefined || write === undefined) return [];
+  const start = course.start[name] ?? 0;
+  const before = state.levels[name] ?? 0;
+  const { level } = write;
+  const rises = level > before;
+  const falls = level < before;
+  const place = writes.places[name] ?? 0;
+  const isGuardedFall = falls && lever.prone && before > lever.stopFrom;
+  const tooSoon = (clock: number, pace: Lever["rise"]): boolean => clock < ticksIn(pace.every, protocol.clock);
+  const broken: readonly (readonly [Refusal["limit"], boolean])[] = [
+    ["max", level > (lever.max === "start" ? start : lever.max)],
+    ["min", level > 0 && level < (lever.min ?? 0)],
+    ["build", level !== 0 && !isMade(lever, name, level, options)],
+    ["rise", level - before > mostOf(lever.rise.most, start)],
+    ["rise-pace", rises && before > 0 && tooSoon(state.clocks.reported_at_level, lever.rise)],
+    ["fall", isGuardedFall && isTooDeep(lever, before, level, start)],
+    ["fall-pace", isGuardedFall && isPaced(band) && tooSoon(state.clocks.at_level, lever.fall)],
+    ["blind", input.overdue && (rises || (falls && lever.prone && band === "advance"))],
+    ["withheld", state.withheld[name] === true && band !== "order"],
+    ["plan", place < 0 || place >= Math.max(1, planOf(course, name).length)],
+  ];
+  return broken.flatMap(([limit, isBroken]) => (isBroken ? [{ lever: name, limit }] : []));
+}
+
+/** Bands whose falls wait for their pace; `order` counts as below `back` here. */
+const isPaced = (band: Band): boolean => band === "advance" || band === "order" || band === "keep" || band === "hold";
+
+function isMade(lever: Lever, name: string, level: number, { buildable }: NaiveOptions): boolean {
+  if (lever.stock.length > 0 && !buildable(name, level)) return false;
+  return lever.grid === undefined || level % lever.grid === 0;
+}
+
+/** A largest change; a step of the plan is as large as the plan says. */
+const mostOf = (most: Amount, start: number): number =>
+  most === "plan step" ? Number.POSITIVE_INFINITY : most === "start" ? start : most;
+
+function isTooDeep({ fall }: Lever, before: number, level: number, start: number): boolean {
+  const depth = before - level;
+  const percent = fall.mostPercent ?? 100;
+  return depth > mostOf(fall.most, start) || depth * 100 > percent * before;
+}

@@ -1,0 +1,166 @@
+/**
+ * The input of one tick from what it knows: a value for each fact or none, the gates that stand answered, whether it was
+ * reported and whether it is overdue (engine.md 2).
+ *
+ * `past` are the ticks before as they stand, revisions included: which groups arrived in them, what they read, and which
+ * events they used up. Nothing else is remembered between ticks but their state.
+ */
+import type { Fact, Gate, Protocol } from "@compline/protocol";
+import {
+  answersOf,
+  factsOfGroup,
+  flaggedAnswers,
+  isGrouped,
+  isWhole,
+  picked,
+  valueOf,
+  type Values,
+} from "./group-answers.ts";
+import { ticksIn } from "./naive-calendar.ts";
+import type { NaiveInput } from "./passing.ts";
+import { factsReadBy } from "./reading.ts";
+import { isFromTheFuture, type Told } from "./told.ts";
+
+/** A tick that was stepped, as later ticks look back on it. */
+export interface PastTick {
+  readonly facts: Values;
+  /** What each group brought that arrived whole. */
+  readonly arrivals: Readonly<Record<string, Values>>;
+  /** The entry of each fact that the tick used up. */
+  readonly usedUp: Readonly<Record<string, Told>>;
+}
+
+export interface TickInput extends NaiveInput {
+  readonly arrivals: Readonly<Record<string, Values>>;
+  /** The entry that each signature or order was read from. */
+  readonly readFrom: Readonly<Record<string, Told>>;
+}
+
+export interface Asked {
+  readonly protocol: Protocol;
+  readonly tick: number;
+  readonly past: readonly PastTick[];
+  /** The last known body of each event, in the order of the history. */
+  readonly known: readonly Told[];
+  /** Answers that came too late for the tick they belong to, and in time to be laid over this one; by tick, then place. */
+  readonly late: readonly Told[];
+  /** The tick has closed, or its due time is past. */
+  readonly isDue: boolean;
+}
+
+export function tickInput(asked: Asked): TickInput {
+  const { protocol, known, tick } = asked;
+  const answers = answersOf(
+    protocol,
+    known.filter((one) => one.tick === tick),
+  );
+  const arrivals = arrivalsIn(protocol, answers);
+  const others = otherFacts(asked);
+  const facts = {
+    ...others.facts,
+    ...carried(asked, arrivals),
+    ...flaggedAnswers(protocol, answers),
+    ...lateAnswers(asked),
+  };
+  const overdue = asked.isDue && dueGroups(protocol, tick, asked.past).some((group) => arrivals[group] === undefined);
+  return {
+    facts,
+    answered: Object.fromEntries(protocol.gates.map((gate) => [gate.gate, isAnswered(asked, gate, facts)])),
+    reported: Object.keys(arrivals).length > 0 && !overdue,
+    overdue,
+    arrivals,
+    readFrom: others.readFrom,
+  };
+}
+
+function arrivalsIn(protocol: Protocol, answers: Values): Readonly<Record<string, Values>> {
+  const whole = Object.keys(protocol.groups).filter((group) => isWhole(protocol, group, answers));
+  return Object.fromEntries(whole.map((group) => [group, picked(answers, factsOfGroup(protocol, group))]));
+}
+
+/** The groups a tick waits for: those whose span has passed since they last arrived whole, or since tick 0. */
+export function dueGroups({ groups, clock }: Protocol, tick: number, past: readonly PastTick[]): readonly string[] {
+  const last = (group: string): number =>
+    Math.max(
+      0,
+      past.findLastIndex(({ arrivals }) => arrivals[group] !== undefined),
+    );
+  return Object.entries(groups).flatMap(([group, { every }]) =>
+    tick >= 1 && tick - last(group) >= ticksIn(every, clock) ? [group] : [],
+  );
+}
+
+/** Each group's facts from its last whole arrival, this tick's first, while they are fresh. */
+function carried({ protocol, past, tick }: Asked, arrivals: Readonly<Record<string, Values>>): Values {
+  const arrivalsSoFar = [...past.map((one) => one.arrivals), arrivals];
+  const facts: Record<string, number> = {};
+  for (const group of Object.keys(protocol.groups)) {
+    const at = arrivalsSoFar.findLastIndex((brought) => brought[group] !== undefined);
+    for (const [name, value] of Object.entries(arrivalsSoFar[at]?.[group] ?? {})) {
+      if (isFresh(protocol, protocol.facts[name], tick - at)) facts[name] = value;
+    }
+  }
+  return facts;
+}
+
+const isFresh = ({ clock }: Protocol, fact: Fact | undefined, age: number): boolean =>
+  fact !== undefined && age >= 0 && age < ticksIn(fact.fresh, clock);
+
+/** Late answers change nothing but this: those that raise a red flag by themselves are laid over the tick. */
+function lateAnswers({ protocol, late }: Asked): Values {
+  const ticks = [...new Set(late.map(({ tick }) => tick))].sort((a, b) => a - b);
+  const toldOf = (tick: number): readonly Told[] => late.filter((one) => one.tick === tick);
+  const overlays = ticks.map((tick) => flaggedAnswers(protocol, answersOf(protocol, toldOf(tick))));
+  return Object.fromEntries(overlays.flatMap((overlay) => Object.entries(overlay)));
+}
+
+/** Everything that comes with no group: the latest event that gives the fact, by when it occurred, then by place. */
+function otherFacts(asked: Asked): Pick<TickInput, "facts" | "readFrom"> {
+  const facts: Record<string, number> = {};
+  const readFrom: Record<string, Told> = {};
+  for (const [name, fact] of Object.entries(asked.protocol.facts)) {
+    if (isGrouped(fact)) continue;
+    const isActed = fact.from === "signature" || fact.from === "order";
+    const latest = latestOf(asked, name, fact);
+    const value = latest === undefined ? undefined : valueNow(asked, fact, latest, latest.facts[name] ?? null);
+    if (isActed && latest !== undefined && value !== undefined) readFrom[name] = latest;
+    // Nobody having signed is no gap in what is known: it reads as the first word, `none`.
+    const reading = isActed ? (value ?? 0) : value;
+    if (reading !== undefined) facts[name] = reading;
+  }
+  return { facts, readFrom };
+}
+
+function latestOf({ known, past }: Asked, name: string, fact: Fact): Told | undefined {
+  const used = past.flatMap(({ usedUp }) => usedUp[name] ?? []);
+  return known
+    .filter((one) => one.kind === fact.from && name in one.facts)
+    .filter((one) => used.every((gone) => isLater(one, gone)))
+    .reduce<Told | undefined>((best, one) => (best === undefined || isLater(one, best) ? one : best), undefined);
+}
+
+const isLater = (a: Told, b: Told): boolean =>
+  a.occurredMs > b.occurredMs || (a.occurredMs === b.occurredMs && a.place > b.place);
+
+function valueNow(
+  { protocol, tick }: Asked,
+  fact: Fact,
+  from: Told,
+  answer: Told["facts"][string],
+): number | undefined {
+  const counts = isFresh(protocol, fact, tick - from.tick) && !isFromTheFuture(from);
+  return counts ? valueOf(fact, answer) : undefined;
+}
+
+/** A gate stays answered until a fact it reads has another value than at the tick of the answer. */
+function isAnswered({ known, past, tick }: Asked, { gate, when }: Gate, now: Values): boolean {
+  const read = factsReadBy(when);
+  const factsAt = (at: number): Values => (at === tick ? now : (past[at]?.facts ?? {}));
+  const stands = ({ tick: then }: Told): boolean => {
+    const since = Array.from({ length: tick - then }, (_, i) => factsAt(then + 1 + i));
+    return since.every((facts) => read.every((name) => facts[name] === factsAt(then)[name]));
+  };
+  return known.some(
+    (one) => one.kind === "order" && one.gates.includes(gate) && one.tick >= 0 && one.tick <= tick && stands(one),
+  );
+}

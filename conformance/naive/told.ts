@@ -1,0 +1,88 @@
+/**
+ * A history taken apart into what was told when: one entry for each body an event ever had.
+ *
+ * An event and each correction of it are entries of the same `place`; the correction's is known from its own `recorded`
+ * on and tells of the event's own `occurred`. Whoever knows several entries of a place goes by the last.
+ * What tells nothing, or cannot be placed on the clock, is left out.
+ */
+import { parseInstant } from "@compline/base";
+import type { FactOrigin } from "@compline/protocol";
+import type { Calendar } from "./naive-calendar.ts";
+import type { Answers, NaiveEvent, Telling } from "./naive-event.ts";
+
+export interface Told {
+  /** Of the event in the history; a correction has the place of what it corrects. */
+  readonly place: number;
+  readonly occurredMs: number;
+  readonly recordedMs: number;
+  /** The tick it belongs to. */
+  readonly tick: number;
+  readonly kind: FactOrigin;
+  readonly facts: Answers;
+  /** Gates that it answers. */
+  readonly gates: readonly string[];
+}
+
+/** Entries in the order in which they became known. */
+export function toldBy(events: readonly NaiveEvent[], calendar: Calendar): readonly Told[] {
+  const told = events.flatMap((event, index): Told[] => {
+    const recorded = parseInstant(event.recorded);
+    if (!recorded.ok) return [];
+    if (event.kind !== "corrected") return entry(events, index, telling(event), recorded.value.epochMs, calendar);
+    const place = events.findIndex(({ id }) => id === event.body.corrects);
+    const corrected = events[place];
+    if (corrected === undefined || telling(corrected) === undefined) return [];
+    return entry(events, place, event.body, recorded.value.epochMs, calendar);
+  });
+  return told.sort((a, b) => a.recordedMs - b.recordedMs);
+}
+
+function telling(event: NaiveEvent): Telling | undefined {
+  switch (event.kind) {
+    case "report":
+    case "vital":
+    case "score":
+    case "lab":
+    case "record":
+    case "outcome":
+    case "order":
+    case "signature":
+      return event;
+    default:
+      return undefined;
+  }
+}
+
+function entry(
+  events: readonly NaiveEvent[],
+  place: number,
+  said: Telling | undefined,
+  recordedMs: number,
+  calendar: Calendar,
+): Told[] {
+  const occurred = parseInstant(events[place]?.occurred ?? "");
+  if (said === undefined || !occurred.ok) return [];
+  const occurredMs = occurred.value.epochMs;
+  const tick =
+    said.kind === "report" ? calendar.tickOfReport(said.body.night, occurredMs) : calendar.tickOfInstant(occurredMs);
+  if (tick === undefined) return [];
+  const gates = said.kind === "order" ? said.body.gates : [];
+  return [{ place, occurredMs, recordedMs, tick, kind: said.kind, facts: factsOf(said), gates }];
+}
+
+function factsOf(said: Telling): Answers {
+  if (said.kind === "report") return said.body.answers;
+  return said.kind === "signature" ? { [said.body.fact]: said.body.value } : said.body.facts;
+}
+
+/** The last known body of each event, in the order of the history. */
+export function lastKnown(told: readonly Told[], isKnown: (one: Told) => boolean): readonly Told[] {
+  const byPlace = new Map<number, Told>();
+  for (const one of told.filter(isKnown)) byPlace.set(one.place, one);
+  return [...byPlace.values()].sort((a, b) => a.place - b.place);
+}
+
+const MOST_AHEAD_MS = 5 * 60_000;
+
+/** Whether it is said to have occurred more than five minutes after it was recorded: its values are missing. */
+export const isFromTheFuture = ({ occurredMs, recordedMs }: Told): boolean => occurredMs - recordedMs > MOST_AHEAD_MS;

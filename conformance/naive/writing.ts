@@ -1,0 +1,126 @@
+/**
+ * What the winners write, and whether they contradict one another (engine.md 4.5).
+ *
+ * A rule writes up to four kinds of target: all the levers it names, together; the phase; each counter; each place in a
+ * plan. Two winners that write one target differently are in conflict.
+ */
+import type { Effect, Protocol } from "@compline/protocol";
+import { planOf, type NaiveCourse, type NaiveState } from "./naive-state.ts";
+import type { Enabled } from "./weighing.ts";
+
+export interface LeverWrite {
+  readonly level: number;
+  readonly withheld: boolean;
+}
+
+export interface Writes {
+  /** Level and mark of each lever that is named. */
+  readonly levers: Readonly<Record<string, LeverWrite>>;
+  /** Levers whose level was named, even if it stays as it was; the others are only withheld or released. */
+  readonly dosed: readonly string[];
+  readonly phase: string | undefined;
+  readonly counters: Readonly<Record<string, number>>;
+  /** As asked for: perhaps before the first entry of the plan or after the last. */
+  readonly places: Readonly<Record<string, number>>;
+}
+
+interface Before {
+  readonly protocol: Protocol;
+  readonly course: NaiveCourse;
+  readonly state: NaiveState;
+}
+
+const NOTHING: Writes = { levers: {}, dosed: [], phase: undefined, counters: {}, places: {} };
+
+/** What all winners write together, or "conflict". */
+export function writesOf(before: Before, winners: readonly Enabled[]): Writes | "conflict" {
+  const each = winners.map(({ rule, onlyAsks }) => (onlyAsks ? NOTHING : writesOfOne(before, rule.do)));
+  const together = each.filter(({ levers }) => Object.keys(levers).length > 0).map(({ levers }) => levers);
+  const phases = each.flatMap(({ phase }) => (phase === undefined ? [] : [phase]));
+  const counters = each.map((writes) => writes.counters);
+  const places = each.map((writes) => writes.places);
+  const agreed =
+    together.every((levers) => sameLevers(levers, together[0] ?? {})) &&
+    new Set(phases).size <= 1 &&
+    isAgreed(counters) &&
+    isAgreed(places);
+  if (!agreed) return "conflict";
+  return {
+    levers: together[0] ?? {},
+    dosed: [...new Set(each.flatMap(({ dosed }) => dosed))],
+    phase: phases[0],
+    counters: merged(counters),
+    places: merged(places),
+  };
+}
+
+function sameLevers(a: Readonly<Record<string, LeverWrite>>, b: Readonly<Record<string, LeverWrite>>): boolean {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every((name) => a[name]?.level === b[name]?.level && a[name]?.withheld === b[name]?.withheld);
+}
+
+const merged = (maps: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(maps.flatMap((map) => Object.entries(map)));
+
+/** No two of the maps give one name two values. */
+const isAgreed = (maps: readonly Readonly<Record<string, number>>[]): boolean =>
+  maps.every((map) => Object.entries(map).every(([name, value]) => maps.every((m) => (m[name] ?? value) === value)));
+
+function writesOfOne(before: Before, effects: readonly Effect[]): Writes {
+  return effects.reduce((writes, effect) => withEffect(before, writes, effect), NOTHING);
+}
+
+function withEffect(before: Before, writes: Writes, effect: Effect): Writes {
+  const { course, state } = before;
+  switch (effect.kind) {
+    case "set":
+      return dosedTo(
+        before,
+        writes,
+        effect.lever,
+        effect.to === "start" ? (course.start[effect.lever] ?? 0) : effect.to,
+      );
+    case "raise":
+      return dosedTo(before, writes, effect.lever, levelBefore(before, effect.lever) + effect.by);
+    case "lower":
+      return dosedTo(before, writes, effect.lever, Math.max(0, levelBefore(before, effect.lever) - effect.by));
+    case "plan":
+      return movedAlong(before, writes, effect.lever, effect.move === "next" ? 1 : -1);
+    case "withhold":
+      return marked(before, writes, effect.lever, true);
+    case "release":
+      return marked(before, writes, effect.lever, false);
+    case "goto":
+      return effect.phase === state.phase ? writes : { ...writes, phase: effect.phase };
+    case "count":
+      return counted(before, writes, effect.counter, effect.by);
+    default:
+      return writes;
+  }
+}
+
+const levelBefore = ({ state }: Before, lever: string): number => state.levels[lever] ?? 0;
+
+function dosedTo({ state }: Before, writes: Writes, lever: string, level: number): Writes {
+  const withheld = state.withheld[lever] ?? false;
+  return { ...writes, levers: { ...writes.levers, [lever]: { level, withheld } }, dosed: [...writes.dosed, lever] };
+}
+
+function movedAlong(before: Before, writes: Writes, lever: string, by: 1 | -1): Writes {
+  const place = (before.state.places[lever] ?? 0) + by;
+  const level = planOf(before.course, lever)[place] ?? levelBefore(before, lever);
+  return dosedTo(before, { ...writes, places: { ...writes.places, [lever]: place } }, lever, level);
+}
+
+function marked(before: Before, writes: Writes, lever: string, withheld: boolean): Writes {
+  return { ...writes, levers: { ...writes.levers, [lever]: { level: levelBefore(before, lever), withheld } } };
+}
+
+function counted({ protocol, state }: Before, writes: Writes, counter: string, by: number | "reset"): Writes {
+  const kept = protocol.memory[counter];
+  const held = state.memory[counter];
+  const now = writes.counters[counter] ?? (held?.kind === "count" ? held.value : 0);
+  const most = kept?.kind === "count" ? kept.most : 0;
+  const next = by === "reset" ? 0 : Math.min(most, Math.max(0, now + by));
+  return { ...writes, counters: { ...writes.counters, [counter]: next } };
+}

@@ -1,0 +1,78 @@
+/**
+ * The library on disk: protocols by name, products by id, references by key, vocabularies.
+ *
+ * Read once a process and kept; the engines below never see a path. A library file that does not load is an issue with its place.
+ */
+import { all, failWith, ok, type Result } from "@compline/base";
+import type { Ports } from "@compline/course";
+import { MARKETS, parseMonograph, parseReference, productSet, type Monograph, type Reference, type StockItem } from "@compline/formulary";
+import { parseProtocol, type Protocol } from "@compline/protocol";
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { nearest } from "./arguments.ts";
+import { readText } from "./files.ts";
+
+export const LIBRARY = fileURLToPath(new URL("../../../library/", import.meta.url));
+
+/** Reads every YAML file of one library folder through its parser. */
+function folder<T>(name: string, parse: (text: string, file: string) => Result<T>): Result<readonly (readonly [string, T])[]> {
+  const files = readdirSync(join(LIBRARY, name)).filter((file) => file.endsWith(".yaml")).toSorted();
+  return all(
+    files.map((file): Result<readonly [string, T]> => {
+      const path = join(LIBRARY, name, file);
+      const text = readText(path);
+      const parsed = text.ok ? parse(text.value, path) : text;
+      return parsed.ok ? ok([basename(file, ".yaml"), parsed.value]) : parsed;
+    }),
+  );
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+export const monographs: () => Result<ReadonlyMap<string, Monograph>> = once(() => asMap(folder("drugs", parseMonograph)));
+export const references: () => Result<ReadonlyMap<string, Reference>> = once(() => asMap(folder("references", parseReference)));
+
+const asMap = <T>(entries: Result<readonly (readonly [string, T])[]>): Result<ReadonlyMap<string, T>> => (entries.ok ? ok(new Map(entries.value)) : entries);
+
+const products: () => Result<ReadonlyMap<string, StockItem>> = once(() => {
+  const drugs = monographs();
+  if (!drugs.ok) return drugs;
+  const stock = [...drugs.value.values()].flatMap((drug) => MARKETS.flatMap((market) => productSet(drug, market).stock));
+  return ok(new Map(stock.map((item) => [item.id, item])));
+});
+
+/** What a course asks the library for. */
+export function libraryPorts(): Result<Ports> {
+  const known = products();
+  return known.ok ? ok({ product: (id) => known.value.get(id) }) : known;
+}
+
+export const protocolNames = (): readonly string[] => readdirSync(join(LIBRARY, "protocols")).toSorted();
+
+/** The file of a protocol given as a path, or by the name of its folder in the library. */
+export function protocolFile(nameOrPath: string): string {
+  const inLibrary = join(LIBRARY, "protocols", nameOrPath, "protocol.yaml");
+  return !existsSync(nameOrPath) && /^[a-z0-9-]+$/.test(nameOrPath) && existsSync(inLibrary) ? inLibrary : nameOrPath;
+}
+
+export function loadProtocol(nameOrPath: string): Result<Protocol> {
+  const path = protocolFile(nameOrPath);
+  if (!existsSync(path) && /^[a-z0-9-]+$/.test(nameOrPath)) {
+    return failWith("CL020", nameOrPath, "there is no such file, and no such protocol in the library", nearest(nameOrPath, protocolNames()));
+  }
+  const text = readText(path);
+  return text.ok ? parseProtocol(text.value, path) : text;
+}
+
+/** The anchors of the `rationale.md` beside a protocol; undefined where there is none. */
+export function rationaleAnchors(protocolPath: string): readonly string[] | undefined {
+  const path = join(dirname(protocolPath), "rationale.md");
+  if (!existsSync(path)) return undefined;
+  const text = readText(path);
+  return text.ok ? [...text.value.matchAll(/^#+ .*\{#([a-z0-9-]+)\}/gm)].map((match) => match[1] ?? "") : undefined;
+}
+

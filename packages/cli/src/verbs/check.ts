@@ -1,0 +1,49 @@
+/**
+ * `compline check PATH…`: every file of a library or a protocol's folder, read and held against its rules.
+ *
+ * A folder is walked. Which rules apply is read off the document itself (`compline: protocol/1`, `drug:`, …), so that a file may stand
+ * anywhere. Exit 1 where any file has an error; warnings do not change the exit.
+ */
+import type { Issue } from "@compline/base";
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { good, issueText, no, refused, type Answer } from "../answer.ts";
+import { checkFile } from "../check-file.ts";
+import type { Verb } from "../verb.ts";
+
+export const check: Verb = {
+  name: "check",
+  says: "protocols, drugs, references, vocabularies, cases, courses: schema, cross-references, static rules",
+  usage: "PATH…",
+  paths: { least: 1, most: Number.POSITIVE_INFINITY },
+  options: {},
+  run: async ({ paths }) => answer(paths),
+};
+
+function answer(paths: readonly string[]): Answer {
+  const missing: Issue[] = [];
+  const files = paths.flatMap((path) => filesAt(path, missing));
+  if (missing.length > 0) return refused(missing);
+  const checked = files.map((file) => ({ file, ...checkFile(file) }));
+  const issues = checked.flatMap((c) => c.issues);
+  const errors = issues.filter((issue) => issue.severity !== "warning");
+  const json = { files: checked.map(({ file, kind, issues: found }) => ({ file, kind, issues: found.length })), issues: issues.map((i) => ({ severity: "error", ...i })) };
+  const summary = `${files.length} files, ${errors.length} errors, ${issues.length - errors.length} warnings`;
+  const text = [...issues.map(issueText), summary].join("\n");
+  return errors.length === 0 ? good(json, text) : no(json, text);
+}
+
+const CHECKED = /\.(ya?ml|jsonl)$/;
+
+function filesAt(path: string, missing: Issue[]): readonly string[] {
+  try {
+    if (!statSync(path).isDirectory()) return [path];
+    return readdirSync(path, { recursive: true, encoding: "utf8" })
+      .filter((name) => CHECKED.test(name) && !name.includes("node_modules"))
+      .toSorted()
+      .map((name) => join(path, name));
+  } catch {
+    missing.push({ code: "CL010", at: path, message: "there is no such file or folder" });
+    return [];
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * Runs a case: its steps become events, the engine decides at the close of every tick, expectations are compared.
+ *
+ * A report brings every required fact at its `ordinary` value unless the case says otherwise; nothing else is filled in. The
+ * course is a demonstration, so that a signature needs no proposal.
+ */
+import { parseInstant, parseQuantity, printDate, printInstant, toQuantityJson, type Instant, type QuantityJson } from "@compline/base";
+import { spanTicks, type Protocol } from "@compline/protocol";
+import type { Case, CaseStep, Expectation } from "./case-file.ts";
+import { missedExpectations } from "./case-expectation.ts";
+import type { Ports } from "./compile.ts";
+import { decideWith, prepare } from "./decide.ts";
+import type { EventLine, FactValue } from "./event.ts";
+import { historyOf } from "./history.ts";
+import { ticksOf, type Ticks } from "./ticks.ts";
+
+const ZONE = "Etc/UTC";
+const OPENED_ON = "2026-03-02T08:00:00+00:00[Etc/UTC]";
+const MIN = 60_000;
+
+/** What did not come out as expected, as sentences; empty for a case that holds. */
+export function runCase(protocol: Protocol, testCase: Case, ports: Ports): readonly string[] {
+  const opened = parseInstant(OPENED_ON);
+  if (!opened.ok) throw new Error("the opening time of cases is an instant");
+  const writer = writerOf(protocol, testCase, opened.value);
+  const failures: string[] = [];
+  const compare = (tick: number, asOf: number, expect: Expectation | undefined): void => {
+    if (expect !== undefined) failures.push(...judge(protocol, writer.lines(), ports, instantAt(asOf), expect).map((f) => `tick ${tick}: ${f}`));
+  };
+  writer.open();
+  compare(0, writer.ticks.closes(0), testCase.opening.expect);
+  let tick = 0;
+  for (const step of testCase.steps ?? []) {
+    for (let i = 0; i < (step.times ?? 1); i++) writer.step(++tick, step);
+    compare(tick, writer.ticks.closes(tick) + (step.late === undefined ? 0 : 5 * MIN), step.expect);
+  }
+  return failures;
+}
+
+function judge(protocol: Protocol, lines: readonly EventLine[], ports: Ports, asOf: Instant, expect: Expectation): readonly string[] {
+  const history = historyOf(lines);
+  if (!history.ok) return history.issues.map((issue) => `${issue.at}: ${issue.message}`);
+  const compiled = prepare(protocol, history.value, ports);
+  if (!compiled.ok) return compiled.issues.map((issue) => `${issue.at}: ${issue.message}`);
+  const decision = decideWith(compiled.value, history.value, asOf);
+  if (!decision.ok) return decision.issues.map((issue) => `${issue.at}: ${issue.message}`);
+  return missedExpectations(protocol, decision.value, expect);
+}
+
+interface Writer {
+  readonly ticks: Ticks;
+  readonly lines: () => readonly EventLine[];
+  readonly open: () => void;
+  readonly step: (tick: number, step: CaseStep) => void;
+}
+
+function writerOf(protocol: Protocol, testCase: Case, opened: Instant): Writer {
+  const lines: EventLine[] = [openedLine(protocol, testCase)];
+  const first = historyOf(lines);
+  if (!first.ok) throw new Error(first.issues[0]?.message ?? "the opening is no event");
+  const ticks = ticksOf(protocol.clock, first.value.clock, opened);
+  const lastReport = new Map<string, number>();
+  const put = (kind: EventLine["kind"], occurred: number, body: unknown, recorded = occurred): void => {
+    lines.push({ kind, occurred: printInstant(instantAt(occurred)), recorded: printInstant(instantAt(recorded)), body });
+  };
+  const facts = (at: number, values: Readonly<Record<string, FactValue>>): void => {
+    for (const [fact, value] of Object.entries(values)) put(...factEvent(protocol, fact, value, at));
+  };
+  const answers = (at: number, gates: readonly string[] | undefined): void => {
+    if (gates !== undefined) put("order", at, { gates });
+  };
+  const report = (tick: number, values: Readonly<Record<string, FactValue>>, late: boolean): void => {
+    const at = ticks.due(tick) - 60 * MIN > ticks.begins(tick) ? ticks.due(tick) - 60 * MIN : ticks.begins(tick) + MIN;
+    const night = reportDate(protocol, ticks, tick);
+    put("report", at, { ...(night === undefined ? {} : { night }), answers: values }, late ? ticks.closes(tick) + 2 * MIN : at);
+  };
+  const open = (): void => {
+    const { opening } = testCase;
+    answers(opened.epochMs + MIN, opening.answers);
+    facts(opened.epochMs + MIN, opening.facts ?? {});
+    if (opening.report !== undefined) report(0, filled(protocol, opening.report, undefined), false);
+  };
+  const step = (tick: number, { report: whole, partial, late, groups, facts: values, answers: gates }: CaseStep): void => {
+    const dueGroups = Object.entries(protocol.groups).filter(([name, { every }]) => tick - (lastReport.get(name) ?? 0) >= (spanTicks(every, protocol.clock) ?? 1));
+    const names = groups ?? dueGroups.map(([name]) => name);
+    const answered = whole ?? late;
+    if (answered !== undefined) {
+      report(tick, filled(protocol, answered, names), late !== undefined);
+      if (late === undefined) for (const name of names) lastReport.set(name, tick);
+    }
+    if (partial !== undefined) report(tick, partial, false);
+    const at = Math.max(ticks.begins(tick), ticks.due(tick) - 30 * MIN);
+    answers(at, gates);
+    facts(at, values ?? {});
+  };
+  return { ticks, lines: () => lines, open, step };
+}
+
+const instantAt = (epochMs: number): Instant => ({ epochMs, offsetMin: 0, zone: ZONE });
+
+function openedLine({ id, version }: Protocol, { opening }: Case): EventLine {
+  const start = Object.fromEntries(Object.entries(opening.start ?? {}).map(([lever, dose]) => [lever, quantityOf(dose)]));
+  const plans = Object.fromEntries(Object.entries(opening.plans ?? {}).map(([lever, doses]) => [lever, doses.map(quantityOf)]));
+  const body = { protocol: { id, version }, zone: ZONE, start, plans, demonstration: true };
+  return { kind: "opened", occurred: OPENED_ON, body };
+}
+
+function quantityOf(text: string): QuantityJson {
+  const read = parseQuantity(text);
+  return read.ok ? toQuantityJson(read.value) : { value: Number.NaN, unit: text };
+}
+
+/** The date a report on this tick names. */
+function reportDate(protocol: Protocol, ticks: Ticks, tick: number): string | undefined {
+  const date = ticks.date(tick);
+  if (date === undefined) return undefined;
+  return printDate(protocol.clock.tick === "night" ? date - 1 : date);
+}
+
+/** Every required fact of the groups at its ordinary value, and over it what the case says. */
+function filled(protocol: Protocol, values: Readonly<Record<string, FactValue>>, groups: readonly string[] | undefined): Readonly<Record<string, FactValue>> {
+  const ordinary = Object.entries(protocol.facts).flatMap(([name, fact]): (readonly [string, FactValue])[] =>
+    fact.required && fact.group !== undefined && (groups?.includes(fact.group) ?? true) && fact.ordinary !== undefined ? [[name, fact.ordinary]] : [],
+  );
+  return { ...Object.fromEntries(ordinary), ...values };
+}
+
+function factEvent(protocol: Protocol, fact: string, value: FactValue, at: number): readonly [EventLine["kind"], number, unknown] {
+  const from = protocol.facts[fact]?.from ?? "record";
+  if (from === "signature") return ["signature", at, { fact, value }];
+  if (from === "report") return ["report", at, { answers: { [fact]: value } }];
+  return [from, at, { facts: { [fact]: value } }];
+}
+

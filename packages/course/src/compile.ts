@@ -1,0 +1,223 @@
+/**
+ * A protocol made ready to run for one course: names become places, conditions closures, effects small programs.
+ *
+ * What is known when a course opens (opening doses, plans of doses, the products prescribed) is resolved here, once, so that a
+ * step reads numbers only. Nothing is decided here; `step.ts` and docs/reference/engine.md say what the parts mean.
+ */
+import { fail, type Issue, ok, type Result } from "@compline/base";
+import { latticeOf, type Lattice, type StockItem } from "@compline/formulary";
+import { BANDS, documentHash, expand, semanticHash, type Fact, type Protocol, type Reference, type Rule } from "@compline/protocol";
+import { capsOf, type Caps } from "./clock-caps.ts";
+import { compileCondition, type Condition, type Names, type Reading } from "./condition.ts";
+import { compileEffects, type Writes } from "./effects.ts";
+import { CLOCK_SLOT, layoutOf, type Layout } from "./layout.ts";
+import { compileMemory, memoryReading, type MemoryProgram } from "./memory.ts";
+import { leverLimits, type Limits } from "./limits.ts";
+
+/** What is known of a person's course when it opens, in base units. */
+export interface Opening {
+  readonly start: Readonly<Record<string, number>>;
+  /** Doses by place; place 0 is the opening dose. */
+  readonly plans: Readonly<Record<string, readonly number[]>>;
+  /** Products prescribed for a lever, where they narrow what the protocol allows. */
+  readonly products: Readonly<Record<string, readonly string[]>>;
+}
+
+export const EMPTY_OPENING: Opening = { start: {}, plans: {}, products: {} };
+
+/** What a course asks the library for. */
+export interface Ports {
+  /** The product a stock entry names, as something a dose can be made of. */
+  readonly product: (id: string) => StockItem | undefined;
+}
+
+export interface CompiledRule {
+  readonly rule: Rule;
+  /** Place in the order of all expanded rules. */
+  readonly index: number;
+  readonly band: number;
+  readonly when: Condition;
+  /** 0 not enabled, 1 fires, 2 holds and asks, when the condition is unknown. */
+  readonly onUnknown: 0 | 1 | 2;
+  readonly writes: Writes;
+  /** Places of the signature and order facts that the condition reads. */
+  readonly uses: readonly number[];
+}
+
+export interface Compiled {
+  readonly protocol: Protocol;
+  readonly opening: Opening;
+  readonly layout: Layout;
+  readonly rules: readonly CompiledRule[];
+  /** Rules of each phase, in order; an end phase has none. */
+  readonly byPhase: readonly (readonly CompiledRule[])[];
+  readonly isEnd: readonly boolean[];
+  readonly memory: readonly MemoryProgram[];
+  readonly caps: Caps;
+  readonly clockCaps: readonly number[];
+  readonly limits: readonly Limits[];
+  readonly lattices: ReadonlyMap<string, Lattice>;
+  readonly stock: ReadonlyMap<string, readonly StockItem[]>;
+  readonly flags: readonly { readonly flag: string; readonly when: Condition; readonly reads: readonly number[] }[];
+  readonly gates: readonly { readonly gate: string; readonly when: Condition; readonly reads: readonly number[] }[];
+  readonly names: Names;
+  readonly documentHash: string;
+  readonly semanticHash: string;
+}
+
+/** Compiles a protocol for one course (CO020 a product that is not there, CO021 a plan or start that does not fit). */
+export function compile(protocol: Protocol, opening: Opening, ports: Ports): Result<Compiled> {
+  const stock = resolveStock(protocol, opening, ports);
+  const misfits = openingIssues(protocol, opening);
+  const issues = [...(stock.ok ? [] : stock.issues), ...misfits];
+  if (!stock.ok || issues.length > 0) return fail(issues);
+  const layout = layoutOf(protocol);
+  const rules = expand(protocol);
+  const caps = capsOf(protocol, rules);
+  const names = namesOf(protocol, opening, layout);
+  const compiled = rules.map((rule, index) => compileRule(rule, index, protocol, opening, layout, names));
+  const lattices = new Map([...stock.value].map(([lever, items]) => [lever, latticeFor(protocol, lever, items)]));
+  return ok({
+    protocol,
+    opening,
+    layout,
+    rules: compiled,
+    byPhase: layout.phases.map((phase) => compiled.filter(({ rule }) => rule.in.includes(phase))),
+    isEnd: layout.phases.map((phase) => protocol.phases[phase]?.end !== undefined),
+    memory: compileMemory(protocol, layout, caps, names),
+    caps,
+    clockCaps: clockCaps(caps),
+    limits: leverLimits(protocol, opening, layout, lattices),
+    lattices,
+    stock: stock.value,
+    flags: protocol.redFlags.map(({ flag, when }) => ({ flag, when: compileCondition(when, names), reads: factsRead(when, layout) })),
+    gates: protocol.gates.map(({ gate, when }) => ({ gate, when: compileCondition(when, names), reads: factsRead(when, layout) })),
+    names,
+    documentHash: documentHash(protocol),
+    semanticHash: semanticHash(protocol),
+  });
+}
+
+const clockCaps = (caps: Caps): readonly number[] =>
+  (["at_level", "reported_at_level", "in_phase", "missed", "in_course"] as const).map((clock) => caps.clock(clock));
+
+function compileRule(rule: Rule, index: number, protocol: Protocol, opening: Opening, layout: Layout, names: Names): CompiledRule {
+  const uses = factsRead(rule.when, layout).filter((at) => isUsedUp(protocol.facts[layout.facts[at] as string]));
+  return {
+    rule,
+    index,
+    band: BANDS.indexOf(rule.band),
+    when: compileCondition(rule.when, names),
+    onUnknown: rule.unknown === "fire" ? 1 : rule.unknown === "hold-and-ask" ? 2 : 0,
+    writes: compileEffects(rule.do, protocol, opening, layout),
+    uses,
+  };
+}
+
+export const isUsedUp = (fact: Fact | undefined): boolean => fact?.from === "signature" || fact?.from === "order";
+
+/** Places of the facts an expression reads, each once, in order of appearance. */
+export function factsRead(expression: Rule["when"], layout: Layout): readonly number[] {
+  return [...new Set(referencesIn(expression).flatMap((r) => (r.kind === "fact" ? [layout.factIndex.get(r.id) ?? -1] : [])))].filter((at) => at >= 0);
+}
+
+export function referencesIn(expression: Rule["when"]): readonly Reference[] {
+  switch (expression.kind) {
+    case "constant":
+      return [];
+    case "holds":
+    case "missing":
+    case "word":
+      return [expression.of];
+    case "compare":
+      return [...expression.left, ...expression.right].flatMap(({ of }) => (of.kind === "literal" ? [] : [of]));
+    case "range":
+      return expression.of.flatMap(({ of }) => (of.kind === "literal" ? [] : [of]));
+    case "and":
+    case "or":
+      return expression.parts.flatMap(referencesIn);
+    case "not":
+      return referencesIn(expression.of);
+  }
+}
+
+/** How names are read from the two vectors. */
+function namesOf(protocol: Protocol, opening: Opening, layout: Layout): Names {
+  const reading = (reference: Reference): Reading => {
+    switch (reference.kind) {
+      case "fact":
+        return inputAt(layout.factIndex.get(reference.id) ?? -1);
+      case "dose":
+        return stateAt(layout.level(reference.lever));
+      case "start":
+        return constant(opening.start[reference.lever] ?? 0);
+      case "clock":
+        return stateAt(CLOCK_SLOT[reference.clock]);
+      case "answered":
+        return inputAt(layout.answered(reference.gate));
+      case "memory":
+        return memoryReading(reference.id, protocol, layout);
+    }
+  };
+  const factOf = (reference: Reference): Fact | undefined => (reference.kind === "fact" ? protocol.facts[reference.id] : undefined);
+  return {
+    reading,
+    precision: (reference) => factOf(reference)?.precision ?? 0,
+    word: (reference, word) => {
+      const type = factOf(reference)?.type;
+      return type?.kind === "enum" ? type.words.indexOf(word) : -1;
+    },
+  };
+}
+
+const inputAt =
+  (at: number): Reading =>
+  (_, x) =>
+    x[at] as number;
+const stateAt =
+  (at: number): Reading =>
+  (s) =>
+    s[at] as number;
+const constant =
+  (value: number): Reading =>
+  () =>
+    value;
+
+function resolveStock(protocol: Protocol, opening: Opening, ports: Ports): Result<ReadonlyMap<string, readonly StockItem[]>> {
+  const issues: Issue[] = [];
+  const stock = new Map<string, readonly StockItem[]>();
+  for (const [name, lever] of Object.entries(protocol.levers)) {
+    const allowed = opening.products[name];
+    const items = lever.stock.flatMap((entry, i): StockItem[] => {
+      if ("tabletNg" in entry) return [{ kind: "solid", id: `${name}-tablet-${i}`, strengthNg: entry.tabletNg, pieces: entry.pieces, form: "tablet" }];
+      if ("ngPerMl" in entry) return [{ kind: "liquid", id: `${name}-liquid-${i}`, form: "solution", ...entry }];
+      if (allowed !== undefined && !allowed.includes(entry.product)) return [];
+      const item = ports.product(entry.product);
+      if (item !== undefined) return [item];
+      issues.push({ code: "CO020", at: `levers.${name}.stock[${i}]`, message: `the library has no product "${entry.product}"` });
+      return [];
+    });
+    if (lever.stock.length > 0) stock.set(name, items);
+  }
+  return issues.length > 0 ? fail(issues) : ok(stock);
+}
+
+function latticeFor(protocol: Protocol, lever: string, items: readonly StockItem[]): Lattice {
+  const bounds = protocol.levers[lever]?.pieces ?? { most: 1, cuts: 0 };
+  return latticeOf(items, { mostPieces: bounds.most, mostCuts: bounds.cuts });
+}
+
+function openingIssues(protocol: Protocol, opening: Opening): readonly Issue[] {
+  const misfit = (at: string, message: string): Issue => ({ code: "CO021", at, message });
+  const unknownLevers = [...Object.keys(opening.start), ...Object.keys(opening.plans)]
+    .filter((lever) => protocol.levers[lever] === undefined)
+    .map((lever) => misfit(lever, "the protocol has no such lever"));
+  const startless = Object.entries(opening.plans)
+    .filter(([lever, plan]) => plan[0] !== (opening.start[lever] ?? 0))
+    .map(([lever]) => misfit(`plans.${lever}[0]`, "a plan begins with the dose the course opens with"));
+  const planned = Object.keys(protocol.plans)
+    .filter((lever) => opening.plans[lever] === undefined)
+    .map((lever) => misfit(`plans.${lever}`, "this protocol follows a plan and none was given"));
+  return [...unknownLevers, ...startless, ...planned];
+}
+

@@ -1,0 +1,47 @@
+/**
+ * The decision due at a moment: the heart of Compline in one call.
+ *
+ *     decide(protocol, history, asOf) = explain(fold(step, initial, ticks(history, asOf)))
+ *
+ * Pure: no clock, no locale, no randomness; `asOf` is an argument. The same history gives the same decision, hash for hash.
+ */
+import { fail, ok, type Instant, type Result } from "@compline/base";
+import type { Protocol } from "@compline/protocol";
+import { compile, type Compiled, type Ports } from "./compile.ts";
+import type { Decision } from "./decision.ts";
+import { explain } from "./explain.ts";
+import { fold } from "./fold.ts";
+import type { History } from "./history.ts";
+import { openingOf } from "./opening.ts";
+
+/** A protocol made ready for the course that a history opens (CO022 another protocol than the one opened). */
+export function prepare(protocol: Protocol, history: History, ports: Ports): Result<Compiled> {
+  const opening = openingOf(protocol, history);
+  if (!opening.ok) return opening;
+  return compile(protocol, opening.value, ports);
+}
+
+export function decide(protocol: Protocol, history: History, asOf: Instant, ports: Ports): Result<Decision> {
+  const compiled = prepare(protocol, history, ports);
+  if (!compiled.ok) return compiled;
+  const pinned = pinIssue(compiled.value, history);
+  return pinned ?? decideWith(compiled.value, history, asOf);
+}
+
+/** The same for a protocol that was compiled before: a course asks every day, and compiles once. */
+export function decideWith(compiled: Compiled, history: History, asOf: Instant): Result<Decision> {
+  const folded = fold(compiled, history, asOf);
+  return folded.ok ? ok(explain(compiled, history, folded.value, asOf)) : folded;
+}
+
+/** A course stays on the protocol it was opened with, to the letter. */
+function pinIssue({ protocol, documentHash }: Compiled, { opening }: History): Result<never> | undefined {
+  const { id, version, hash } = opening.protocol;
+  const wrong = (message: string, expected: string): Result<never> => fail([{ code: "CO022", at: "body.protocol", message, expected, line: 1 }]);
+  if (id !== protocol.id) return wrong(`the course was opened on "${id}"`, `protocol "${protocol.id}"`);
+  if (version !== protocol.version) return wrong(`the course was opened on version ${version}`, `version ${protocol.version}`);
+  return hash === undefined || hash === documentHash ? undefined : wrong(`the course is pinned to ${hash}`, documentHash);
+}
+
+/** The last moment anything was recorded: the default of every `asOf`. */
+export const lastRecorded = ({ events }: History): Instant => events.reduce((latest, { recorded }) => (recorded.epochMs > latest.epochMs ? recorded : latest), events[0]!.recorded);

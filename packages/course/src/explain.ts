@@ -1,0 +1,193 @@
+/**
+ * Why: a folded tick turned into a decision, with reasons, what was outranked, what was unknown and what would change it.
+ *
+ * Only the tick that is asked for is explained; the fold itself carries no words. Everything here is read off the outcome
+ * and the compiled rules: nothing is decided.
+ */
+import { hashOf, printDate, printInstant, type Instant, type Json } from "@compline/base";
+import { BANDS, GRADES, LEVELS, printEffect, spanTicks, TRUE, type Band, type Cites, type Grade, type Level } from "@compline/protocol";
+import { amountJson } from "./amount-json.ts";
+import { missingFacts, weighedAtoms } from "./atoms.ts";
+import { buildJson } from "./build-json.ts";
+import type { Compiled, CompiledRule } from "./compile.ts";
+import type { CiteJson, DataState, Decision, NeedJson } from "./decision.ts";
+import { ENGINE_VERSION } from "./engine-version.ts";
+import { isPast, type Folded, type Ticked } from "./fold.ts";
+import type { History } from "./history.ts";
+import { MISSED } from "./layout.ts";
+import { pivotalFacts } from "./pivotal.ts";
+import { proposalOf } from "./proposal.ts";
+import { courseName } from "./signatures.ts";
+import { phaseOf } from "./state.ts";
+import { asksOnly, step } from "./step.ts";
+import { textsOf } from "./texts.ts";
+
+export function explain(compiled: Compiled, history: History, folded: Folded, asOf: Instant): Decision {
+  const { last, provisional, ticks } = folded;
+  const { outcome, known, before } = last;
+  const { protocol } = compiled;
+  const date = ticks.date(last.tick);
+  const flags = trueFlags(compiled, last);
+  const decision: Omit<Decision, "hash"> = {
+    course: courseName(history),
+    tick: last.tick,
+    ...(date === undefined ? {} : { night: printDate(date) }),
+    asOf: printInstant(asOf),
+    provisional,
+    protocol: { id: protocol.id, version: protocol.version, hash: compiled.documentHash, status: protocol.status },
+    engine: { version: ENGINE_VERSION },
+    chain: history.sealed ? "sealed" : "unsealed",
+    history: knowledgeHash(history, folded),
+    band: BANDS[outcome.band] as Band,
+    phase: { before: phaseOf(compiled.layout, before), after: phaseOf(compiled.layout, outcome.next) },
+    levels: levelChanges(compiled, last),
+    actions: actionsOf(compiled, last, flags.map(({ flag }) => flag)),
+    reasons: outcome.winners.map((rule) => ({
+      rule: rule.rule.rule,
+      because: weighedAtoms(compiled, rule.rule.when, outcome.seen, known.input, known.from),
+      cite: cites(compiled, rule.rule.cite),
+      rationale: rule.rule.rationale,
+    })),
+    outranked: outcome.enabled.filter((rule) => !outcome.winners.includes(rule)).map(({ rule }) => ({ rule: rule.rule, band: rule.band, by: BANDS[outcome.band] as Band })),
+    unknown: outcome.unknown.map((rule) => ({
+      rule: rule.rule.rule,
+      missing: missingFacts(compiled, rule.rule.when, outcome.seen, known.input),
+      effect: rule.onUnknown === 1 ? "fired" : rule.onUnknown === 2 ? "asked" : "skipped",
+    })),
+    flags,
+    ...(outcome.escalate < 0 ? {} : { escalate: { level: LEVELS[outcome.escalate] as Level, to: outcome.to } }),
+    needs: needsOf(compiled, history, folded),
+    confidence: {
+      data: dataState(compiled, last),
+      evidence: weakest(compiled, outcome.winners),
+      pivotal: outcome.ended ? [] : pivotalFacts(compiled, before, known.input, outcome),
+    },
+    ...(outcome.refused.length === 0 ? {} : { governor: outcome.refused }),
+    ...(outcome.conflict ? { conflict: true as const } : {}),
+    ...(outcome.unanswered ? { unanswered: true as const } : {}),
+    ...(outcome.ended ? { ended: true as const } : {}),
+    ...(last.revises === undefined ? {} : { revises: BANDS[last.revises] as Band }),
+    ...(last.rejected.length === 0 ? {} : { rejected: last.rejected }),
+    authority: authorityOf(history, folded, asOf),
+    next: nextOf(compiled, history, folded),
+  };
+  return { ...decision, hash: hashOf(decision as unknown as Json) };
+}
+
+/** The facts that the decision asks for, in order, each once. */
+export function asksOf(compiled: Compiled, { outcome, known }: Ticked): readonly string[] {
+  const asked = outcome.enabled.flatMap((rule) =>
+    asksOnly(rule, outcome.unknown) ? missingFacts(compiled, rule.rule.when, outcome.seen, known.input) : rule.writes.asks,
+  );
+  return [...new Set(asked)];
+}
+
+/** Every flag that is true, whether or not a rule won by it. */
+export function trueFlags(compiled: Compiled, { outcome, known }: Ticked): Decision["flags"] {
+  return compiled.flags
+    .filter(({ when }) => when(outcome.seen, known.input) === TRUE)
+    .map(({ flag }) => {
+      const declared = compiled.protocol.redFlags.find((f) => f.flag === flag)!;
+      return { flag, level: declared.level, cite: cites(compiled, declared.cite) };
+    });
+}
+
+const cites = ({ protocol }: Compiled, names: Cites): readonly CiteJson[] =>
+  names.flatMap((source) => {
+    const use = protocol.sources[source];
+    return use === undefined ? [] : [{ source, reference: use.reference, locator: use.locator, grade: use.grade }];
+  });
+
+function levelChanges(compiled: Compiled, { before, outcome }: Ticked): Decision["levels"] {
+  const { layout, protocol } = compiled;
+  return Object.fromEntries(
+    layout.levers.map((lever) => {
+      const after = outcome.next[layout.level(lever)] as number;
+      const change = {
+        before: amountJson(protocol, lever, before[layout.level(lever)] as number),
+        after: amountJson(protocol, lever, after),
+        withheld: outcome.next[layout.withheld(lever)] === 1,
+        build: buildJson(compiled, lever, after),
+      };
+      return [lever, change];
+    }),
+  );
+}
+
+function actionsOf(compiled: Compiled, { outcome, known }: Ticked, flags: readonly string[]): Decision["actions"] {
+  const moment = { before: outcome.seen, after: outcome.next, input: known.input, flags };
+  return outcome.winners.map((rule) => ({
+    rule: rule.rule.rule,
+    effects: asksOnly(rule, outcome.unknown) || outcome.conflict || outcome.refused.length > 0 ? [] : rule.rule.do.map((effect) => printEffect(effect, compiled.protocol)),
+    text: textsOf(compiled, rule.rule.say, moment),
+  }));
+}
+
+/** Signatures that would let a rule win now, and facts that are asked for. */
+function needsOf(compiled: Compiled, history: History, folded: Folded): readonly NeedJson[] {
+  const { last } = folded;
+  if (last.outcome.ended) return [];
+  const asked = asksOf(compiled, last);
+  const pivotal = new Set(pivotalFacts(compiled, last.before, last.known.input, last.outcome).map(({ fact }) => fact));
+  return [...signaturesNeeded(compiled, history, folded), ...asked.map((fact) => ({ fact, pivotal: pivotal.has(fact) }))];
+}
+
+function signaturesNeeded(compiled: Compiled, history: History, { last, ticks }: Folded): readonly NeedJson[] {
+  const phase = compiled.byPhase[compiled.layout.phaseIndex.get(phaseOf(compiled.layout, last.before)) ?? -1] ?? [];
+  return phase.flatMap((rule): readonly NeedJson[] => {
+    const { sign } = rule.rule;
+    if (sign === undefined || last.outcome.winners.includes(rule) || !wouldWin(compiled, last, rule)) return [];
+    const valid = spanTicks(sign.valid, compiled.protocol.clock) ?? 1;
+    const validUntil = printInstant(history.clock.instantAt(ticks.closes(last.tick + valid)));
+    const { hash } = proposalOf(compiled, courseName(history), last.before, rule, validUntil);
+    return [{ sign: sign.role, rule: rule.rule.rule, proposal: hash, validUntil }];
+  });
+}
+
+/** Whether the rule would be among the winners with the signature it reads. */
+function wouldWin(compiled: Compiled, { before, known }: Ticked, rule: CompiledRule): boolean {
+  return rule.uses.some((at) => {
+    const name = compiled.layout.facts[at] as string;
+    const type = compiled.protocol.facts[name]?.type;
+    if (compiled.protocol.facts[name]?.from !== "signature" || type?.kind !== "enum") return false;
+    return type.words.some((_, word) => {
+      const signed = known.input.slice();
+      signed[at] = word;
+      return word > 0 && step(compiled, before, signed).winners.includes(rule);
+    });
+  });
+}
+
+function dataState(compiled: Compiled, { outcome, known }: Ticked): DataState {
+  const missed = outcome.seen[MISSED] as number;
+  if (missed >= (compiled.protocol.silence?.call ?? Number.POSITIVE_INFINITY)) return "silent";
+  if (known.input[compiled.layout.overdue] === 1) return "stale";
+  return outcome.unknown.length > 0 ? "partial" : "complete";
+}
+
+function weakest(compiled: Compiled, winners: readonly CompiledRule[]): Grade | "none" {
+  const grades = winners.flatMap(({ rule }) => cites(compiled, rule.cite).map(({ grade }) => GRADES.indexOf(grade)));
+  return grades.length === 0 ? "none" : (GRADES[Math.max(...grades)] as Grade);
+}
+
+/** Of a sealed chain the last known hash; else of the events themselves. */
+function knowledgeHash(history: History, { events }: Folded): string {
+  const last = events[events.length - 1]?.line.hash;
+  if (history.sealed && last !== undefined) return last;
+  return hashOf(events.map(({ line }) => line) as unknown as Json);
+}
+
+function authorityOf(history: History, { knowledge }: Folded, asOf: Instant): Decision["authority"] {
+  const standing = knowledge.standing();
+  if (standing === undefined) return { state: "none" };
+  const { signedBy, expires } = standing.order;
+  const state = standing.revoked ? "revoked" : isPast(expires, history, asOf.epochMs) ? "expired" : "signed";
+  return { state, by: signedBy, expires };
+}
+
+function nextOf(compiled: Compiled, history: History, { last, provisional, ticks }: Folded): Decision["next"] {
+  const tick = provisional ? last.tick : last.tick + 1;
+  const required = Object.entries(compiled.protocol.facts).filter(([, fact]) => fact.required && fact.group !== undefined);
+  const ask = last.outcome.ended ? [] : required.map(([name]) => name);
+  return { tick, due: printInstant(history.clock.instantAt(ticks.due(tick))), closes: printInstant(history.clock.instantAt(ticks.closes(tick))), ask };
+}

@@ -1,0 +1,60 @@
+/**
+ * The governor: the last wall between rules and doses. It knows no rule, only the hard limits of each lever, and refuses
+ * any change that breaks one. A protocol that is proved never meets it; the verifier runs with it switched off.
+ * Source of each limit: docs/reference/engine.md, section 4, step 7.
+ */
+import { BANDS } from "@compline/protocol";
+import type { Vector } from "./condition.ts";
+import { AT_LEVEL, REPORTED_AT_LEVEL } from "./layout.ts";
+import type { Limits } from "./limits.ts";
+
+export type LimitName = "max" | "min" | "build" | "rise" | "rise-pace" | "fall" | "fall-pace" | "blind" | "withheld" | "plan" | "authority";
+
+export interface Refusal {
+  readonly lever: string;
+  readonly limit: LimitName;
+}
+
+/** What the tick was like, as far as a limit may depend on it. */
+export interface Circumstances {
+  readonly band: number;
+  readonly overdue: boolean;
+  readonly unauthorised: boolean;
+}
+
+const ADVANCE = BANDS.indexOf("advance");
+const BACK = BANDS.indexOf("back");
+const ORDER = BANDS.indexOf("order");
+
+/** The first limit that the change of one lever breaks, or undefined. `before` carries the clocks of this tick. */
+export function brokenLimit(limits: Limits, before: Vector, after: Vector, at: Circumstances): LimitName | undefined {
+  const [from, to] = [before[limits.level] as number, after[limits.level] as number];
+  if (from === to) return undefined;
+  return ownLimit(limits, to) ?? (to > from ? riseLimit(limits, from, to, before, at) : fallLimit(limits, from, to, before, at)) ?? circumstance(limits, before, at);
+}
+
+function ownLimit(limits: Limits, to: number): LimitName | undefined {
+  if (to > limits.max) return "max";
+  if (to < 0 || (to > 0 && to < limits.min)) return "min";
+  return to === 0 || limits.makes(to) ? undefined : "build";
+}
+
+function riseLimit(limits: Limits, from: number, to: number, before: Vector, at: Circumstances): LimitName | undefined {
+  if (to - from > limits.riseMost) return "rise";
+  if (from > 0 && (before[REPORTED_AT_LEVEL] as number) < limits.riseEvery) return "rise-pace";
+  return at.overdue ? "blind" : undefined;
+}
+
+function fallLimit(limits: Limits, from: number, to: number, before: Vector, at: Circumstances): LimitName | undefined {
+  if (!limits.prone) return undefined;
+  const isFar = from > limits.stopFrom && (from - to > limits.fallMost || (from - to) * 100 > limits.fallPercent * from);
+  if (isFar) return "fall";
+  const isPaced = at.band < BACK || at.band === ORDER;
+  if (isPaced && from > limits.stopFrom && (before[AT_LEVEL] as number) < limits.fallEvery) return "fall-pace";
+  return at.overdue && at.band === ADVANCE ? "blind" : undefined;
+}
+
+function circumstance(limits: Limits, before: Vector, at: Circumstances): LimitName | undefined {
+  if (before[limits.withheld] === 1 && at.band !== ORDER) return "withheld";
+  return at.unauthorised ? "authority" : undefined;
+}

@@ -1,0 +1,59 @@
+/**
+ * The hard limits of each lever as numbers: what the governor holds every change against.
+ *
+ * They are the protocol's (narrowed by a standing order and by the products prescribed), never a rule's own. Amounts are in
+ * the lever's base unit, paces in ticks.
+ */
+import { isBuildable, type Lattice } from "@compline/formulary";
+import { spanTicks, type Amount, type Protocol } from "@compline/protocol";
+import type { Opening } from "./compile.ts";
+import type { Layout } from "./layout.ts";
+
+export interface Limits {
+  readonly lever: string;
+  readonly level: number;
+  readonly withheld: number;
+  readonly max: number;
+  readonly min: number;
+  /** Whether stock or grid can make an amount above 0. */
+  readonly makes: (amount: number) => boolean;
+  readonly riseMost: number;
+  readonly riseEvery: number;
+  readonly fallMost: number;
+  readonly fallPercent: number;
+  readonly fallEvery: number;
+  readonly stopFrom: number;
+  readonly prone: boolean;
+  readonly safeSide: "keep" | "lower" | "zero";
+}
+
+export function leverLimits(protocol: Protocol, opening: Opening, layout: Layout, lattices: ReadonlyMap<string, Lattice>): readonly Limits[] {
+  return Object.entries(protocol.levers).map(([name, lever]) => {
+    const lattice = lattices.get(name);
+    return {
+      lever: name,
+      level: layout.level(name),
+      withheld: layout.withheld(name),
+      max: lever.max === "start" ? (opening.start[name] ?? 0) : lever.max,
+      min: lever.min ?? 0,
+      makes: lattice === undefined ? onGrid(lever.grid) : (amount) => isBuildable(lattice, amount),
+      riseMost: bound(lever.rise.most, opening.start[name]),
+      riseEvery: spanTicks(lever.rise.every, protocol.clock) ?? 0,
+      fallMost: bound(lever.fall.most, opening.start[name]),
+      fallPercent: lever.fall.mostPercent ?? 100,
+      fallEvery: spanTicks(lever.fall.every, protocol.clock) ?? 0,
+      stopFrom: lever.stopFrom,
+      prone: lever.prone,
+      safeSide: lever.safeSide,
+    };
+  });
+}
+
+const onGrid =
+  (grid: number | undefined): ((amount: number) => boolean) =>
+  (amount) =>
+    grid === undefined || amount % grid === 0;
+
+/** A plan's own steps are bound by the plan's contract, not by a number here. */
+const bound = (amount: Amount, start: number | undefined): number =>
+  amount === "plan step" ? Number.POSITIVE_INFINITY : amount === "start" ? (start ?? 0) : amount;

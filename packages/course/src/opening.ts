@@ -1,0 +1,36 @@
+/**
+ * What is known when a course opens, from its first event and its standing order: doses, plans, products, maxima.
+ *
+ * Quantities become whole numbers in the base unit of their lever; one that does not fit the lever's unit is an issue (CO021).
+ */
+import { all, failWith, fromQuantityJson, ok, type QuantityJson, type Result } from "@compline/base";
+import type { Protocol } from "@compline/protocol";
+import { leverAmount } from "./amount-json.ts";
+import type { Opening } from "./compile.ts";
+import type { History } from "./history.ts";
+
+export function openingOf(protocol: Protocol, { opening }: History): Result<Opening> {
+  const start = amounts(protocol, opening.start ?? {}, "start");
+  const plans = Object.entries(opening.plans ?? {}).map(([lever, doses]) => planOf(protocol, lever, doses));
+  const planned = all(plans);
+  if (!start.ok) return start;
+  if (!planned.ok) return planned;
+  return ok({ start: start.value, plans: Object.fromEntries(planned.value), products: opening.products ?? {} });
+}
+
+function amounts(protocol: Protocol, doses: Readonly<Record<string, QuantityJson>>, at: string): Result<Readonly<Record<string, number>>> {
+  const read = all(Object.entries(doses).map(([lever, dose]) => entry(protocol, lever, dose, `${at}.${lever}`)));
+  return read.ok ? ok(Object.fromEntries(read.value)) : read;
+}
+
+function entry(protocol: Protocol, lever: string, dose: QuantityJson, at: string): Result<readonly [string, number]> {
+  const read = fromQuantityJson(dose, at);
+  if (!read.ok) return read;
+  const amount = leverAmount(protocol, lever, read.value);
+  return amount === undefined ? failWith("CO021", at, `${lever} is no lever of this unit`) : ok([lever, amount]);
+}
+
+function planOf(protocol: Protocol, lever: string, doses: readonly QuantityJson[]): Result<readonly [string, readonly number[]]> {
+  const read = all(doses.map((dose, i) => entry(protocol, lever, dose, `plans.${lever}[${i}]`)));
+  return read.ok ? ok([lever, read.value.map(([, amount]) => amount)]) : read;
+}

@@ -1,0 +1,48 @@
+/**
+ * Which signatures count at a tick.
+ *
+ * A signature counts for a rule only if it was given over the very proposal that the rule makes now, and is still valid. One
+ * that names no proposal counts only in a demonstration. One that does not count reads `none`, and the decision says so.
+ */
+import { parseInstant } from "@compline/base";
+import type { Compiled, CompiledRule } from "./compile.ts";
+import type { SignatureBody } from "./event.ts";
+import type { History } from "./history.ts";
+import type { Known } from "./knowledge.ts";
+import { PHASE } from "./layout.ts";
+import { proposalOf } from "./proposal.ts";
+import type { State } from "./state.ts";
+
+export interface Rejected {
+  readonly fact: string;
+  readonly event: string;
+  readonly because: "names-no-proposal" | "other-proposal" | "expired";
+}
+
+/** Turns the signatures that do not count back to `none`, in the input itself, and says which and why. */
+export function acceptSignatures(compiled: Compiled, history: History, state: State, known: Known, moment: number): readonly Rejected[] {
+  const rejected: Rejected[] = [];
+  compiled.layout.facts.forEach((fact, at) => {
+    const event = known.from[at];
+    if (event?.kind !== "signature" || known.input[at] === 0) return;
+    const because = fault(compiled, history, state, at, event.body as SignatureBody, moment);
+    if (because === undefined) return;
+    known.input[at] = 0;
+    rejected.push({ fact, event: event.name, because });
+  });
+  return rejected;
+}
+
+function fault(compiled: Compiled, history: History, state: State, fact: number, body: SignatureBody, moment: number): Rejected["because"] | undefined {
+  const { proposal, validUntil } = body;
+  if (proposal === undefined || validUntil === undefined) return history.opening.demonstration === true ? undefined : "names-no-proposal";
+  const until = parseInstant(validUntil);
+  if (!until.ok || until.value.epochMs < moment) return "expired";
+  const rules = (compiled.byPhase[state[PHASE] as number] ?? []).filter((rule) => rule.rule.sign !== undefined && rule.uses.includes(fact));
+  const course = courseName(history);
+  const isSame = (rule: CompiledRule): boolean => proposalOf(compiled, course, state, rule, validUntil).hash === proposal;
+  return rules.some(isSame) ? undefined : "other-proposal";
+}
+
+/** How a course is called in what is signed; a file written by hand may have no name. */
+export const courseName = (history: History): string => history.opened.line.course ?? "unnamed";

@@ -1,0 +1,69 @@
+/**
+ * The protocol's own words with the numbers of this tick in them.
+ *
+ * Every sentence a patient or a clinician reads stands in the protocol; here only what is in braces is filled: doses, builds,
+ * facts, flags, clocks. A build is written with words for parts and never with a bare fraction.
+ */
+import { printQuantity, quantity } from "@compline/base";
+import { fillTemplate, printAmount, type Say } from "@compline/protocol";
+import type { Compiled } from "./compile.ts";
+import { decodeFact } from "./fact-value.ts";
+import { AT_LEVEL, IN_COURSE, IN_PHASE, MISSED, REPORTED_AT_LEVEL } from "./layout.ts";
+import type { State } from "./state.ts";
+import type { Input } from "./step.ts";
+
+export interface Moment {
+  readonly before: State;
+  readonly after: State;
+  readonly input: Input | undefined;
+  readonly flags: readonly string[];
+}
+
+export interface Texts {
+  readonly patient?: string;
+  readonly clinician: string;
+}
+
+export function textsOf(compiled: Compiled, say: Say, moment: Moment): Texts {
+  const values = valuesOf(compiled, moment);
+  const clinician = fillTemplate(say.clinician, values);
+  return say.patient === undefined ? { clinician } : { patient: fillTemplate(say.patient, values), clinician };
+}
+
+const CLOCKS = { at_level: AT_LEVEL, reported_at_level: REPORTED_AT_LEVEL, in_phase: IN_PHASE, missed: MISSED, in_course: IN_COURSE };
+
+function valuesOf(compiled: Compiled, { before, after, input, flags }: Moment): Readonly<Record<string, string>> {
+  const { layout, protocol } = compiled;
+  const values: Record<string, string> = { flags: flags.join(", ") };
+  for (const lever of layout.levers) {
+    const unit = protocol.levers[lever]?.unit ?? "count";
+    values[`dose.${lever}`] = printAmount(after[layout.level(lever)] as number, unit);
+    values[`before.${lever}`] = printAmount(before[layout.level(lever)] as number, unit);
+    values[`build.${lever}`] = buildText(compiled, lever, after[layout.level(lever)] as number);
+  }
+  for (const [clock, at] of Object.entries(CLOCKS)) {
+    for (const unit of ["ticks", "nights", "days", "weeks"]) values[`${unit}.${clock}`] = String(before[at] ?? 0);
+  }
+  layout.facts.forEach((fact, at) => {
+    const value = input === undefined ? null : decodeFact(protocol.facts[fact]!, input[at] as number);
+    values[fact] = value === null ? "unknown" : String(value).replaceAll("_", " ");
+  });
+  return values;
+}
+
+const PART = { 1: "", 2: "half of ", 4: "a quarter of " } as const;
+const PARTS = { 1: "", 2: "halves of ", 4: "quarters of " } as const;
+
+/** `1 tablet of 10 mg and half of a tablet of 10 mg`; `nothing` for a dose of 0. */
+export function buildText({ lattices, stock }: Compiled, lever: string, amount: number): string {
+  if (amount === 0) return "nothing";
+  const build = lattices.get(lever)?.builds.get(amount);
+  if (build === undefined) return "a dose that the prescribed products cannot make";
+  const parts = build.items.map(({ id, strength, pieces, count, volumeNl }) => {
+    const form = stock.get(lever)?.find((item) => item.id === id)?.form ?? "tablet";
+    if (volumeNl !== undefined) return `${printQuantity(quantity("volume", volumeNl))} of the ${form} of ${printQuantity(strength)}`;
+    if (pieces === 1) return `${count} ${form}${count === 1 ? "" : "s"} of ${printQuantity(strength)}`;
+    return count === 1 ? `${PART[pieces]}a ${form} of ${printQuantity(strength)}` : `${count} ${PARTS[pieces]}a ${form} of ${printQuantity(strength)}`;
+  });
+  return parts.join(" and ");
+}

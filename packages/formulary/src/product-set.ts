@@ -1,0 +1,36 @@
+/**
+ * The products of one drug on one market, as a stock that doses can be made of.
+ *
+ * What rests on a number that nobody has read in a source is named beside the stock, so that whoever shows a build can
+ * say so. Which of the products a person has at home is not known here.
+ */
+import type { Monograph, MonographProduct } from "./monograph.ts";
+import { toStockItem } from "./product.ts";
+import { isVerified } from "./sourced.ts";
+import type { StockItem } from "./stock.ts";
+
+export type Market = MonographProduct["market"];
+export const MARKETS: readonly Market[] = ["us", "uk"];
+
+export interface ProductSet {
+  readonly stock: readonly StockItem[];
+  /** Ids of products of which a number is unverified. */
+  readonly unverified: readonly string[];
+}
+
+export function productSet(monograph: Monograph, market: Market): ProductSet {
+  const products = monograph.products.filter((product) => product.market === market);
+  const unverified = products.filter((product) => !isProductVerified(product)).map(({ id }) => id);
+  return { stock: products.map(stockItemOf), unverified };
+}
+
+const isProductVerified = ({ strength, pieces, graduation, most }: MonographProduct): boolean =>
+  [strength, pieces, graduation, most].every((number) => number === undefined || isVerified(number));
+
+/** A product of an admitted monograph; that it makes a stock item was seen when the monograph was read. */
+function stockItemOf({ pieces, ...product }: MonographProduct): StockItem {
+  const parts = ([1, 2, 4] as const).find((n) => n === pieces?.value);
+  const item = toStockItem({ ...product, pieces: parts }, product.id);
+  if (!item.ok) throw new Error(`${product.id} is no stock item: ${item.issues[0]?.message ?? ""}`);
+  return item.value;
+}

@@ -1,0 +1,90 @@
+/**
+ * `library/vocabulary/measures.yaml`: which measures of a night there are, in which unit, defined how and cited from where.
+ *
+ * Each measure and each rating scale has a citation: a key of `library/references` and the place in it; what was not verified
+ * has no source, says `unverified` and names its lead. Names are unique (SL060). The functions are in `measures.ts`, and
+ * a test holds the two lists against each other.
+ */
+import { admit, fail, issueAt, ok, readYaml, type Issue, type Result, type Source } from "@compline/base";
+import { z } from "zod";
+
+const citation = z.union([
+  z.strictObject({ source: z.string().min(1), at: z.string().min(1) }),
+  z.strictObject({ source: z.null(), status: z.literal("unverified"), lead: z.string().min(1) }),
+]);
+
+const schema = z.strictObject({
+  measures: z.array(
+    z.strictObject({
+      name: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
+      unit: z.enum(["min", "%", "1"]),
+      title: z.string().min(1),
+      said_by: z.enum(["person", "app"]),
+      definition: z.string().min(1),
+      cite: z.array(citation).min(1),
+    }),
+  ),
+  rating_scales: z.array(
+    z.strictObject({
+      name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+      low: z.number(),
+      high: z.number(),
+      of_five: z.boolean(),
+      definition: z.string().min(1),
+      cite: z.array(citation).min(1),
+    }),
+  ),
+});
+
+export type MeasureCitation = z.infer<typeof citation>;
+
+export interface MeasureDefinition {
+  readonly name: string;
+  /** UCUM. */
+  readonly unit: "min" | "%" | "1";
+  readonly title: string;
+  /** Whether a person answered it, or an app estimated it. */
+  readonly saidBy: "person" | "app";
+  readonly definition: string;
+  readonly cite: readonly MeasureCitation[];
+}
+
+export interface RatingScale {
+  readonly name: string;
+  readonly low: number;
+  readonly high: number;
+  /** Whether its numbers are of five, so that they may be read as `ratingOf5` unchanged. */
+  readonly ofFive: boolean;
+  readonly definition: string;
+  readonly cite: readonly MeasureCitation[];
+}
+
+export interface MeasureVocabulary {
+  readonly measures: readonly MeasureDefinition[];
+  readonly ratingScales: readonly RatingScale[];
+}
+
+/** Reads `measures.yaml` (DO001–DO010, SL060 a name that stands twice, SL061 a scale that is none). */
+export function parseMeasures(text: string, file?: string): Result<MeasureVocabulary> {
+  const source = readYaml(text, file);
+  if (!source.ok) return source;
+  const admitted = admit(schema, source.value);
+  if (!admitted.ok) return admitted;
+  const { measures, rating_scales: scales } = admitted.value;
+  const issues = [...twice(source.value, "measures", measures), ...twice(source.value, "rating_scales", scales)];
+  scales.forEach(({ low, high }, i) => {
+    if (low >= high) issues.push(issueAt(source.value, "SL061", ["rating_scales", i], `${low} to ${high} is no scale`));
+  });
+  if (issues.length > 0) return fail(issues);
+  return ok({
+    measures: measures.map(({ said_by: saidBy, ...rest }) => ({ ...rest, saidBy })),
+    ratingScales: scales.map(({ of_five: ofFive, ...rest }) => ({ ...rest, ofFive })),
+  });
+}
+
+function twice(source: Source, list: string, items: readonly { readonly name: string }[]): Issue[] {
+  const names = items.map(({ name }) => name);
+  return names.flatMap((name, i) =>
+    names.indexOf(name) === i ? [] : [issueAt(source, "SL060", [list, i, "name"], `the name ${name} stands twice`)],
+  );
+}
