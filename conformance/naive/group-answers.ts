@@ -4,7 +4,7 @@
  *
  * An answer is a whole number, or undefined where the answer given is no value of the fact's type.
  */
-import type { Fact, Protocol, RedFlag } from "@compline/protocol";
+import type { Fact, Protocol, RedFlag, Reference } from "@compline/protocol";
 import { verdictOn } from "./condition.ts";
 import type { Answer } from "./naive-event.ts";
 import { factsReadBy } from "./reading.ts";
@@ -48,28 +48,35 @@ export function answersOf({ facts }: Protocol, told: readonly Told[]): Values {
   return Object.fromEntries(answers);
 }
 
-export const factsOfGroup = ({ facts }: Protocol, group: string): readonly string[] =>
-  Object.keys(facts).filter((name) => isGrouped(facts[name]) && facts[name]?.group === group);
+/** What each group brought that arrived whole. */
+export type Arrivals = Readonly<Record<string, Values>>;
 
-/** A group is whole when something of it was answered and nothing that is required is lacking. */
-export function isWhole(protocol: Protocol, group: string, answers: Values): boolean {
-  const names = factsOfGroup(protocol, group);
-  const isAnswered = (name: string): boolean => answers[name] !== undefined;
-  return names.some(isAnswered) && names.every((name) => isAnswered(name) || !protocol.facts[name]?.required);
+/** The groups of which something was answered and nothing that is required is lacking. */
+export function wholeGroups({ groups, facts }: Protocol, answers: Values): Arrivals {
+  const arrivals: Record<string, Values> = {};
+  for (const group of Object.keys(groups)) {
+    const names = Object.keys(facts).filter((name) => isGrouped(facts[name]) && facts[name]?.group === group);
+    const brought = picked(answers, names);
+    const isComplete = names.every((name) => brought[name] !== undefined || !facts[name]?.required);
+    if (isComplete && Object.keys(brought).length > 0) arrivals[group] = brought;
+  }
+  return arrivals;
 }
 
-export const picked = (answers: Values, names: readonly string[]): Values =>
+const picked = (answers: Values, names: readonly string[]): Values =>
   Object.fromEntries(Object.entries(answers).filter(([name]) => names.includes(name)));
 
 /** The answers that a red flag reads which is true by them alone, whatever else may be the case. */
-export function flaggedAnswers({ redFlags, facts }: Protocol, answers: Values): Values {
-  const sight = {
-    facts,
-    read: (of: { kind: string; id?: string }) => (of.kind === "fact" ? answers[of.id ?? ""] : undefined),
-  };
-  const isUp = ({ when }: RedFlag): boolean => verdictOn(when, sight) === "true";
-  return picked(
+export const flaggedAnswers = (protocol: Protocol, answers: Values): Values =>
+  picked(
     answers,
-    redFlags.filter(isUp).flatMap(({ when }) => factsReadBy(when)),
+    flagsUpBy(protocol, answers).flatMap(({ when }) => factsReadBy(when)),
   );
+
+export const isAnyFlagUp = (protocol: Protocol, values: Values): boolean => flagsUpBy(protocol, values).length > 0;
+
+/** The flags that are true by these values, all else missing. */
+function flagsUpBy({ redFlags, facts }: Protocol, values: Values): readonly RedFlag[] {
+  const read = (of: Reference): number | undefined => (of.kind === "fact" ? values[of.id] : undefined);
+  return redFlags.filter(({ when }) => verdictOn(when, { facts, read }) === "true");
 }

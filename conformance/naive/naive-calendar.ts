@@ -14,7 +14,7 @@ export interface Calendar {
   readonly closes: (tick: number) => number;
   /** The date a tick carries; clocks of minutes and hours have none. */
   readonly nameOf: (tick: number) => string | undefined;
-  /** The tick of a report: by the night it names, or by when it occurred where there are no dates. */
+  /** The tick of a report: by the night it names, or by when it occurred where it names none or there are none. */
   readonly tickOfReport: (night: string | undefined, occurredMs: number) => number | undefined;
   readonly tickOfInstant: (ms: number) => number;
 }
@@ -51,20 +51,22 @@ function datedCalendar(clock: Clock, openedMs: number, local: ZoneClock): Calend
     return tick === 0 ? Math.max(late, openedMs) : late;
   };
   const firstTickFrom = (date: EpochDay): number => Math.ceil((date - openedOn) / daysApart) + 0;
+  const tickOfInstant = (ms: number): number => {
+    const tick = firstTickFrom(local.localAt(ms).day);
+    return ms > closes(tick) ? tick + 1 : tick;
+  };
   return {
     begins: (tick) => local.epochMsAt(dateOf(tick), 0),
     due,
     closes,
     nameOf: (tick) => printDate(dateOf(tick)),
-    tickOfReport: (night) => {
-      const date = parseDate(night ?? "");
+    tickOfReport: (night, occurredMs) => {
+      if (night === undefined) return tickOfInstant(occurredMs);
+      const date = parseDate(night);
       // The night of a date is over, and told of, on the evening after it.
       return date.ok ? firstTickFrom(clock.tick === "night" ? date.value + 1 : date.value) : undefined;
     },
-    tickOfInstant: (ms) => {
-      const tick = firstTickFrom(local.localAt(ms).day);
-      return ms > closes(tick) ? tick + 1 : tick;
-    },
+    tickOfInstant,
   };
 }
 

@@ -1,18 +1,18 @@
 /**
  * The decision at `asOf`: every tick from the opening on, stepped in order with what it knew, and the last one told.
  *
- * A tick that closed is stepped with what was recorded by its close. What belongs to it and came before the next close
- * (or `asOf`) has it stepped a second time from the same state; the second outcome stands only where it is the more
- * careful one (engine.md 2.6b). The tick after the last closed one may be decided provisionally (engine.md 1).
+ * A tick that closed is stepped with what was recorded by its close, and a second time, from the same state, with what
+ * came since and before the next tick began; the second outcome stands only where it is the more careful one
+ * (engine.md 2.6b). The tick after the last closed one may be decided provisionally (engine.md 1).
  */
 import type { Instant } from "@compline/base";
 import type { Band, ClockName, Protocol } from "@compline/protocol";
-import { isGrouped } from "./group-answers.ts";
+import { answersOf, wholeGroups } from "./group-answers.ts";
 import { calendarOf, type Calendar } from "./naive-calendar.ts";
 import type { NaiveEvent } from "./naive-event.ts";
 import { naiveExpand } from "./naive-expand.ts";
 import type { NaiveOptions } from "./naive-governor.ts";
-import { dueGroups, tickInput, type PastTick, type TickInput } from "./naive-input.ts";
+import { dueGroups, tickInput, type Arrived, type Asked, type PastTick, type TickInput } from "./naive-input.ts";
 import { mapped, openingState, type NaiveCourse, type NaiveState } from "./naive-state.ts";
 import { naiveStep, type NaiveOutcome } from "./naive-step.ts";
 import { memoryReading } from "./passing.ts";
@@ -43,6 +43,8 @@ interface Stepped extends PastTick {
   readonly after: NaiveState;
   readonly outcome: NaiveOutcome;
   readonly revises: Band | undefined;
+  /** Late news that the revision took, where one stands. */
+  readonly taken: readonly Told[];
 }
 
 interface Folding {
@@ -50,6 +52,7 @@ interface Folding {
   readonly course: NaiveCourse;
   readonly calendar: Calendar;
   readonly told: readonly Told[];
+  readonly beforehand: readonly Arrived[];
   readonly asOfMs: number;
   readonly options: NaiveOptions;
 }
@@ -66,7 +69,8 @@ export function naiveDecide(
   if (calendar === undefined) return undefined;
   const asOfMs = asOf.epochMs;
   const told = toldBy(events, calendar).filter(({ recordedMs }) => recordedMs <= asOfMs);
-  const folding = { protocol, course, calendar, told, asOfMs, options };
+  const beforehand = arrivedBeforehand(protocol, calendar, told);
+  const folding = { protocol, course, calendar, told, beforehand, asOfMs, options };
   const opening = openingState(protocol, naiveExpand(protocol), course);
   const past: Stepped[] = [];
   while (calendar.closes(past.length) <= asOfMs) past.push(closedTick(folding, past, past.at(-1)?.after ?? opening));
@@ -76,46 +80,59 @@ export function naiveDecide(
   return last === undefined ? undefined : decisionOf(folding, past.length - 1, last, false);
 }
 
+/** Groups that arrived whole before the opening, by the close their tick would have had. */
+function arrivedBeforehand(protocol: Protocol, calendar: Calendar, told: readonly Told[]): readonly Arrived[] {
+  const known = lastKnown(told, ({ tick, recordedMs }) => tick < 0 && recordedMs <= calendar.closes(tick));
+  const ticks = [...new Set(known.map(({ tick }) => tick))].sort((a, b) => a - b);
+  const answersAt = (tick: number) =>
+    answersOf(
+      protocol,
+      known.filter((one) => one.tick === tick),
+    );
+  return ticks.map((tick) => ({ tick, arrivals: wholeGroups(protocol, answersAt(tick)) }));
+}
+
 /** A tick that has closed: what it knew then, and what late news make of it. */
 function closedTick(folding: Folding, past: readonly Stepped[], before: NaiveState): Stepped {
   const { calendar, told, asOfMs } = folding;
   const tick = past.length;
   const closed = calendar.closes(tick);
   const isInTime = (one: Told): boolean => one.recordedMs <= closed;
-  const first = stepped(folding, past, before, { until: closed, isKnown: isInTime, isDue: true });
-  const horizon = Math.min(calendar.closes(tick + 1), asOfMs);
-  const isNews = (one: Told): boolean => one.tick === tick && !isInTime(one) && one.recordedMs <= horizon;
-  if (!told.some(isNews)) return first;
-  const isKnown = (one: Told): boolean => isInTime(one) || isNews(one);
-  const second = stepped(folding, past, before, { until: closed, isKnown, isDue: true });
+  const late = lateFor(folding, past, closed);
+  const first = stepped(folding, past, before, { known: lastKnown(told, isInTime), late: [late], isDue: true });
+  const isNews = ({ recordedMs }: Told): boolean =>
+    recordedMs > closed && recordedMs < calendar.begins(tick + 1) && recordedMs <= asOfMs;
+  const isTaken = (one: Told): boolean => isNews(one) && (one.tick === tick || one.kind === "order");
+  // An order given in the evening is meant for that evening.
+  const known = lastKnown(told, (one) => isInTime(one) || isTaken(one)).map((one) =>
+    isNews(one) ? { ...one, tick } : one,
+  );
+  const news = lastKnown(told, isNews);
+  const second = stepped(folding, past, before, { known, late: [late, news], isDue: true });
   const [was, is] = [first.outcome.band, second.outcome.band];
   const isCareful = is !== "keep" && is !== "advance";
-  return isHigher(is, was) && isCareful ? { ...second, revises: was } : first;
+  return isHigher(is, was) && isCareful ? { ...second, revises: was, taken: told.filter(isNews) } : first;
 }
 
 /** The tick after the last closed one, if it can be decided yet. */
 function openTick(folding: Folding, past: readonly Stepped[], before: NaiveState): Stepped | undefined {
-  const { protocol, calendar, asOfMs } = folding;
+  const { protocol, calendar, told, asOfMs } = folding;
   const tick = past.length;
   if (asOfMs < calendar.begins(tick)) return undefined;
   const isDue = asOfMs >= calendar.due(tick);
-  const open = stepped(folding, past, before, { until: asOfMs, isKnown: () => true, isDue });
+  const known = lastKnown(told, () => true);
+  const open = stepped(folding, past, before, { known, late: [lateFor(folding, past, asOfMs)], isDue });
   const isAllThere = dueGroups(protocol, tick, past).every((group) => open.arrivals[group] !== undefined);
-  return isAllThere || isDue || tick === 0 ? open : undefined;
+  const isOrdered = known.some((one) => one.kind === "order" && one.tick === tick);
+  const isDecided = isAllThere || isDue || isOrdered || open.input.raisesFlag || tick === 0;
+  return isDecided ? open : undefined;
 }
 
-interface Knowing {
-  /** The end of the time in which late answers are laid over this tick. */
-  readonly until: number;
-  readonly isKnown: (one: Told) => boolean;
-  readonly isDue: boolean;
-}
+type Knowing = Pick<Asked, "known" | "late" | "isDue">;
 
 function stepped(folding: Folding, past: readonly Stepped[], before: NaiveState, knowing: Knowing): Stepped {
-  const { protocol, course, options, told } = folding;
-  const known = lastKnown(told, knowing.isKnown);
-  const late = lateFor(folding, past.length, knowing.until);
-  const input = tickInput({ protocol, tick: past.length, past, known, late, isDue: knowing.isDue });
+  const { protocol, course, options, beforehand } = folding;
+  const input = tickInput({ protocol, tick: past.length, past, beforehand, ...knowing });
   const { state: after, outcome } = naiveStep(protocol, course, before, input, options);
   const usedUp = Object.fromEntries(
     outcome.consumes.flatMap((name): [string, Told][] => {
@@ -124,22 +141,16 @@ function stepped(folding: Folding, past: readonly Stepped[], before: NaiveState,
     }),
   );
   const { facts, arrivals } = input;
-  return { facts, arrivals, usedUp, input, before, after, outcome, revises: undefined };
+  return { facts, arrivals, usedUp, input, before, after, outcome, revises: undefined, taken: [] };
 }
 
-/** Answers recorded after the close of their own tick, since the close of the tick before this one. */
-function lateFor({ protocol, calendar, told }: Folding, tick: number, until: number): readonly Told[] {
-  const from = tick === 0 ? Number.NEGATIVE_INFINITY : calendar.closes(tick - 1);
-  const bringsAnswers = (one: Told): boolean => Object.keys(one.facts).some((name) => isGrouped(protocol.facts[name]));
-  return lastKnown(
-    told,
-    (one) =>
-      bringsAnswers(one) &&
-      one.tick >= 0 &&
-      one.recordedMs > calendar.closes(one.tick) &&
-      one.recordedMs > from &&
-      one.recordedMs <= until,
-  );
+/** Answers recorded after the close of their own tick and since that of the tick before this one, but not yet taken. */
+function lateFor({ calendar, told }: Folding, past: readonly Stepped[], until: number): readonly Told[] {
+  const from = past.length === 0 ? Number.NEGATIVE_INFINITY : calendar.closes(past.length - 1);
+  const taken = past.at(-1)?.taken ?? [];
+  const isNew = ({ recordedMs }: Told): boolean => recordedMs > from && recordedMs <= until;
+  const isLate = (one: Told): boolean => one.recordedMs > calendar.closes(one.tick);
+  return lastKnown(told, (one) => isNew(one) && isLate(one) && !taken.includes(one));
 }
 
 function decisionOf(folding: Folding, tick: number, one: Stepped, provisional: boolean): NaiveDecision {

@@ -8,12 +8,12 @@
 import type { Fact, Gate, Protocol } from "@compline/protocol";
 import {
   answersOf,
-  factsOfGroup,
   flaggedAnswers,
+  isAnyFlagUp,
   isGrouped,
-  isWhole,
-  picked,
   valueOf,
+  wholeGroups,
+  type Arrivals,
   type Values,
 } from "./group-answers.ts";
 import { ticksIn } from "./naive-calendar.ts";
@@ -24,45 +24,49 @@ import { isFromTheFuture, type Told } from "./told.ts";
 /** A tick that was stepped, as later ticks look back on it. */
 export interface PastTick {
   readonly facts: Values;
-  /** What each group brought that arrived whole. */
-  readonly arrivals: Readonly<Record<string, Values>>;
+  readonly arrivals: Arrivals;
   /** The entry of each fact that the tick used up. */
   readonly usedUp: Readonly<Record<string, Told>>;
 }
 
 export interface TickInput extends NaiveInput {
-  readonly arrivals: Readonly<Record<string, Values>>;
-  /** The entry that each signature or order was read from. */
+  readonly arrivals: Arrivals;
+  /** The entry that each fact without a group was read from. */
   readonly readFrom: Readonly<Record<string, Told>>;
+  /** A flag is true by what belongs to this very tick. */
+  readonly raisesFlag: boolean;
+}
+
+/** Groups that arrived whole in a tick. */
+export interface Arrived {
+  readonly tick: number;
+  readonly arrivals: Arrivals;
 }
 
 export interface Asked {
   readonly protocol: Protocol;
   readonly tick: number;
   readonly past: readonly PastTick[];
+  /** What arrived whole before the opening, in ticks of negative number. */
+  readonly beforehand: readonly Arrived[];
   /** The last known body of each event, in the order of the history. */
   readonly known: readonly Told[];
-  /** Answers that came too late for the tick they belong to, and in time to be laid over this one; by tick, then place. */
-  readonly late: readonly Told[];
+  /** Answers that came too late for their own tick; what raises a flag in each of the lists is laid over this one. */
+  readonly late: readonly (readonly Told[])[];
   /** The tick has closed, or its due time is past. */
   readonly isDue: boolean;
 }
 
 export function tickInput(asked: Asked): TickInput {
   const { protocol, known, tick } = asked;
-  const answers = answersOf(
-    protocol,
-    known.filter((one) => one.tick === tick),
-  );
-  const arrivals = arrivalsIn(protocol, answers);
+  const ofThisTick = known.filter((one) => one.tick === tick);
+  const answers = answersOf(protocol, ofThisTick);
+  const arrivals = wholeGroups(protocol, answers);
   const others = otherFacts(asked);
-  const facts = {
-    ...others.facts,
-    ...carried(asked, arrivals),
-    ...flaggedAnswers(protocol, answers),
-    ...lateAnswers(asked),
-  };
+  const overlays = asked.late.flatMap((told) => flaggedByTick(protocol, told));
+  const facts = laidOver([others.facts, carried(asked, arrivals), flaggedAnswers(protocol, answers), ...overlays]);
   const overdue = asked.isDue && dueGroups(protocol, tick, asked.past).some((group) => arrivals[group] === undefined);
+  const fresh = Object.entries(others.facts).filter(([name]) => others.readFrom[name]?.tick === tick);
   return {
     facts,
     answered: Object.fromEntries(protocol.gates.map((gate) => [gate.gate, isAnswered(asked, gate, facts)])),
@@ -70,13 +74,11 @@ export function tickInput(asked: Asked): TickInput {
     overdue,
     arrivals,
     readFrom: others.readFrom,
+    raisesFlag: isAnyFlagUp(protocol, { ...answers, ...Object.fromEntries(fresh) }),
   };
 }
 
-function arrivalsIn(protocol: Protocol, answers: Values): Readonly<Record<string, Values>> {
-  const whole = Object.keys(protocol.groups).filter((group) => isWhole(protocol, group, answers));
-  return Object.fromEntries(whole.map((group) => [group, picked(answers, factsOfGroup(protocol, group))]));
-}
+const laidOver = (maps: readonly Values[]): Values => Object.fromEntries(maps.flatMap((map) => Object.entries(map)));
 
 /** The groups a tick waits for: those whose span has passed since they last arrived whole, or since tick 0. */
 export function dueGroups({ groups, clock }: Protocol, tick: number, past: readonly PastTick[]): readonly string[] {
@@ -91,13 +93,14 @@ export function dueGroups({ groups, clock }: Protocol, tick: number, past: reado
 }
 
 /** Each group's facts from its last whole arrival, this tick's first, while they are fresh. */
-function carried({ protocol, past, tick }: Asked, arrivals: Readonly<Record<string, Values>>): Values {
-  const arrivalsSoFar = [...past.map((one) => one.arrivals), arrivals];
+function carried({ protocol, past, tick, beforehand }: Asked, arrivals: Arrivals): Values {
+  const since = [...past.map((one) => one.arrivals), arrivals].map((brought, at) => ({ tick: at, arrivals: brought }));
   const facts: Record<string, number> = {};
   for (const group of Object.keys(protocol.groups)) {
-    const at = arrivalsSoFar.findLastIndex((brought) => brought[group] !== undefined);
-    for (const [name, value] of Object.entries(arrivalsSoFar[at]?.[group] ?? {})) {
-      if (isFresh(protocol, protocol.facts[name], tick - at)) facts[name] = value;
+    const last = [...beforehand, ...since].findLast((one) => one.arrivals[group] !== undefined);
+    if (last === undefined) continue;
+    for (const [name, value] of Object.entries(last.arrivals[group] ?? {})) {
+      if (isFresh(protocol, protocol.facts[name], tick - last.tick)) facts[name] = value;
     }
   }
   return facts;
@@ -106,12 +109,11 @@ function carried({ protocol, past, tick }: Asked, arrivals: Readonly<Record<stri
 const isFresh = ({ clock }: Protocol, fact: Fact | undefined, age: number): boolean =>
   fact !== undefined && age >= 0 && age < ticksIn(fact.fresh, clock);
 
-/** Late answers change nothing but this: those that raise a red flag by themselves are laid over the tick. */
-function lateAnswers({ protocol, late }: Asked): Values {
-  const ticks = [...new Set(late.map(({ tick }) => tick))].sort((a, b) => a - b);
-  const toldOf = (tick: number): readonly Told[] => late.filter((one) => one.tick === tick);
-  const overlays = ticks.map((tick) => flaggedAnswers(protocol, answersOf(protocol, toldOf(tick))));
-  return Object.fromEntries(overlays.flatMap((overlay) => Object.entries(overlay)));
+/** What raises a flag by itself among the answers for each tick, from the earliest tick to the latest. */
+function flaggedByTick(protocol: Protocol, told: readonly Told[]): readonly Values[] {
+  const ticks = [...new Set(told.map(({ tick }) => tick))].sort((a, b) => a - b);
+  const toldOf = (tick: number): readonly Told[] => told.filter((one) => one.tick === tick);
+  return ticks.map((tick) => flaggedAnswers(protocol, answersOf(protocol, toldOf(tick))));
 }
 
 /** Everything that comes with no group: the latest event that gives the fact, by when it occurred, then by place. */
@@ -120,12 +122,11 @@ function otherFacts(asked: Asked): Pick<TickInput, "facts" | "readFrom"> {
   const readFrom: Record<string, Told> = {};
   for (const [name, fact] of Object.entries(asked.protocol.facts)) {
     if (isGrouped(fact)) continue;
-    const isActed = fact.from === "signature" || fact.from === "order";
     const latest = latestOf(asked, name, fact);
     const value = latest === undefined ? undefined : valueNow(asked, fact, latest, latest.facts[name] ?? null);
-    if (isActed && latest !== undefined && value !== undefined) readFrom[name] = latest;
+    if (latest !== undefined && value !== undefined) readFrom[name] = latest;
     // Nobody having signed is no gap in what is known: it reads as the first word, `none`.
-    const reading = isActed ? (value ?? 0) : value;
+    const reading = fact.from === "signature" || fact.from === "order" ? (value ?? 0) : value;
     if (reading !== undefined) facts[name] = reading;
   }
   return { facts, readFrom };
@@ -160,7 +161,6 @@ function isAnswered({ known, past, tick }: Asked, { gate, when }: Gate, now: Val
     const since = Array.from({ length: tick - then }, (_, i) => factsAt(then + 1 + i));
     return since.every((facts) => read.every((name) => facts[name] === factsAt(then)[name]));
   };
-  return known.some(
-    (one) => one.kind === "order" && one.gates.includes(gate) && one.tick >= 0 && one.tick <= tick && stands(one),
-  );
+  const isInCourse = ({ tick: then }: Told): boolean => then >= 0 && then <= tick;
+  return known.some((one) => one.kind === "order" && one.gates.includes(gate) && isInCourse(one) && stands(one));
 }

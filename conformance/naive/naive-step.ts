@@ -65,17 +65,17 @@ export function naiveStep(
   const band = winners[0]?.band ?? "hold";
   const written = writesOf({ protocol, course, state }, winners);
   const told = { unknown, flags: flagsUp(protocol, sight) };
-  if (written === "conflict")
-    return { state, outcome: { ...told, ...stopped(protocol, enabled, winners), conflict: true } };
+  if (written === "conflict") return { state, outcome: { ...told, ...stopped(enabled, winners), conflict: true } };
   const attempt = { protocol, course, state, input, band, writes: written };
   const refused = options.governor ? refusalsOf(attempt, options) : [];
   if (refused.length === 0) {
-    return { state: afterWrites(course, state, written), outcome: { ...told, ...decided(protocol, enabled, winners) } };
+    const outcome = { ...told, ...decided(enabled, winners), consumes: usedBy(protocol, winners, sight) };
+    return { state: afterWrites(course, state, written), outcome };
   }
   const kept = afterRefusal(attempt, refused);
   return {
     state: afterWrites(course, state, kept),
-    outcome: { ...told, ...stopped(protocol, enabled, winners), refused },
+    outcome: { ...told, ...stopped(enabled, winners), refused },
   };
 }
 
@@ -95,7 +95,7 @@ function beforeRules(
 type Told = Omit<NaiveOutcome, "unknown" | "flags">;
 
 /** What the winners decide, when nothing stands in their way. */
-function decided(protocol: Protocol, enabled: readonly Enabled[], winners: readonly Enabled[]): Told {
+function decided(enabled: readonly Enabled[], winners: readonly Enabled[]): Told {
   const unanswered = winners.length === 0;
   return {
     band: winners[0]?.band ?? "hold",
@@ -109,15 +109,15 @@ function decided(protocol: Protocol, enabled: readonly Enabled[], winners: reado
     unanswered,
     ended: false,
     refused: [],
-    consumes: usedBy(protocol, winners),
+    consumes: [],
   };
 }
 
 /** What is left of it after a conflict or a refusal: a hold, and a call. */
-function stopped(protocol: Protocol, enabled: readonly Enabled[], winners: readonly Enabled[]): Told {
+function stopped(enabled: readonly Enabled[], winners: readonly Enabled[]): Told {
   const escalate = highestOf([...escalationsOf(enabled), CALL_PRESCRIBER]);
-  const meant = decided(protocol, enabled, winners);
-  return { ...meant, band: "hold", escalate, orders: [], starts: [], consumes: [] };
+  const meant = decided(enabled, winners);
+  return { ...meant, band: "hold", escalate, orders: [], starts: [] };
 }
 
 /** A course that is over: nothing is weighed, nothing moves. Flags are listed in every phase, and so here. */
@@ -147,10 +147,12 @@ const namesOf = (winners: readonly Enabled[], kind: "order" | "start"): readonly
     .flatMap((effect) => (effect.kind !== kind ? [] : effect.kind === "order" ? [effect.activity] : [effect.protocol]));
 
 /** A rule that only asks has done nothing that was signed for, and uses up nothing. */
-function usedBy({ facts }: Protocol, winners: readonly Enabled[]): readonly string[] {
-  const read = winners.filter(({ onlyAsks }) => !onlyAsks).flatMap(({ rule }) => factsReadBy(rule.when));
-  const isUsable = (fact: string): boolean => facts[fact]?.from === "signature" || facts[fact]?.from === "order";
-  return [...new Set(read.filter(isUsable))];
+function usedBy({ facts }: Protocol, winners: readonly Enabled[], { read }: Sight): readonly string[] {
+  const seen = winners.filter(({ onlyAsks }) => !onlyAsks).flatMap(({ rule }) => factsReadBy(rule.when));
+  const isActed = (fact: string): boolean => facts[fact]?.from === "signature" || facts[fact]?.from === "order";
+  // The first word of such a fact is `none`: there is nothing to use up.
+  const isThere = (id: string): boolean => (read({ kind: "fact", id }) ?? 0) !== 0;
+  return [...new Set(seen.filter((id) => isActed(id) && isThere(id)))];
 }
 
 /** What is left of the winners' writes, and what the safe side of each refused lever adds. */

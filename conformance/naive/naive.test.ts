@@ -1,87 +1,28 @@
 /**
- * Hand-worked courses: each example stands under the sentence of docs/reference/engine.md (or protocol-language.md) that
- * it was worked out from, by hand and before the interpreter was run on it.
- *
- * The course of most examples opens on 1 June 2026 at 20:00 in London; reports are due at 20:00 and a tick closes at
- * 22:00. `night(0)` is that evening's date, and the report on it is given at 08:00 the morning after.
+ * Hand-worked courses: each example stands under the sentence of docs/reference/engine.md that it
+ * was worked out from, by hand and before the interpreter was run on it. This file: ticks and inputs.
  */
-import { printDate, zoneClock } from "@compline/base";
-import type { Protocol } from "@compline/protocol";
+import { printDate } from "@compline/base";
 import { describe, expect, it } from "vitest";
-import { all, answered, between, compare, fact, kept, no, ticks, word, yes } from "./condition-words.ts";
-import { naiveDecide } from "./naive-decide.ts";
-import type { Answers } from "./naive-event.ts";
-import { naiveExpand } from "./naive-expand.ts";
-import { naiveCourse } from "./naive-state.ts";
+import { word, yes } from "./condition-words.ts";
 import {
-  BOOL,
-  daily,
-  factOf,
-  int,
-  leverOf,
-  NIGHTLY,
-  phaseOf,
-  ruleOf,
-  RULES,
-  sampleProtocol,
-  words,
-} from "./sample-protocol.ts";
-import { opening, writtenEvents, type Happening } from "./write-events.ts";
-
-const ZONE = "Europe/London";
-const found = zoneClock(ZONE);
-if (!found.ok) throw new Error("no zone");
-const london = found.value;
-const FIRST = 20_605;
-
-/** `hour` o'clock on the n-th date from the opening's. */
-const at = (n: number, hour: number): number => london.epochMsAt(FIRST + n, hour * 60);
-const night = (n: number): string => printDate(FIRST + n);
-
-const CALM: Answers = { poor: false, danger: false };
-const POOR: Answers = { poor: true, danger: false };
-
-/** The report on the n-th night, given the morning after unless said otherwise. */
-const report = (n: number, answers: Answers, when = at(n + 1, 8), lagMin = 0): Happening => ({
-  kind: "report",
-  body: { night: night(n), answers },
-  atMs: when,
-  lagMin,
-});
-const lab = (value: number | null, when: number, lagMin = 0): Happening => ({
-  kind: "lab",
-  body: { facts: { score: value } },
-  atMs: when,
-  lagMin,
-});
-const sign = (when: number, value = "agree"): Happening => ({
-  kind: "signature",
-  body: { fact: "sign", value },
-  atMs: when,
-});
-const order = (when: number, gates: readonly string[], facts: Answers = {}): Happening => ({
-  kind: "order",
-  body: { facts, gates },
-  atMs: when,
-});
-
-const opened = (rest: Parameters<typeof opening>[2] = {}, when = at(0, 20)): Happening => opening(when, ZONE, rest);
-
-function decide(protocol: Protocol, asOfMs: number, happenings: readonly Happening[], governor = true) {
-  const events = writtenEvents(ZONE, [opened(), ...happenings].slice(happenings[0]?.kind === "opened" ? 1 : 0));
-  const course = naiveCourse(protocol, events);
-  if (course === undefined) throw new Error("no course");
-  const options = { governor, buildable: () => true };
-  const decision = naiveDecide(protocol, course, events, london.instantAt(asOfMs), options);
-  if (decision === undefined) throw new Error("no decision");
-  return decision;
-}
-
-/** A calm report on the night before the opening: without it the flag at the door is unknown, and holds. */
-const eve = report(-1, CALM);
-/** Signed at the opening, so that tick 0 takes the lever to 5. */
-const begun = [eve, sign(at(0, 20))];
-const afterClose = (n: number): number => at(n, 23);
+  afterClose,
+  at,
+  begun,
+  CALM,
+  decide,
+  eve,
+  lab,
+  london,
+  night,
+  opened,
+  order,
+  POOR,
+  report,
+  sign,
+} from "./sample-course.ts";
+import { factOf, int, NIGHTLY, ruleOf, RULES, sampleProtocol } from "./sample-protocol.ts";
+import type { Happening } from "./write-events.ts";
 
 describe("ticks", () => {
   it("the report on the night of date N belongs to the tick of date N + 1", () => {
@@ -223,6 +164,62 @@ describe("inputs", () => {
     expect(decide(protocol, at(2, 9), told).phase.before).toBe("stopped");
   });
 
+  it("a late yes that the revision of its own evening has taken is not laid over the next tick as well", () => {
+    const protocol = sampleProtocol({ rules: [...RULES, ruleOf("freed", { in: ["stopped"], band: "keep" })] });
+    const told = [...begun, report(0, { danger: true }, at(1, 23)), report(1, CALM)];
+    expect(decide(protocol, at(1, 23), told)).toMatchObject({ tick: 1, band: "emergency" });
+    expect(decide(protocol, afterClose(2), told)).toMatchObject({ band: "keep", flags: [] });
+    // At 00:30 the next tick has begun, and the yes is laid over that one.
+    const afterMidnight = [...begun, report(0, { danger: true }, at(1, 23), 90), report(1, CALM)];
+    expect(decide(protocol, at(2, 1), afterMidnight)).toMatchObject({ tick: 1, band: "hold" });
+    expect(decide(protocol, afterClose(2), afterMidnight)).toMatchObject({ band: "emergency", flags: ["danger"] });
+  });
+
+  it("every order of the evening is taken as belonging to the tick that has closed", () => {
+    const halt = ruleOf("halt", {
+      in: ["door", "up"],
+      band: "order",
+      unknown: "skip",
+      when: word("go", "go"),
+      do: [{ kind: "goto", phase: "down" }],
+    });
+    const protocol = sampleProtocol({ rules: [...RULES, halt] });
+    const told = [eve, order(at(0, 23), [], { go: "go" })];
+    expect(decide(protocol, at(0, 22), told)).toMatchObject({ tick: 0, band: "keep" });
+    const revised = decide(protocol, at(0, 23), told);
+    expect(revised).toMatchObject({
+      tick: 0,
+      band: "order",
+      revises: "keep",
+      phase: { after: "down" },
+      consumes: ["go"],
+    });
+    expect(decide(protocol, afterClose(1), [...told, report(0, CALM)]).input.facts["go"]).toBe(0);
+  });
+
+  it("decided provisionally … if an event that belongs to it makes a flag true or is an order", () => {
+    const weekly = { daily: { every: { count: 7, unit: "night" } } } as const;
+    const protocol = sampleProtocol({ groups: { ...weekly, other: { every: { count: 1, unit: "night" } } } });
+    const seen = (told: readonly Happening[]) => decide(protocol, at(1, 9), told).tick;
+    expect(seen([eve, report(0, { danger: false })])).toBe(0);
+    expect(seen([eve, report(0, { danger: true })])).toBe(1);
+    expect(seen([eve, order(at(1, 8), [])])).toBe(1);
+  });
+
+  it("a correction replaces the body from its own recording on", () => {
+    const protocol = sampleProtocol();
+    const wrong = { ...lab(50, at(1, 8)), id: "wrong" };
+    const right: Happening = {
+      kind: "corrected",
+      corrects: "wrong",
+      body: { kind: "lab", body: { facts: { score: 90 } } },
+      atMs: at(2, 8),
+    };
+    const scoreOn = (n: number) => decide(protocol, afterClose(n), [eve, wrong, right]).input.facts["score"];
+    // It keeps its own day: five ticks after the first of June it is stale, corrected or not.
+    expect([1, 2, 5, 6].map(scoreOn)).toEqual([50, 90, 90, undefined]);
+  });
+
   it("an advance that late news would allow does not stand", () => {
     const protocol = sampleProtocol();
     const told = [...begun, report(0, POOR), report(1, POOR, at(2, 8), 15 * 60)];
@@ -277,281 +274,5 @@ describe("inputs", () => {
     const atTheDoor = decide(protocol, afterClose(0), told);
     expect([atTheDoor.winners, atTheDoor.escalate]).toEqual([["gate/risk/door"], { level: "call", to: "nurse" }]);
     expect(decide(protocol, afterClose(0), begun)).toMatchObject({ band: "hold", asks: ["risk"], consumes: [] });
-  });
-});
-
-describe("one step", () => {
-  it("a comparison with precision is unknown where the instrument cannot tell; hold-and-ask asks for what is missing", () => {
-    const low = ruleOf("low", {
-      in: ["door"],
-      band: "stop",
-      unknown: "hold-and-ask",
-      when: compare(fact("score"), "<", 40),
-      do: [{ kind: "escalate", level: "urgent", to: "nurse" }],
-    });
-    const protocol = sampleProtocol({ rules: [low, ...RULES] });
-    const bandOf = (value: number) => decide(protocol, afterClose(0), [eve, lab(value, at(0, 9))]).band;
-    // 3 of error either way: 36 + 3 < 40 for sure, 37 and 42 may be either, 43 − 3 is 40 at least.
-    expect([36, 37, 42, 43].map(bandOf)).toEqual(["stop", "hold", "hold", "keep"]);
-    const asked = decide(protocol, afterClose(0), [eve]);
-    expect(asked.unknown).toEqual([{ rule: "low", missing: ["score"], effect: "asked" }]);
-    expect([asked.band, asked.asks, asked.escalate]).toEqual(["hold", ["score"], undefined]);
-    expect(asked.outranked).toEqual([{ rule: "wait", band: "keep" }]);
-  });
-
-  it("two winners that write a target differently are in conflict: nothing is written, the band is hold", () => {
-    const rival = ruleOf("rival", {
-      in: ["door"],
-      band: "advance",
-      when: word("sign", "agree"),
-      do: [{ kind: "set", lever: "x", to: 4 }],
-    });
-    const protocol = sampleProtocol({ rules: [...RULES, rival] });
-    const decision = decide(protocol, afterClose(0), begun);
-    expect(decision).toMatchObject({ conflict: true, band: "hold", phase: { after: "door" }, consumes: [] });
-    expect(decision.winners).toEqual(["begin", "rival"]);
-    expect(decision.escalate).toEqual({ level: "call", to: "prescriber" });
-    // Nothing was used up, and tomorrow the same two disagree again.
-    expect(decide(protocol, afterClose(1), [...begun, report(0, CALM)])).toMatchObject({ conflict: true });
-  });
-
-  it("if none is enabled the outcome is hold, escalate call to prescriber, marked unanswered", () => {
-    const protocol = sampleProtocol({ rules: RULES.slice(0, 2) });
-    const decision = decide(protocol, afterClose(0), [eve]);
-    expect(decision).toMatchObject({ unanswered: true, band: "hold", winners: [] });
-    expect(decision.escalate).toEqual({ level: "call", to: "prescriber" });
-  });
-
-  it("rise-pace: a rise from above 0 while reported_at_level < rise.every; nothing is written", () => {
-    const hasty = ruleOf("hasty", {
-      in: ["up"],
-      band: "advance",
-      when: yes("poor"),
-      do: [{ kind: "raise", lever: "x", by: 6 }],
-    });
-    const protocol = sampleProtocol({ rules: [...RULES, hasty] });
-    const told = [...begun, report(0, POOR)];
-    const refused = decide(protocol, afterClose(1), told);
-    expect(refused.refused).toEqual([
-      { lever: "x", limit: "rise" },
-      { lever: "x", limit: "rise-pace" },
-    ]);
-    expect([refused.band, refused.levels["x"]?.after]).toEqual(["hold", 5]);
-    expect(decide(protocol, afterClose(1), told, false).levels["x"]?.after).toBe(11);
-  });
-
-  it("fall: prone levers, from above stop_from, by more than most or most_percent; safe_side says what happens then", () => {
-    const rule = ruleOf("plunge", {
-      in: ["door"],
-      band: "back",
-      unknown: "skip",
-      do: [{ kind: "lower", lever: "x", by: 6 }],
-    });
-    const lowered = (level: number, rest: Parameters<typeof leverOf>[0]) => {
-      const protocol = sampleProtocol({ rules: [rule], levers: { x: leverOf(rest) } });
-      const { refused, levels } = decide(protocol, afterClose(0), [
-        opened({ start: { x: { value: level, unit: "1" } } }),
-      ]);
-      return [refused.map(({ limit }) => limit), levels["x"]?.after];
-    };
-    const percent = { most: 9, mostPercent: 50, every: { count: 2, unit: "night" } } as const;
-    expect(lowered(12, {})).toEqual([["fall"], 12]);
-    expect(lowered(12, { safeSide: "lower" })).toEqual([["fall"], 6]);
-    expect(lowered(12, { safeSide: "zero" })).toEqual([["fall"], 0]);
-    expect(lowered(12, { fall: percent })).toEqual([[], 6]);
-    expect(lowered(11, { fall: percent })).toEqual([["fall"], 11]);
-    expect(lowered(5, { fall: percent })).toEqual([[], 0]);
-    expect(lowered(12, { prone: false })).toEqual([[], 6]);
-  });
-
-  it("blind: a rise while overdue; an emergency's goto is done even when the governor refuses its writes", () => {
-    const rise = ruleOf("rise", {
-      in: ["up"],
-      band: "emergency",
-      unknown: "skip",
-      when: compare(ticks("missed"), ">=", 1),
-      do: [
-        { kind: "raise", lever: "x", by: 1 },
-        { kind: "goto", phase: "down" },
-      ],
-    });
-    const protocol = sampleProtocol({ rules: [rise, ...RULES] });
-    const decision = decide(protocol, afterClose(1), begun);
-    expect(decision.refused.map(({ limit }) => limit)).toEqual(["rise-pace", "blind"]);
-    expect([decision.band, decision.phase.after, decision.levels["x"]?.after]).toEqual(["hold", "down", 5]);
-  });
-
-  it("a level that is withheld stays as it was, and nothing but an order writes it until it is released", () => {
-    const flat = sampleProtocol().rules;
-    const lower = (band: "back" | "order") =>
-      ruleOf("lower", {
-        in: ["stopped"],
-        band,
-        unknown: "skip",
-        when: word("go", "go"),
-        do: [{ kind: "lower", lever: "x", by: 1 }],
-      });
-    const told = [
-      ...begun,
-      report(0, { poor: false, danger: true }),
-      report(1, CALM),
-      order(at(2, 9), [], { go: "go" }),
-    ];
-    const back = decide(sampleProtocol({ rules: [...flat, lower("back")] }), afterClose(2), told);
-    expect(back.refused).toEqual([{ lever: "x", limit: "withheld" }]);
-    const ordered = decide(sampleProtocol({ rules: [...flat, lower("order")] }), afterClose(2), told);
-    expect([ordered.band, ordered.levels["x"]?.after, ordered.withheld]).toEqual(["order", 4, ["x"]]);
-    expect(ordered.refused).toEqual([]);
-  });
-
-  it("plan next moves one place on and sets the level to that entry; a place after the last is refused", () => {
-    const step = ruleOf("step", { in: ["door"], band: "advance", do: [{ kind: "plan", lever: "x", move: "next" }] });
-    const every = { count: 0, unit: "night" } as const;
-    const lever = leverOf({ fall: { most: "plan step", every }, rise: { most: "plan step", every } });
-    const protocol = sampleProtocol({ rules: [step], groups: {}, redFlags: [], levers: { x: lever } });
-    const entry = (value: number) => ({ value, unit: "1" });
-    const first = opened({ start: { x: entry(9) }, plans: { x: [9, 7, 0].map(entry) } });
-    expect([0, 1].map((n) => decide(protocol, afterClose(n), [first]).levels["x"]?.after)).toEqual([7, 0]);
-    const last = decide(protocol, afterClose(2), [first]);
-    expect([last.refused, last.places["x"]]).toEqual([[{ lever: "x", limit: "plan" }], 2]);
-  });
-
-  it("since starts saturated and is 0 where it holds; a window counts; a mean floors; a total adds the level before", () => {
-    const base = sampleProtocol();
-    const protocol = sampleProtocol({
-      facts: { ...base.facts, hours: daily(int(0, 24)) },
-      memory: {
-        trouble: { kind: "since", of: yes("poor"), unknown: "held" },
-        nights: { kind: "window", of: yes("poor"), last: 2, unknown: "not-held" },
-        sleep: { kind: "mean", fact: "hours", last: 3, step: 2, atLeast: 2 },
-        given: { kind: "total", lever: "x" },
-      },
-      rules: [
-        ...RULES,
-        ruleOf("unread", {
-          in: ["down"],
-          band: "advance",
-          when: all(compare(kept("since", "trouble"), ">", 3), between(kept("total", "given"), 0, 9)),
-        }),
-      ],
-    });
-    const said = (poor: boolean, hours: number) => ({ ...CALM, poor, hours });
-    const told = [
-      report(-1, { ...CALM, hours: 9 }, at(0, 8)),
-      sign(at(0, 20)),
-      report(0, said(true, 7)),
-      report(1, said(false, 5)),
-      report(3, said(false, 8)),
-    ];
-    const memoryAt = (n: number) => decide(protocol, afterClose(n), told).memory;
-    // Hours in steps of 2: 8, 6, 4, none, 8; the mean is of the last three ticks.
-    expect(memoryAt(0)).toEqual({ trouble: 4, nights: 0, sleep: undefined, given: 0 });
-    expect(memoryAt(1)).toEqual({ trouble: 0, nights: 1, sleep: 7, given: 5 });
-    expect(memoryAt(2)).toEqual({ trouble: 1, nights: 1, sleep: 6, given: 10 });
-    // Nothing was said for the third: that counts as trouble, not as a night, and leaves a gap in the mean.
-    expect(memoryAt(3)).toEqual({ trouble: 0, nights: 0, sleep: 5, given: 15 });
-    expect(memoryAt(4)).toEqual({ trouble: 1, nights: 0, sleep: 6, given: 20 });
-  });
-
-  it("each clock saturates one above the largest constant it is compared with", () => {
-    const decision = decide(sampleProtocol(), afterClose(9), [report(0, CALM), report(1, CALM)]);
-    // `reported_at_level >= 2` and both paces of 2 nights give 3; nothing reads the others.
-    expect(decision.clocks).toEqual({ at_level: 3, reported_at_level: 2, in_phase: 1, missed: 1, in_course: 1 });
-  });
-
-  it("a course whose phase has an end is over: every later tick is keep with nothing enabled", () => {
-    const leave = ruleOf("leave", {
-      in: ["door"],
-      band: "stop",
-      unknown: "skip",
-      do: [{ kind: "goto", phase: "done" }],
-    });
-    const protocol = sampleProtocol({ rules: [leave] });
-    expect(decide(protocol, afterClose(0), begun)).toMatchObject({
-      band: "stop",
-      ended: false,
-      phase: { after: "done" },
-    });
-    const later = decide(protocol, afterClose(2), [...begun, report(1, { danger: true, poor: true })]);
-    expect(later).toMatchObject({ band: "keep", ended: true, winners: [], flags: ["danger"], escalate: undefined });
-  });
-});
-
-describe("generated rules", () => {
-  const protocol = sampleProtocol({
-    phases: { ...sampleProtocol().phases, up: phaseOf({ tags: ["up"], atMost: { count: 30, unit: "night" } }) },
-    gates: [
-      {
-        gate: "g",
-        when: yes("risk"),
-        door: { goto: "done" },
-        midCourse: { goto: "down" },
-        to: "nurse",
-        say: { clinician: "g" },
-        cite: ["made-up"],
-        rationale: "g",
-      },
-      {
-        gate: "h",
-        when: yes("risk"),
-        in: ["door", "down"],
-        door: "hold",
-        midCourse: "hold",
-        to: "nurse",
-        say: { clinician: "h" },
-        cite: ["made-up"],
-        rationale: "h",
-      },
-    ],
-    silence: {
-      ask: 1,
-      call: 3,
-      urgent: 7,
-      to: { call: "nurse", urgent: "prescriber" },
-      goto: "stopped",
-      say: { ask: { clinician: "a" }, call: { clinician: "c" }, urgent: { clinician: "u" } },
-      cite: ["made-up"],
-      rationale: "silence",
-    },
-    overdue: { to: "prescriber", say: { clinician: "o" }, cite: ["made-up"], rationale: "overdue" },
-  });
-
-  it("these rules are added in front of the authored ones, in this order; an empty list of phases is left out", () => {
-    const seen = naiveExpand(protocol).map(({ rule, in: phases, band }) => `${rule} ${band} ${phases.join("+")}`);
-    expect(seen.slice(0, -RULES.length)).toEqual([
-      "flag/danger emergency up+stopped+down",
-      "flag/danger/door emergency door",
-      "gate/g/door stop door",
-      "gate/h/door hold door",
-      "gate/g stop up",
-      "gate/g/down keep stopped+down",
-      "gate/h/down keep down",
-      "silence/ask hold door+up+stopped+down",
-      "silence/call hold door+up+stopped+down",
-      "silence/urgent stop up+down",
-      "silence/urgent/wait hold door+stopped",
-      "overdue/up stop up",
-    ]);
-  });
-
-  it("silence asks, calls, and goes where it says; the highest escalation is the first rule's that has it", () => {
-    const atNight = (n: number) =>
-      decide(protocol, afterClose(n), [...begun, { kind: "record", body: { facts: { risk: false } }, atMs: at(0, 9) }]);
-    expect(atNight(0).phase.after).toBe("up");
-    expect(atNight(1)).toMatchObject({ band: "hold", asks: expect.arrayContaining(["poor", "danger"]) });
-    expect(atNight(1).escalate).toBeUndefined();
-    expect(atNight(3).escalate).toEqual({ level: "call", to: "nurse" });
-    expect(atNight(7)).toMatchObject({
-      band: "stop",
-      phase: { after: "stopped" },
-      escalate: { level: "urgent", to: "prescriber" },
-    });
-  });
-
-  it("a gate stands until a person answers it", () => {
-    const gate = naiveExpand(protocol).find(({ rule }) => rule === "gate/g");
-    expect(gate?.when).toEqual(all(yes("risk"), no(answered("g"))));
-    expect(words("none", "agree")).toEqual({ kind: "enum", words: ["none", "agree"] });
-    expect(BOOL.kind).toBe("bool");
   });
 });

@@ -26,10 +26,10 @@ export interface Told {
 /** Entries in the order in which they became known. */
 export function toldBy(events: readonly NaiveEvent[], calendar: Calendar): readonly Told[] {
   const told = events.flatMap((event, index): Told[] => {
-    const recorded = parseInstant(event.recorded);
+    const recorded = parseInstant(event.recorded ?? event.occurred);
     if (!recorded.ok) return [];
     if (event.kind !== "corrected") return entry(events, index, telling(event), recorded.value.epochMs, calendar);
-    const place = events.findIndex(({ id }) => id === event.body.corrects);
+    const place = events.findIndex(({ id }) => id === event.corrects);
     const corrected = events[place];
     if (corrected === undefined || telling(corrected) === undefined) return [];
     return entry(events, place, event.body, recorded.value.epochMs, calendar);
@@ -66,13 +66,13 @@ function entry(
   const tick =
     said.kind === "report" ? calendar.tickOfReport(said.body.night, occurredMs) : calendar.tickOfInstant(occurredMs);
   if (tick === undefined) return [];
-  const gates = said.kind === "order" ? said.body.gates : [];
+  const gates = said.kind === "order" ? (said.body.gates ?? []) : [];
   return [{ place, occurredMs, recordedMs, tick, kind: said.kind, facts: factsOf(said), gates }];
 }
 
 function factsOf(said: Telling): Answers {
   if (said.kind === "report") return said.body.answers;
-  return said.kind === "signature" ? { [said.body.fact]: said.body.value } : said.body.facts;
+  return said.kind === "signature" ? { [said.body.fact]: said.body.value } : (said.body.facts ?? {});
 }
 
 /** The last known body of each event, in the order of the history. */

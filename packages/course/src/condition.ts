@@ -8,7 +8,7 @@
 import { unreachable } from "@compline/base";
 import { FALSE, TRUE, UNKNOWN, type Comparator, type Expression, type Literal, type Reference, type Sum, type Truth } from "@compline/protocol";
 
-export type Vector = Float64Array;
+export type Vector = number[];
 export type Condition = (state: Vector, input: Vector) => Truth;
 /** A whole number, or NaN where it is missing. */
 export type Reading = (state: Vector, input: Vector) => number;

@@ -4,7 +4,7 @@
  * Only the tick that is asked for is explained; the fold itself carries no words. Everything here is read off the outcome
  * and the compiled rules: nothing is decided.
  */
-import { hashOf, printDate, printInstant, type Instant, type Json } from "@compline/base";
+import { hashOf, printDate, printInstant, sha256, type Instant, type Json } from "@compline/base";
 import { BANDS, GRADES, LEVELS, printEffect, spanTicks, TRUE, type Band, type Cites, type Grade, type Level } from "@compline/protocol";
 import { amountJson } from "./amount-json.ts";
 import { missingFacts, weighedAtoms } from "./atoms.ts";
@@ -170,11 +170,12 @@ function weakest(compiled: Compiled, winners: readonly CompiledRule[]): Grade | 
   return grades.length === 0 ? "none" : (GRADES[Math.max(...grades)] as Grade);
 }
 
-/** Of a sealed chain the last known hash; else of the events themselves. */
+/** Of a sealed chain the last known hash; else the hash of the known events, which the last of them carries if none before it is unknown. */
 function knowledgeHash(history: History, { events }: Folded): string {
-  const last = events[events.length - 1]?.line.hash;
-  if (history.sealed && last !== undefined) return last;
-  return hashOf(events.map(({ line }) => line) as unknown as Json);
+  const last = events.at(-1);
+  if (history.sealed && last?.line.hash !== undefined) return last.line.hash;
+  if (last !== undefined && history.events[events.length - 1] === last) return last.digest;
+  return sha256(events.map(({ digest }) => digest).join(""));
 }
 
 function authorityOf(history: History, { knowledge }: Folded, asOf: Instant): Decision["authority"] {

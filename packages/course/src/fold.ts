@@ -72,20 +72,23 @@ function runOf(compiled: Compiled, history: History, ticks: Ticks, now: number):
   const knowledge = knowledgeOf(compiled, groupBookOf(compiled));
   const items = itemsOf(compiled, history, ticks, now);
   const taken = new Set<Item>();
-  const learned = new Set<Item>();
+  /** Learned before their turn, by a revision. */
+  const early = new Set<Item>();
   let state = initialState(compiled);
   let next = 0;
 
-  const learn = (item: Item): void => {
-    if (learned.has(item)) return;
-    learned.add(item);
+  const learnUntil = (moment: number): void => {
+    for (; next < items.length && recordedMs(items[next] as Item) <= moment; next++) {
+      if (early.size === 0 || !early.has(items[next] as Item)) knowledge.learn(items[next] as Item);
+    }
+  };
+  const learnEarly = (item: Item): void => {
+    early.add(item);
     knowledge.learn(item);
   };
-  const learnUntil = (moment: number): void => {
-    for (; next < items.length && recordedMs(items[next] as Item) <= moment; next++) learn(items[next] as Item);
-  };
+  const late = items.filter((item) => item.isReport && recordedMs(item) > ticks.closes(item.tick));
   const lateNews = (tick: number, until: number): readonly Item[] =>
-    between(items, tick === 0 ? Number.NEGATIVE_INFINITY : ticks.closes(tick - 1), until).filter((item) => item.isReport && item.tick < tick && !taken.has(item));
+    late.length === 0 ? late : between(late, tick === 0 ? Number.NEGATIVE_INFINITY : ticks.closes(tick - 1), until).filter((item) => item.tick < tick && !taken.has(item));
 
   const decide = (tick: number, overlay: readonly Item[], isOverdueNow: boolean, isRevision: boolean): Ticked => {
     const known = knowledge.at(tick, { overlay, isOverdueNow, isRevision });
@@ -104,11 +107,13 @@ function runOf(compiled: Compiled, history: History, ticks: Ticks, now: number):
   const close = (tick: number): Ticked => {
     learnUntil(ticks.closes(tick));
     const first = decide(tick, lateNews(tick, ticks.closes(tick)), true, false);
-    if (first.outcome.ended) return settle(first);
-    const window = between(items, ticks.closes(tick), Math.min(now, ticks.begins(tick + 1) - 1));
+    const until = Math.min(now, ticks.begins(tick + 1) - 1);
+    const following = items[next];
+    if (first.outcome.ended || following === undefined || recordedMs(following) > until) return settle(first);
+    const window = between(items, ticks.closes(tick), until);
     const relevant = window.filter((item) => item.tick === tick || item.event.kind === "order" || item.isReport);
     if (relevant.length === 0) return settle(first);
-    for (const item of relevant) if (item.tick === tick || item.event.kind === "order") learn(item);
+    for (const item of relevant) if (item.tick === tick || item.event.kind === "order") learnEarly(item);
     const news = relevant.filter((item) => item.isReport && item.tick !== tick);
     const second = decide(tick, [...lateNews(tick, ticks.closes(tick)), ...news], true, true);
     if (second.outcome.band < HOLD || second.outcome.band <= first.outcome.band) return settle(first);

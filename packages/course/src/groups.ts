@@ -7,94 +7,73 @@
  */
 import { spanTicks, TRUE, type Fact } from "@compline/protocol";
 import type { Compiled } from "./compile.ts";
+import type { Vector } from "./condition.ts";
 import { encodeFact, MISSING } from "./fact-value.ts";
 import type { Event } from "./history.ts";
 import { forget, insert, type GroupBook, type Item } from "./knowledge.ts";
-import type { Input } from "./step.ts";
 
 interface Group {
   readonly name: string;
   readonly every: number;
-  readonly facts: readonly { readonly name: string; readonly at: number; readonly fact: Fact }[];
+  /** Places of its facts, and of those that make it whole. */
+  readonly facts: readonly number[];
+  readonly needed: readonly number[];
 }
 
-/** One value of a merged report, with the event it came from. */
-interface Sourced {
-  readonly value: number;
-  readonly event: Event;
-}
-
-/** What one tick's reports say, merged fact by fact. */
+/** What the reports of one tick say, merged fact by fact: values by place, NaN where nothing was said. */
 interface Sheet {
-  readonly values: ReadonlyMap<number, Sourced>;
+  readonly values: Vector;
+  readonly events: readonly (Event | undefined)[];
+  /** Places of the groups that are whole. */
+  readonly whole: readonly boolean[];
+  /** Whether something was said of a group that is not whole: only then may a flag be hidden in it. */
+  readonly isPartial: boolean;
 }
 
 export function groupBookOf(compiled: Compiled): GroupBook {
   const groups = groupsOf(compiled);
   const reports = new Map<number, Item[]>();
   const sheets = new Map<number, Sheet>();
-  /** Ticks with a report, ascending: where a carried value is looked for. */
-  const reported: number[] = [];
+  /** Ticks in which each group arrived whole, ascending. */
+  const wholeIn: number[][] = groups.map(() => []);
+
+  const refresh = (tick: number, items: readonly Item[]): void => {
+    const sheet = sheetOf(items, compiled, groups);
+    sheets.set(tick, sheet);
+    sheet.whole.forEach((isWhole, g) => setMember(wholeIn[g] as number[], tick, isWhole));
+  };
 
   const learn = (item: Item): void => {
     if (!item.isReport) return;
-    const known = reports.get(item.tick);
-    if (known === undefined) {
-      reports.set(item.tick, [item]);
-      insertNumber(reported, item.tick);
-    } else insert(known, item);
-    sheets.delete(item.tick);
+    const known = reports.get(item.tick) ?? [];
+    insert(known, item);
+    reports.set(item.tick, known);
+    refresh(item.tick, known);
   };
 
   const forgetReport = (name: string): void => {
     for (const [tick, items] of reports) {
       if (!items.some((item) => item.event.name === name)) continue;
       forget(name, [items]);
-      sheets.delete(tick);
+      refresh(tick, items);
     }
-  };
-
-  const sheetAt = (tick: number): Sheet => {
-    const known = sheets.get(tick);
-    if (known !== undefined) return known;
-    const made = sheetOf(reports.get(tick) ?? [], compiled);
-    sheets.set(tick, made);
-    return made;
-  };
-
-  const isWhole = (group: Group, tick: number): boolean => {
-    const { values } = sheetAt(tick);
-    const required = group.facts.filter(({ fact }) => fact.required);
-    const needed = required.length > 0 ? required : group.facts;
-    return needed.every(({ at }) => values.has(at));
-  };
-
-  /** The last tick, not after this one, in which the group arrived whole. */
-  const lastWhole = (group: Group, tick: number): number | undefined => {
-    for (let i = reported.length - 1; i >= 0; i--) {
-      const at = reported[i] as number;
-      if (at <= tick && isWhole(group, at)) return at;
-    }
-    return undefined;
   };
 
   const read: GroupBook["read"] = (tick, input, from, overlay, fresh) => {
     const due: string[] = [];
     const arrived: string[] = [];
-    const give = (at: number, sourced: Sourced | undefined): void => {
-      input[at] = sourced?.value ?? MISSING;
-      from[at] = sourced?.event;
-    };
-    for (const group of groups) {
-      const whole = lastWhole(group, tick);
-      const earlier = whole === tick ? lastWhole(group, tick - 1) : whole;
-      if (tick >= 1 && tick - Math.max(0, earlier ?? 0) >= group.every) due.push(group.name);
+    for (let g = 0; g < groups.length; g++) {
+      const group = groups[g] as Group;
+      const ticks = wholeIn[g] as number[];
+      const whole = lastUpTo(ticks, tick);
+      const earlier = whole === tick ? lastUpTo(ticks, tick - 1) : whole;
+      if (tick >= 1 && tick - Math.max(0, earlier) >= group.every) due.push(group.name);
       if (whole === tick) arrived.push(group.name);
-      for (const { at } of group.facts) {
-        give(at, whole !== undefined && tick - whole < (fresh[at] as number) ? sheetAt(whole).values.get(at) : undefined);
-      }
+      carry(group, tick - whole, sheets.get(whole), input, from, fresh);
     }
-    raiseFlags([...(reports.has(tick) ? [sheetAt(tick)] : []), ...overlay.map((item) => sheetOf([item], compiled))], compiled, give);
+    const today = sheets.get(tick);
+    if (today?.isPartial === true) raiseFlags(today, compiled, input, from);
+    for (const item of overlay) raiseFlags(sheetOf([item], compiled, groups), compiled, input, from);
     return { due, arrived };
   };
 
@@ -102,50 +81,67 @@ export function groupBookOf(compiled: Compiled): GroupBook {
 }
 
 function groupsOf({ protocol, layout }: Compiled): readonly Group[] {
-  return Object.entries(protocol.groups).map(([name, { every }]) => ({
-    name,
-    every: spanTicks(every, protocol.clock) ?? 1,
-    facts: layout.facts.flatMap((fact, at) => {
-      const declared = protocol.facts[fact] as Fact;
-      return declared.group === name ? [{ name: fact, at, fact: declared }] : [];
-    }),
-  }));
+  return Object.entries(protocol.groups).map(([name, { every }]) => {
+    const facts = layout.facts.flatMap((fact, at) => (protocol.facts[fact]?.group === name ? [at] : []));
+    const required = facts.filter((at) => protocol.facts[layout.facts[at] as string]?.required === true);
+    return { name, every: spanTicks(every, protocol.clock) ?? 1, facts, needed: required.length > 0 ? required : facts };
+  });
+}
+
+/** The values of a group's last whole arrival, as far as they are fresh. */
+function carry(group: Group, age: number, sheet: Sheet | undefined, input: Vector, from: (Event | undefined)[], fresh: readonly number[]): void {
+  for (const at of group.facts) {
+    const isFresh = sheet !== undefined && age < (fresh[at] as number);
+    input[at] = isFresh ? (sheet.values[at] as number) : MISSING;
+    from[at] = isFresh ? sheet.events[at] : undefined;
+  }
 }
 
 /** Later answers replace earlier ones fact by fact; what was not answered, or does not fit, is not there. */
-function sheetOf(items: readonly Item[], { layout, protocol }: Compiled): Sheet {
-  const values = new Map<number, Sourced>();
+function sheetOf(items: readonly Item[], { layout, protocol }: Compiled, groups: readonly Group[]): Sheet {
+  const values = new Array<number>(layout.facts.length).fill(MISSING);
+  const events = new Array<Event | undefined>(layout.facts.length);
   for (const { values: answers, event } of items) {
-    for (const [name, answer] of Object.entries(answers)) {
+    for (const name in answers) {
       const at = layout.factIndex.get(name);
-      const fact = protocol.facts[name];
+      const fact: Fact | undefined = at === undefined ? undefined : protocol.facts[name];
       if (at === undefined || fact?.group === undefined) continue;
-      const value = encodeFact(fact, answer);
-      if (Number.isNaN(value)) values.delete(at);
-      else values.set(at, { value, event });
+      values[at] = encodeFact(fact, answers[name]);
+      events[at] = event;
     }
   }
-  return { values };
+  const whole = groups.map(({ needed }) => needed.every((at) => !Number.isNaN(values[at])));
+  const isPartial = groups.some(({ facts }, g) => whole[g] === false && facts.some((at) => !Number.isNaN(values[at])));
+  return { values, events, whole, isPartial };
 }
 
 /** A yes to a red flag is never thrown away, however little else was answered. */
-function raiseFlags(sheets: readonly Sheet[], compiled: Compiled, give: (at: number, sourced: Sourced) => void): void {
-  const nothing = new Float64Array(compiled.layout.stateSize).fill(MISSING);
-  for (const { values } of sheets) {
-    const answers = new Float64Array(compiled.layout.inputSize).fill(MISSING);
-    for (const [at, { value }] of values) answers[at] = value;
-    for (const { when, reads } of compiled.flags) {
-      if (when(nothing, answers) !== TRUE) continue;
-      for (const at of reads) {
-        const sourced = values.get(at);
-        if (sourced !== undefined) give(at, sourced);
-      }
+function raiseFlags({ values, events }: Sheet, compiled: Compiled, input: Vector, from: (Event | undefined)[]): void {
+  const nothing = new Array<number>(compiled.layout.stateSize).fill(MISSING);
+  const answers = new Array<number>(compiled.layout.inputSize).fill(MISSING);
+  values.forEach((value, at) => {
+    answers[at] = value;
+  });
+  for (const { when, reads } of compiled.flags) {
+    if (when(nothing, answers) !== TRUE) continue;
+    for (const at of reads) {
+      if (Number.isNaN(values[at])) continue;
+      input[at] = values[at] as number;
+      from[at] = events[at];
     }
   }
 }
 
-function insertNumber(numbers: number[], value: number): void {
+/** The last number not above a bound, −Infinity for none: of an ascending list, mostly its last. */
+function lastUpTo(numbers: readonly number[], bound: number): number {
+  for (let i = numbers.length - 1; i >= 0; i--) if ((numbers[i] as number) <= bound) return numbers[i] as number;
+  return Number.NEGATIVE_INFINITY;
+}
+
+function setMember(numbers: number[], value: number, isMember: boolean): void {
   let at = numbers.length;
-  while (at > 0 && (numbers[at - 1] as number) > value) at--;
-  numbers.splice(at, 0, value);
+  while (at > 0 && (numbers[at - 1] as number) >= value) at--;
+  const is = numbers[at] === value;
+  if (isMember && !is) numbers.splice(at, 0, value);
+  if (!isMember && is) numbers.splice(at, 1);
 }

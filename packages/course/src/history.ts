@@ -4,7 +4,7 @@
  * JSON Lines, one event a line. The first event that is read by the engine is `opened`, and there is exactly one. A line that
  * is no event makes the whole file unreadable: a course with a hole in it is no course.
  */
-import { fail, failWith, ok, parseDate, parseInstant, readJson, zoneClock, type Instant, type Issue, type Result, type ZoneClock } from "@compline/base";
+import { canonicalJson, fail, failWith, ok, parseDate, parseInstant, readJson, sha256, zoneClock, type EpochDay, type Instant, type Issue, type Json, type Result, type ZoneClock } from "@compline/base";
 import { BODIES, EVENT, type EventKind, type EventLine, type OpenedBody } from "./event.ts";
 
 export const MAX_EVENTS = 200_000;
@@ -16,6 +16,10 @@ export interface Event {
   readonly body: unknown;
   readonly occurred: Instant;
   readonly recorded: Instant;
+  /** Hash of this line and all before it, made once: what was known is named by it in every decision. */
+  readonly digest: string;
+  /** The date a report names. */
+  readonly night?: EpochDay;
   /** How other events and reasons point to it: its `id`, or `#` and its line number. */
   readonly name: string;
   /** The name of the event that this one puts right. */
@@ -68,7 +72,7 @@ export function historyOf(lines: readonly EventLine[], numbers: readonly number[
   lines.forEach((line, i) => {
     const number = numbers[i] ?? i + 1;
     const place = file === undefined ? { line: number } : { line: number, file };
-    const event = admitEvent(line, number, byName);
+    const event = admitEvent(line, number, byName, events.at(-1)?.digest ?? "");
     if (event.ok) {
       events.push(event.value);
       byName.set(event.value.name, event.value);
@@ -78,43 +82,42 @@ export function historyOf(lines: readonly EventLine[], numbers: readonly number[
   return courseOf(events, file);
 }
 
-function admitEvent(line: EventLine, number: number, earlier: ReadonlyMap<string, Event>): Result<Event> {
+function admitEvent(line: EventLine, number: number, earlier: ReadonlyMap<string, Event>, before: string): Result<Event> {
   const occurred = parseInstant(line.occurred, "occurred");
   const recorded = line.recorded === undefined ? occurred : parseInstant(line.recorded, "recorded");
   if (!occurred.ok) return fail(occurred.issues.map((i) => ({ ...i, code: "CO004" })));
   if (!recorded.ok) return fail(recorded.issues.map((i) => ({ ...i, code: "CO004" })));
   const name = line.id ?? `#${number}`;
   if (earlier.has(name)) return failWith("CO002", "id", `the id ${name} stands twice`);
-  const event = { line, kind: line.kind, occurred: occurred.value, recorded: recorded.value, name };
+  const digest = sha256(before + canonicalJson(line as unknown as Json));
+  const event = { line, kind: line.kind, occurred: occurred.value, recorded: recorded.value, name, digest };
   if (line.kind === "corrected") return admitCorrection(event, earlier);
-  const body = admitBody(line.kind, line.body);
-  return body.ok ? ok({ ...event, body: body.value }) : body;
+  return withBody(event, line.kind, line.body);
 }
 
 /** A correction takes the kind and time of what it corrects, and its own time of recording. */
-function admitCorrection(event: Omit<Event, "body">, earlier: ReadonlyMap<string, Event>): Result<Event> {
+function admitCorrection(event: Unread, earlier: ReadonlyMap<string, Event>): Result<Event> {
   const wrong = (message: string): Result<never> => failWith("CO007", "corrects", message, "the id of an earlier event");
   const outer = BODIES.corrected.safeParse(event.line.body);
   if (!outer.success) return wrong("a correction needs {kind, body}");
   const target = event.line.corrects === undefined ? undefined : earlier.get(event.line.corrects);
   if (target === undefined) return wrong(`${event.line.corrects ?? "nothing"} is no earlier event`);
   if (outer.data.kind !== target.kind || target.kind === "opened") return wrong(`a ${target.kind} cannot become a ${outer.data.kind}`);
-  const body = admitBody(target.kind, outer.data.body);
-  if (!body.ok) return body;
-  return ok({ ...event, kind: target.kind, occurred: target.occurred, body: body.value, corrects: target.name });
+  return withBody({ ...event, kind: target.kind, occurred: target.occurred, corrects: target.name }, target.kind, outer.data.body);
 }
 
-function admitBody(kind: EventKind, body: unknown): Result<unknown> {
+type Unread = Omit<Event, "body" | "night">;
+
+function withBody(event: Unread, kind: EventKind, body: unknown): Result<Event> {
   const parsed = BODIES[kind].safeParse(body);
   if (!parsed.success) {
     return fail(parsed.error.issues.map((i) => ({ code: "CO003", at: ["body", ...i.path].join("."), message: i.message })));
   }
   const dated = parsed.data as { readonly night?: unknown };
-  if (typeof dated.night === "string") {
-    const date = parseDate(dated.night, "body.night");
-    if (!date.ok) return fail(date.issues.map((i) => ({ ...i, code: "CO003" })));
-  }
-  return ok(parsed.data);
+  if (typeof dated.night !== "string") return ok({ ...event, body: parsed.data });
+  const date = parseDate(dated.night, "body.night");
+  if (!date.ok) return fail(date.issues.map((i) => ({ ...i, code: "CO003" })));
+  return ok({ ...event, body: parsed.data, night: date.value });
 }
 
 function courseOf(events: readonly Event[], file?: string): Result<History> {

@@ -5,7 +5,6 @@
  * fresh; signatures and orders are used up by the rule that uses them; a true red flag in an answer that is partial or
  * late is never lost. Source: docs/reference/engine.md, section 2, whose rules the functions here are named after.
  */
-import { parseDate } from "@compline/base";
 import { spanTicks, type Fact } from "@compline/protocol";
 import type { Compiled } from "./compile.ts";
 import type { FactsBody, FactValue, OrderBody, ReportBody, SignatureBody, StandingOrder } from "./event.ts";
@@ -86,9 +85,8 @@ export function itemOf(event: Event, order: number, compiled: Compiled, ticks: T
 }
 
 function reportItem(base: Omit<Item, "standing" | "signature">, body: ReportBody, ticks: Ticks): Item {
-  const day = body.night === undefined ? undefined : parseDate(body.night);
-  const tick = day?.ok === true ? ticks.ofReport(day.value) : base.tick;
-  return { ...base, tick, values: body.answers, isReport: true };
+  const { night } = base.event;
+  return { ...base, tick: night === undefined ? base.tick : ticks.ofReport(night), values: body.answers, isReport: true };
 }
 
 function vitalItem(base: Omit<Item, "standing" | "signature">, body: FactsBody, { protocol }: Compiled): Item {
@@ -109,6 +107,7 @@ export function knowledgeOf(compiled: Compiled, groups: GroupBook): Knowledge {
   const usedThrough: (Item | undefined)[] = facts.map(() => undefined);
   const gateOrders: Item[][] = layout.gates.map(() => []);
   const past: Input[] = [];
+  const answeredAt = layout.gates.map((gate) => layout.answered(gate));
   let standing: { order: StandingOrder; revoked: boolean } | undefined;
 
   const learn = (item: Item): void => {
@@ -130,18 +129,23 @@ export function knowledgeOf(compiled: Compiled, groups: GroupBook): Knowledge {
   };
 
   const at = (tick: number, { overlay, isOverdueNow, isRevision }: View): Known => {
-    const input = new Float64Array(layout.inputSize);
-    const from: (Event | undefined)[] = [];
-    facts.forEach((fact, i) => {
-      const found = fact.group === undefined ? latest(single[i] as Item[], usedThrough[i]) : undefined;
-      const item = found !== undefined && isFresh(found, isRevision && fact.from === "order" ? Math.max(tick, found.tick) : tick, fresh[i] as number) ? found : undefined;
+    const input = new Array<number>(layout.inputSize).fill(0);
+    const from = new Array<Event | undefined>(facts.length);
+    for (let i = 0; i < facts.length; i++) {
+      const fact = facts[i] as Fact;
+      if (fact.group !== undefined) continue;
+      const found = latest(single[i] as Item[], usedThrough[i]);
+      const now = isRevision && fact.from === "order" && found !== undefined ? Math.max(tick, found.tick) : tick;
+      const item = found !== undefined && isFresh(found, now, fresh[i] as number) ? found : undefined;
       input[i] = item === undefined ? absent(fact) : encodeFact(fact, item.values[layout.facts[i] as string]);
-      from.push(item?.event);
-    });
+      from[i] = item?.event;
+    }
     const groupState = groups.read(tick, input, from, overlay, fresh);
-    gateOrders.forEach((orders, g) => {
-      input[layout.answered(layout.gates[g] as string)] = isAnswered(orders, tick, isRevision, compiled.gates[g]?.reads ?? [], past, input) ? 1 : 0;
-    });
+    for (let g = 0; g < gateOrders.length; g++) {
+      const orders = gateOrders[g] as Item[];
+      const answered = orders.length > 0 && isAnswered(orders, tick, isRevision, compiled.gates[g]?.reads ?? [], past, input);
+      input[answeredAt[g] as number] = answered ? 1 : 0;
+    }
     const overdue = isOverdueNow && groupState.due.some((group) => !groupState.arrived.includes(group));
     input[layout.overdue] = overdue ? 1 : 0;
     input[layout.reported] = groupState.arrived.length > 0 && !overdue ? 1 : 0;

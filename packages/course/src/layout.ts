@@ -1,7 +1,8 @@
 /**
  * Where everything stands in the two vectors the engine runs on: the state and the input.
  *
- * Both are `Float64Array`s of whole numbers (exact up to 2^53), so a step copies one block and reads by index. In the input
+ * Both are plain arrays of whole numbers (exact up to 2^53): a step copies one block and reads by index. (Typed arrays were
+ * tried: V8 allocates them several times slower, and a step is mostly its one copy.) In the input
  * NaN is *missing*: it compares false with everything, and every reader asks for it first. Nothing outside this room
  * sees an index; `state.ts` and `inputs.ts` speak in names.
  */

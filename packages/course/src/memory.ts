@@ -23,7 +23,7 @@ export interface MemoryProgram {
 
 export function compileMemory(protocol: Protocol, layout: Layout, caps: Caps, names: Names): readonly MemoryProgram[] {
   return layout.memory.map((slot) => {
-    const { memory, at } = slot;
+    const { memory } = slot;
     switch (memory.kind) {
       case "since":
         return since(slot, memory, caps.since(slot.id), names);

@@ -21,17 +21,19 @@ export interface Rejected {
 
 /** Turns the signatures that do not count back to `none`, in the input itself, and says which and why. */
 export function acceptSignatures(compiled: Compiled, history: History, state: State, known: Known, moment: number): readonly Rejected[] {
-  const rejected: Rejected[] = [];
-  compiled.layout.facts.forEach((fact, at) => {
+  let rejected: Rejected[] | undefined;
+  for (let at = 0; at < known.from.length; at++) {
     const event = known.from[at];
-    if (event?.kind !== "signature" || known.input[at] === 0) return;
+    if (event?.kind !== "signature" || known.input[at] === 0) continue;
     const because = fault(compiled, history, state, at, event.body as SignatureBody, moment);
-    if (because === undefined) return;
+    if (because === undefined) continue;
     known.input[at] = 0;
-    rejected.push({ fact, event: event.name, because });
-  });
-  return rejected;
+    (rejected ??= []).push({ fact: compiled.layout.facts[at] as string, event: event.name, because });
+  }
+  return rejected ?? NONE;
 }
+
+const NONE: readonly Rejected[] = [];
 
 function fault(compiled: Compiled, history: History, state: State, fact: number, body: SignatureBody, moment: number): Rejected["because"] | undefined {
   const { proposal, validUntil } = body;

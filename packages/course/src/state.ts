@@ -12,7 +12,7 @@ export type State = Vector;
 
 /** Before the opening tick: clocks that the first tick brings to 0 stand at −1. */
 export function initialState({ layout, opening, protocol, memory }: Compiled): State {
-  const state = new Float64Array(layout.stateSize);
+  const state = new Array<number>(layout.stateSize).fill(0);
   state[PHASE] = layout.phases.findIndex((phase) => protocol.phases[phase]?.start === true);
   state[AT_LEVEL] = -1;
   state[IN_PHASE] = -1;
@@ -65,5 +65,5 @@ export const phaseOf = (layout: Layout, state: State): string => layout.phases[s
 
 function viewMemory(at: number, memory: Layout["memory"][number]["memory"], state: State): number | readonly (number | null)[] {
   if (memory.kind !== "mean") return state[at] as number;
-  return [...state.subarray(at, at + memory.last)].map((value) => (Number.isNaN(value) ? null : value));
+  return [...state.slice(at, at + memory.last)].map((value) => (Number.isNaN(value) ? null : value));
 }

@@ -102,15 +102,33 @@ function weigh({ byPhase }: Compiled, seen: State, input: Input): Weighed {
 export const asksOnly = (rule: CompiledRule, unknown: readonly CompiledRule[]): boolean => rule.onUnknown === 2 && unknown.includes(rule);
 
 function settle(compiled: Compiled, seen: State, input: Input, weighed: Weighed, governor: boolean): Outcome {
-  const { band, unknown, escalate, to } = weighed;
+  const { band, unknown } = weighed;
   const writers = unknown.length === 0 ? weighed.winners : weighed.winners.filter((rule) => !asksOnly(rule, unknown));
+  if (!writers.some(writesState)) return outcomeOf(seen, seen, weighed);
   const scratch = seen.slice();
   const misplaced: Refusal[] = [];
   if (!unite(compiled, writers, seen, scratch, misplaced)) return blocked(seen, seen, weighed, true, NONE);
   const refused = governor ? refusals(compiled, seen, scratch, input, band, misplaced) : NONE;
   if (refused.length > 0) return blocked(seen, afterRefusal(compiled, seen, scratch, band, refused), weighed, false, refused);
-  return { next: afterWrites(compiled, seen, scratch), seen, band, winners: weighed.winners, enabled: weighed.enabled, unknown, escalate, to, refused: NONE, conflict: false, unanswered: false, ended: false };
+  return outcomeOf(seen, afterWrites(compiled, seen, scratch), weighed);
 }
+
+const writesState = ({ writes }: CompiledRule): boolean => writes.levers.length > 0 || writes.goto >= 0 || writes.counts.length > 0;
+
+const outcomeOf = (seen: State, next: State, { band, winners, enabled, unknown, escalate, to }: Weighed): Outcome => ({
+  next,
+  seen,
+  band,
+  winners,
+  enabled,
+  unknown,
+  escalate,
+  to,
+  refused: NONE,
+  conflict: false,
+  unanswered: false,
+  ended: false,
+});
 
 /** Writes what all winners want into `scratch`; false where two of them want different things. */
 function unite(compiled: Compiled, writers: readonly CompiledRule[], seen: State, scratch: State, misplaced: Refusal[]): boolean {

@@ -28,7 +28,7 @@ function dated(clock: Clock, zone: ZoneClock, openedMs: number): Ticks {
   const first = zone.localAt(openedMs).day;
   const days = clock.tick === "week" ? 7 : 1;
   const date = (tick: number): EpochDay => first + tick * days;
-  const due = (tick: number): number => zone.epochMsAt(date(tick), clock.dueMin);
+  const due = remembered((tick) => zone.epochMsAt(date(tick), clock.dueMin));
   const closes = (tick: number): number => {
     const regular = due(tick) + clock.graceMin * MS_PER_MIN;
     return tick === 0 ? Math.max(regular, openedMs) : regular;
@@ -41,7 +41,7 @@ function dated(clock: Clock, zone: ZoneClock, openedMs: number): Ticks {
   const lag = clock.tick === "night" ? 1 : 0;
   return {
     date,
-    begins: (tick) => zone.epochMsAt(date(tick), 0),
+    begins: remembered((tick) => zone.epochMsAt(date(tick), 0)),
     due,
     closes,
     of,
@@ -57,6 +57,12 @@ function timed(clock: Clock, openedMs: number): Ticks {
   const closes = (tick: number): number => due(tick) + clock.graceMin * MS_PER_MIN;
   const of = (epochMs: number): number => Math.floor((epochMs - openedMs) / length);
   return { date: () => undefined, begins, due, closes, of, ofReport: of, lastClosed: (epochMs) => lastWhere(of(epochMs) + 1, (tick) => closes(tick) <= epochMs) };
+}
+
+/** Asked of the zone once a tick; a fold asks for the same tick several times. */
+function remembered(compute: (tick: number) => number): (tick: number) => number {
+  const known: number[] = [];
+  return (tick) => (tick < 0 ? compute(tick) : (known[tick] ??= compute(tick)));
 }
 
 /** The largest tick not above `from` that fits, −1 for none. Closes never run more than a few ticks behind begins. */

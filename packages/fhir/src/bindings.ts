@@ -1,13 +1,13 @@
 /**
  * Bindings as they are run: which resources a fact is read from, by which codes, and how its value and time are found.
  *
- * Data in, compiled data out: every FHIRPath is compiled here, once for each text. Issues: FH010 a system or record that
- * the file does not declare, FH011 a binding twice, FH012 an expression, FH013 a value that is not `careful` where only careful
- * ones may be given, FH014 codes without a path to compare them at, FH015 a code that stands under `not_bound`.
+ * Data in, compiled data out: every FHIRPath is compiled here, once for each text. Issues: FH010 a system or record
+ * that the file does not declare, FH011 a binding twice, FH012 an expression, FH013 a value that is not `careful` where
+ * only careful ones may be given, FH014 codes without a path to compare them at, FH015 a code under `not_bound`.
  */
 import { admit, fail, issueAt, ok, readYaml, type Issue, type Path, type Result, type Source } from "@compline/base";
 import { BINDING_FILE, type BindingFile, type RawBinding, type RawRecord, type RawValue } from "./binding-file.ts";
-import { compileExpression, type Expression } from "./fhirpath-expression.ts";
+import { loadCompiler, type Compiler, type Expression } from "./fhirpath-expression.ts";
 import type { ReadType } from "./r4-shapes.ts";
 import type { Rounding } from "./whole-number.ts";
 
@@ -26,7 +26,7 @@ export interface BoundWord extends BoundCode {
   readonly gives: Gives;
 }
 
-/** Which codings a binding looks for; `systems` is what the course's drugs are looked up with. */
+/** Which codings a binding looks for. */
 export type CodeRule =
   | { readonly kind: "none" }
   | { readonly kind: "course drugs" }
@@ -63,15 +63,16 @@ export interface Binding {
   readonly value: ValueRule;
   /** The values that only make things more careful. */
   readonly careful: readonly Gives[];
-  /** Identifiers of every code system by its short name. */
+  /** Identifiers of every code system by its short name: the course's drugs are looked up with them. */
   readonly systems: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-export function parseBindings(text: string, file?: string): Result<readonly Binding[]> {
+/** Reads the bindings; the FHIRPath library is loaded only if the file has their shape. */
+export async function parseBindings(text: string, file?: string): Promise<Result<readonly Binding[]>> {
   const source = readYaml(text, file);
   if (!source.ok) return source;
   const admitted = admit(BINDING_FILE, source.value);
-  return admitted.ok ? compiled(admitted.value, source.value) : admitted;
+  return admitted.ok ? compiled(admitted.value, source.value, await loadCompiler()) : admitted;
 }
 
 /** What compiling the parts of one file shares. */
@@ -82,12 +83,12 @@ interface Workshop {
   readonly complain: (code: string, path: Path, message: string, expected?: string) => void;
 }
 
-function compiled(file: BindingFile, source: Source): Result<readonly Binding[]> {
+function compiled(file: BindingFile, source: Source, compile: Compiler): Result<readonly Binding[]> {
   const issues: Issue[] = [];
   const complain: Workshop["complain"] = (code, path, message, expected) =>
     void issues.push(issueAt(source, code, path, message, expected));
   const systems = new Map(Object.entries(file.systems).map(([name, identifiers]) => [name, new Set(identifiers)]));
-  const workshop: Workshop = { file, systems, complain, expression: expressions(complain) };
+  const workshop: Workshop = { file, systems, complain, expression: expressions(compile, complain) };
   file.not_bound.forEach(({ system }, i) => identifiersOf(workshop, system, ["not_bound", i, "system"]));
   const bindings = file.bindings.map((raw, i) => bindingOf(workshop, raw, ["bindings", i]));
   for (const [name, place] of twice(file.bindings.map(({ binding }) => binding))) {
@@ -102,14 +103,15 @@ const twice = (names: readonly string[]): readonly (readonly [string, number])[]
 const NOTHING: Expression = () => undefined;
 
 /** Compiles each text once, and complains of each only once. */
-function expressions(complain: Workshop["complain"]): Workshop["expression"] {
+function expressions(compile: Compiler, complain: Workshop["complain"]): Workshop["expression"] {
   const known = new Map<string, Expression>();
   return (text, path) => {
     const earlier = known.get(text);
     if (earlier !== undefined) return earlier;
-    const expression = compileExpression(text);
-    if (!expression.ok) for (const { code, message, expected } of expression.issues) complain(code, path, message, expected);
+    const expression = compile(text);
     const run = expression.ok ? expression.value : NOTHING;
+    for (const issue of expression.ok ? [] : expression.issues)
+      complain(issue.code, path, issue.message, issue.expected);
     known.set(text, run);
     return run;
   };
@@ -160,7 +162,10 @@ function codeRuleOf(workshop: Workshop, { codes }: RawBinding, path: Path): Code
 
 type RawCode = Exclude<RawBinding["codes"], string>[number];
 
-function boundCode(workshop: Workshop, raw: Omit<RawCode, "display" | "match"> & { readonly match?: "prefix" | undefined }, path: Path): BoundCode {
+/** A code or a word; only codes are matched by their beginning. */
+type RawCoding = Pick<RawCode, "system" | "code" | "source"> & { readonly match?: "prefix" | undefined };
+
+function boundCode(workshop: Workshop, raw: RawCoding, path: Path): BoundCode {
   if (workshop.file.not_bound.some((not) => not.system === raw.system && not.code === raw.code)) {
     workshop.complain("FH015", [...path, "code"], `${raw.system} ${raw.code} stands under not_bound`);
   }
@@ -178,7 +183,8 @@ export const withoutDots = (code: string): string => code.replaceAll(".", "").to
 
 function identifiersOf({ systems, complain }: Workshop, system: string, path: Path): ReadonlySet<string> {
   const identifiers = systems.get(system);
-  if (identifiers === undefined) complain("FH010", path, `no system is called ${system}`, [...systems.keys()].join(", "));
+  if (identifiers === undefined)
+    complain("FH010", path, `no system is called ${system}`, [...systems.keys()].join(", "));
   return identifiers ?? new Set();
 }
 
@@ -190,13 +196,21 @@ function valueRuleOf(workshop: Workshop, raw: RawValue, path: Path): ValueRule {
     const { unit, round } = raw;
     return { kind: "quantity", path: found, unit, units: new Map(Object.entries(raw.units)), round };
   }
-  const words = raw.words.map((word, i) => ({ ...boundCode(workshop, word, [...path, "words", i]), gives: word.gives }));
+  const words = raw.words.map((word, i) => ({
+    ...boundCode(workshop, word, [...path, "words", i]),
+    gives: word.gives,
+  }));
   return { kind: "words", path: found, words };
 }
 
 /** What rests on opinion or on nothing read yet may only make things more careful. */
 function checkCareful({ complain }: Workshop, { source, value, careful }: RawBinding, path: Path): void {
-  const given = value.kind === "present" ? [value.gives] : value.kind === "words" ? value.words.map(({ gives }) => gives) : undefined;
-  if (source !== null || (given !== undefined && given.every((gives) => careful.includes(gives)))) return;
+  if (source !== null || valuesOf(value)?.every((gives) => careful.includes(gives)) === true) return;
   complain("FH013", [...path, "value"], "gives what is not careful, on no source", "values that stand in careful");
+}
+
+/** The values that a rule can give, where they are few. */
+function valuesOf(value: RawValue): readonly Gives[] | undefined {
+  if (value.kind === "present") return [value.gives];
+  return value.kind === "words" ? value.words.map(({ gives }) => gives) : undefined;
 }

@@ -1,8 +1,8 @@
 /**
  * A person's record as FHIR R4 JSON: a Bundle, or one resource alone, read and checked as a whole.
  *
- * Seven types are read (`r4-shapes.ts`); every other resource is counted and left alone. One wrong part of a resource that
- * is read refuses the whole bundle, so that nothing is ever half imported; each issue names its place, such as
+ * Seven types are read (`r4-shapes.ts`); every other resource is counted and left alone. One wrong part of a resource
+ * that is read refuses the whole bundle, so that nothing is ever half imported; each issue names its place, such as
  * `entry[3].resource.valueQuantity.value`. All resources are about one person (`one-patient.ts`), each stands
  * there once (`entry.ts`). Messages hold no words of the record.
  * Not read: XML, and bundles of type batch, history, message or response. Source: HL7 FHIR R4, Bundle [hl7-fhir-r4].
@@ -36,7 +36,9 @@ export interface Bundle {
 
 const RAW_ENTRY = z.looseObject({
   fullUrl: z.string().min(1).optional(),
-  resource: z.looseObject({ resourceType: z.string().regex(/^[A-Z][A-Za-z]{0,63}$/, "no type of resource") }).optional(),
+  resource: z
+    .looseObject({ resourceType: z.string().regex(/^[A-Z][A-Za-z]{0,63}$/, "no type of resource") })
+    .optional(),
   request: z.looseObject({ method: z.enum(["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]) }).optional(),
 });
 
@@ -51,7 +53,7 @@ const NAMED = z.looseObject({ resourceType: z.string() });
 
 type RawEntry = z.infer<typeof RAW_ENTRY>;
 
-/** Reads a record (FH001 nothing that is read here, FH003 a wrong part, FH004 two people, FH005 a resource twice; DO00x). */
+/** Reads a record (FH001 nothing read here, FH003 a wrong part, FH004 two people, FH005 a resource twice; DO00x). */
 export function readBundle(text: string, file?: string): Result<Bundle> {
   const source = readJson(text, file, MAX_BUNDLE_CHARS);
   if (!source.ok) return source;
@@ -77,7 +79,11 @@ const nothingRead = (): Parts<never> => {
   return failPart({ code: "FH001", path: [], message: "is no resource that is read here", expected });
 };
 
-function recordOf(raw: readonly RawEntry[], pathOf: (i: number) => Path, head: Pick<Bundle, "timestamp">): Parts<Bundle> {
+function recordOf(
+  raw: readonly RawEntry[],
+  pathOf: (i: number) => Path,
+  head: Pick<Bundle, "timestamp">,
+): Parts<Bundle> {
   const issues: PartIssue[] = [];
   const others = new Map<string, number>();
   const entries: Entry[] = [];

@@ -1,8 +1,8 @@
 /**
  * Whether a resource's codings are those that a binding looks for.
  *
- * A coding without a system matches nothing; display and text are never read. A whole code is compared as written, a prefix
- * after dots are taken out and letters made upper case. One verified code that matches is enough to be verified.
+ * A coding without a system matches nothing; display and text are never read. A whole code is compared as written, a
+ * prefix after dots are taken out and letters made upper case. One verified code that matches is enough to be verified.
  */
 import { withoutDots, type Binding, type BoundCode } from "./bindings.ts";
 
@@ -37,7 +37,11 @@ export function wholeCodings(found: readonly unknown[]): readonly WholeCoding[] 
 /** What a binding that asks for no code matches everything with. */
 const ANY: Match = { system: "", code: "", isVerified: true };
 
-export function matchOf(binding: Binding, codings: readonly WholeCoding[], drugs: readonly DrugCode[]): Match | undefined {
+export function matchOf(
+  binding: Binding,
+  codings: readonly WholeCoding[],
+  drugs: readonly DrugCode[],
+): Match | undefined {
   const { codes, exceptCourseDrugs } = binding;
   if (codes.kind === "none") return ANY;
   const isOfCourse = (coding: WholeCoding): boolean => drugs.some((drug) => isDrug(binding, drug, coding));

@@ -21,7 +21,7 @@ export function entryOf(resource: Resource, path: Path, fullUrl: string | undefi
   return { path, name, resource, ...(fullUrl === undefined ? {} : { fullUrl }) };
 }
 
-/** Word-for-word copies left out; one that differs from its copy is an issue (FH005), since nobody knows which holds. */
+/** Word-for-word copies left out; one that differs is an issue (FH005), since nobody knows which of the two holds. */
 export function withoutCopies(entries: readonly Entry[]): Parts<readonly Entry[]> {
   const texts = new Map<string, string>();
   const issues: PartIssue[] = [];
@@ -31,7 +31,8 @@ export function withoutCopies(entries: readonly Entry[]): Parts<readonly Entry[]
     const text = JSON.stringify(resource);
     const earlier = texts.get(key);
     if (earlier === undefined) texts.set(key, text);
-    else if (earlier !== text) issues.push({ code: "FH005", path, message: `${name} stands twice and says different things` });
+    else if (earlier !== text)
+      issues.push({ code: "FH005", path, message: `${name} stands twice and says different things` });
     return earlier === undefined;
   });
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: kept };
@@ -44,8 +45,8 @@ export function localPart(reference: string): string | undefined {
 }
 
 /**
- * Finds the resource that a reference names: by the full URL that it writes out, or by type and id where the reference, or
- * the resource, has no server of its own. Undefined where it is not here.
+ * Finds the resource that a reference names: by the full URL that it writes out, or by type and id where the reference,
+ * or the resource, has no server of its own. Undefined where it is not here.
  */
 export function resolver(entries: readonly Entry[]): (reference: string) => Entry | undefined {
   const byUrl = new Map<string, Entry>();

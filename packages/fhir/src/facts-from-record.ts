@@ -1,8 +1,8 @@
 /**
  * From a person's record to events of a course: what the record says about the facts that protocols read.
  *
- * Absence never means false: a fact that no resource states is listed as unknown. So is one whose newest statement could not
- * be read, whatever older ones say. The moment and zone of the import are given; nothing here has a clock.
+ * Absence never means false: a fact that no resource states is listed as unknown. So is one whose newest statement
+ * could not be read, whatever older ones say. The moment and zone of the import are given; nothing here has a clock.
  * Names, dates of birth and numbers of the person stand in no event, no warning and no list; ids of resources do.
  */
 import { failWith, ok, printPath, zoneClock, type Instant, type Issue, type Result } from "@compline/base";
@@ -55,7 +55,7 @@ export function factsFromRecord(bundle: Bundle, bindings: readonly Binding[], gi
   const made = bundle.timestamp === undefined ? undefined : momentOf(bundle.timestamp, clock.value);
   const bundleMs = made?.kind === "exact" ? made.epochMs : asOfMs;
   if (bundleMs > asOfMs + CLOCK_LEEWAY_MS) {
-    return failWith("FH007", "timestamp", "the bundle was put together after the import", "a bundle that is there already");
+    return failWith("FH007", "timestamp", "the bundle was put together after the import", "a time before it");
   }
   const { types = new Map<string, FactType>(), courseDrugs: drugs = [] } = given;
   const read = statementsOf(bundle, { clock: clock.value, asOfMs, bundleMs, bindings, types, drugs });

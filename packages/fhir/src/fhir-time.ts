@@ -1,9 +1,9 @@
 /**
  * FHIR's `date`, `dateTime` and `instant` as moments.
  *
- * A time with a zone is a moment. A date alone is local noon of the course's zone: the middle of the day is never more than
- * half a day wrong, and on no clock change does noon fail to exist. A year or a month alone is no moment; what it was the
- * time of could have happened up to the last millisecond of that year or month, and that end is what is returned.
+ * A time with a zone is a moment. A date alone is local noon of the course's zone: the middle of the day is never
+ * more than half a day wrong, and no clock change takes noon away. A year or a month alone is no moment; what it was
+ * the time of may have happened up to the last millisecond of that year or month, and that end is what is returned.
  * Resolution is the millisecond; further digits are dropped. A leap second is the second after it.
  * Source: HL7 FHIR R4 (4.0.1), Data Types, dateTime [hl7-fhir-r4].
  */

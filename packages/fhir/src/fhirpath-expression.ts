@@ -1,15 +1,14 @@
 /**
  * A FHIRPath expression of a binding, compiled once and run on one resource of R4.
  *
- * Only functions that look at the resource and at nothing else are let in: no clock (`now`, `today`), no network (`resolve`,
- * `memberOf`), no output (`trace`), no regular expression, no walk without an end (`repeat`, `descendants`). Of
- * the variables only `%loinc`, `%sct` and `%ucum` are set. An expression that fails on a resource gives undefined: it
- * makes a fact missing and nothing else.
+ * Only functions that look at the resource and at nothing else are let in: no clock (`now`, `today`), no network
+ * (`resolve`, `memberOf`), no output (`trace`), no regular expression, no walk without an end (`repeat`,
+ * `descendants`). Of the variables only `%loinc`, `%sct` and `%ucum` are set. An expression that fails on a resource
+ * gives undefined: it makes a fact missing and nothing else. The library takes about a tenth of a second to load, so
+ * it is loaded when the first binding is read and not before.
  * Source: HL7 FHIRPath 2.0.0, evaluated by fhirpath.js 5.1.1 of the National Library of Medicine [hl7-fhirpath].
  */
 import { failWith, ok, type Result } from "@compline/base";
-import fhirpath from "fhirpath";
-import r4 from "fhirpath/fhir-context/r4";
 
 /** What an expression finds in a resource, in order; undefined where it fails on it. */
 export type Expression = (resource: object) => readonly unknown[] | undefined;
@@ -48,19 +47,29 @@ interface Node {
 }
 
 /** Compiles an expression (FH012 for one that is no FHIRPath or reaches outside of the resource). */
-export function compileExpression(text: string, at = ""): Result<Expression> {
+export type Compiler = (text: string) => Result<Expression>;
+
+export async function loadCompiler(): Promise<Compiler> {
+  const [{ default: fhirpath }, { default: r4 }] = await Promise.all([
+    import("fhirpath"),
+    import("fhirpath/fhir-context/r4"),
+  ]);
   const expected = "FHIRPath on one resource";
-  try {
-    const outside = reachesOutside(fhirpath.parse(text) as Node);
-    if (outside !== undefined) return failWith("FH012", at, `${outside} is not let in here`, expected);
-    const run = fhirpath.compile(text, r4, { async: false });
-    return ok((resource) => found(run, resource));
-  } catch {
-    return failWith("FH012", at, "is no FHIRPath", expected);
-  }
+  return (text) => {
+    try {
+      const outside = reachesOutside(fhirpath.parse(text) as Node);
+      if (outside !== undefined) return failWith("FH012", "", `${outside} is not let in here`, expected);
+      const run = fhirpath.compile(text, r4, { async: false });
+      return ok((resource) => found(run, resource));
+    } catch {
+      return failWith("FH012", "", "is no FHIRPath", expected);
+    }
+  };
 }
 
-function found(run: (resource: object, variables: Record<string, string>) => unknown[], resource: object) {
+type Run = (resource: object, variables: Record<string, string>) => unknown[];
+
+function found(run: Run, resource: object): readonly unknown[] | undefined {
   try {
     return run(resource, { ...VARIABLES });
   } catch {

@@ -1,8 +1,8 @@
 /**
  * What medicine a prescription or statement is of, where it is given as a reference.
  *
- * `medicationReference` is replaced by `medicationCodeableConcept` with the code of the Medication it refers to: contained in
- * the resource, or in the bundle. A reference to nothing that is here stays, and then no code matches.
+ * `medicationReference` is replaced by `medicationCodeableConcept` with the code of the Medication it refers to:
+ * contained in the resource, or in the bundle. A reference to nothing that is here stays, and then no code matches.
  * Source: HL7 FHIR R4, MedicationRequest.medication[x], DomainResource.contained [hl7-fhir-r4].
  */
 import { resolver, type Entry } from "./entry.ts";
@@ -33,9 +33,11 @@ export function withMedicationCodes(entries: readonly Entry[]): Parts<readonly E
 const codeOf = (entry: Entry | undefined): Concept | undefined =>
   entry?.resource.resourceType === "Medication" ? entry.resource.code : undefined;
 
-function coding<R extends OfMedicine>({ medicationReference: _, ...rest }: R, code: Concept): R {
-  return { ...rest, medicationCodeableConcept: code } as unknown as R;
-}
+const coding = <R extends OfMedicine>(resource: R, code: Concept): R => ({
+  ...resource,
+  medicationReference: undefined,
+  medicationCodeableConcept: code,
+});
 
 /** The contained Medication of an id, its shape checked only when something refers to it. */
 function containedMedication(resource: OfMedicine, id: string) {

@@ -1,9 +1,10 @@
 /**
  * Whose record it is: every resource is about the one person, or does not count.
  *
- * A second person, by Patient or by any `subject` or `patient`, refuses the bundle: values of two people never meet. What
- * names nobody, a group, a device or a contained person is a stranger, and so is an observation with a `focus` (of a mother's
- * child, say) that is not the patient. References are compared as `entry.ts` resolves them and are never printed.
+ * A second person, by Patient or by any `subject` or `patient`, refuses the bundle: values of two people never meet.
+ * What names nobody, a group, a device or a contained person is a stranger, and so is an observation with a `focus`
+ * (of a mother's child, say) that is not the patient. References are compared as `entry.ts` resolves them and are
+ * never printed.
  * Source: HL7 FHIR R4, Observation.subject and .focus, References [hl7-fhir-r4].
  */
 import { localPart, resolver, type Entry } from "./entry.ts";
@@ -40,13 +41,14 @@ const twoPeople = ({ path, name }: Entry): Parts<never> => {
 /** One word for each person; a Medication is about nobody and not asked. */
 function personKeys(all: readonly Entry[]): (entry: Entry) => string {
   const resolve = resolver(all);
-  const patients = new Map(all.map((entry, i) => [entry, `patient ${i}`]));
+  const people = all.filter(({ resource }) => resource.resourceType === "Patient");
+  const patients = new Map(people.map((entry, i) => [entry, `patient ${i}`]));
   const keyOfReference = ({ reference, type }: Reference): string => {
     if (reference === undefined || reference.startsWith("#")) return "nobody";
     const entry = resolve(reference);
-    if (entry !== undefined) return entry.resource.resourceType === "Patient" ? (patients.get(entry) ?? "nobody") : "nobody";
-    const local = localPart(reference);
-    const isOther = (local !== undefined && !local.startsWith("Patient/")) || (type !== undefined && type !== "Patient");
+    if (entry !== undefined) return patients.get(entry) ?? "nobody";
+    const local = localPart(reference) ?? "Patient/";
+    const isOther = !local.startsWith("Patient/") || (type !== undefined && type !== "Patient");
     return isOther ? "nobody" : `reference ${reference}`;
   };
   return (entry) => {

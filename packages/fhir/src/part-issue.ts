@@ -27,7 +27,10 @@ export const shapeIssues = (error: z.ZodError, at: Path): readonly PartIssue[] =
 const wordOf = (part: PropertyKey): string | number => (typeof part === "symbol" ? String(part) : part);
 
 /** The first issues, and one that says how many more there are (FH006). */
-export function firstOf<I extends Pick<Issue, "code" | "message">>(issues: readonly I[], rest: (message: string) => I): readonly I[] {
+export function firstOf<I extends Pick<Issue, "code" | "message">>(
+  issues: readonly I[],
+  rest: (message: string) => I,
+): readonly I[] {
   const more = issues.length - MAX_ISSUES;
   return more <= 0 ? issues : [...issues.slice(0, MAX_ISSUES), rest(`${more} more like these are not listed`)];
 }
@@ -36,5 +39,12 @@ export function firstOf<I extends Pick<Issue, "code" | "message">>(issues: reado
 export function placed({ path, code, message, expected }: PartIssue, source: Source, length: number): Issue {
   if (length <= MAX_CHARS) return { ...issueAt(source, code, path, message, expected), severity: "error" };
   const file = source.file === undefined ? {} : { file: source.file };
-  return { code, at: printPath(path), message, ...(expected === undefined ? {} : { expected }), ...file, severity: "error" };
+  return {
+    code,
+    at: printPath(path),
+    message,
+    ...(expected === undefined ? {} : { expected }),
+    ...file,
+    severity: "error",
+  };
 }

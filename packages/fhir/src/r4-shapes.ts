@@ -1,8 +1,8 @@
 /**
  * The parts of seven R4 resource types that are read here, as shapes.
  *
- * Strict in what is read: codes, statuses, references, times and values must be what R4 says. Everything else in a resource
- * is let through unlooked at. Required bindings (`status`, `intent`, `comparator`) are closed lists; a choice
+ * Strict in what is read: codes, statuses, references, times and values must be what R4 says. Everything else in a
+ * resource is let through unlooked at. Required bindings (`status`, `intent`, `comparator`) are closed lists; a choice
  * (`value[x]`) has at most one member. Clinical statuses are concepts in R4 and judged in `standing.ts`.
  * `Medication` is read only for the code that a `medicationReference` points to.
  * Source: HL7 FHIR R4 (4.0.1), resource definitions [hl7-fhir-r4].
@@ -39,9 +39,9 @@ export type Reference = z.infer<typeof REFERENCE>;
 /** At most one member of each choice, `Observation.value[x]`. */
 const choices =
   (...stems: readonly string[]) =>
-  (resource: Readonly<Record<string, unknown>>, context: z.core.$RefinementCtx): void => {
+  (part: Readonly<Record<string, unknown>>, context: z.core.$RefinementCtx): void => {
     for (const stem of stems) {
-      const members = Object.keys(resource).filter((name) => isChoiceOf(stem, name));
+      const members = Object.keys(part).filter((name) => isChoiceOf(stem, name));
       for (const name of members.slice(1)) {
         context.addIssue({ code: "custom", path: [name], message: `${stem}[x] stands twice: a choice has one member` });
       }
@@ -102,8 +102,8 @@ const MEDICATION = {
   medicationReference: REFERENCE.optional(),
 };
 
-const hasMedication = (resource: Readonly<Record<string, unknown>>): boolean =>
-  resource["medicationCodeableConcept"] !== undefined || resource["medicationReference"] !== undefined;
+const hasMedication = (part: Readonly<Record<string, unknown>>): boolean =>
+  part["medicationCodeableConcept"] !== undefined || part["medicationReference"] !== undefined;
 const NO_MEDICATION = { path: ["medication[x]"], message: "no medication: one of the choice is needed" };
 
 const MEDICATION_REQUEST = z

@@ -1,8 +1,8 @@
 /**
  * Statements as events of a course: one event for each kind and moment, its facts in alphabetical order.
  *
- * Of several statements at one moment about one fact those that could be read count; if they disagree the value is null and
- * a warning says so (FH029), since nobody knows which holds. Statements at different moments all become events: the
+ * Of several statements at one moment about one fact those that could be read count; if they disagree the value is null
+ * and a warning says so (FH029), since nobody knows which holds. Statements at different moments all become events: the
  * engine takes the latest. A null event makes the fact missing from its moment on, which hides what is older.
  */
 import { printInstant, type Issue, type ZoneClock } from "@compline/base";
@@ -36,6 +36,8 @@ export interface RecordEvents {
   readonly warnings: readonly Issue[];
 }
 
+type Print = (epochMs: number) => string;
+
 /** What was stated about one fact at one moment, settled. */
 interface Settled {
   readonly fact: string;
@@ -47,11 +49,12 @@ interface Settled {
 
 export function recordEvents(statements: readonly Statement[], asOfMs: number, clock: ZoneClock): RecordEvents {
   const warnings: Issue[] = [];
-  const print = (epochMs: number): string => printInstant(clock.instantAt(epochMs));
+  const print: Print = (epochMs) => printInstant(clock.instantAt(epochMs));
   const settled = [...groups(statements).values()].map((group) => settle(group, warnings)).sort(inTime);
   const latest = new Map(settled.map(({ fact, value }) => [fact, value]));
   const known = new Set([...latest].flatMap(([fact, value]) => (value === null ? [] : [fact])));
-  return { events: eventsOf(settled, print, print(asOfMs)), seen: settled.flatMap((one) => seenOf(one, print)), known, warnings };
+  const seen = settled.flatMap((one) => seenOf(one, print));
+  return { events: eventsOf(settled, print, print(asOfMs)), seen, known, warnings };
 }
 
 function groups(statements: readonly Statement[]): ReadonlyMap<string, readonly Statement[]> {
@@ -90,7 +93,7 @@ const inTime = (a: Settled, b: Settled): number =>
   a.epochMs - b.epochMs || compare(a.kind, b.kind) || compare(a.fact, b.fact);
 
 /** `settled` is in the order of time and kind, so what belongs to one event stands together. */
-function eventsOf(settled: readonly Settled[], print: (epochMs: number) => string, recorded: string): readonly RecordEvent[] {
+function eventsOf(settled: readonly Settled[], print: Print, recorded: string): readonly RecordEvent[] {
   const events: RecordEvent[] = [];
   let facts: Record<string, Gives | null> = {};
   let key = "";
@@ -105,7 +108,7 @@ function eventsOf(settled: readonly Settled[], print: (epochMs: number) => strin
   return events;
 }
 
-function seenOf({ fact, epochMs, value, by }: Settled, print: (epochMs: number) => string): readonly SeenFact[] {
+function seenOf({ fact, epochMs, value, by }: Settled, print: Print): readonly SeenFact[] {
   if (value === null) return [];
   return by
     .map(({ from, binding, stated }) => ({

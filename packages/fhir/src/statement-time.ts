@@ -1,10 +1,11 @@
 /**
  * When a resource's statement counts from: its own time, or that of the bundle.
  *
- * A running prescription states what stands when the bundle was put together; a laboratory value states what stood when it was
- * drawn. A statement that has no time, only a year or a month, or a time in the future cannot be placed. It may be the newest
- * there is, so nothing older may stand for it: `hidesUntilMs` is the latest moment that it could be of.
- * Five minutes of a clock that runs ahead are let pass, as in the engine (docs/reference/engine.md, section 2).
+ * A running prescription states what stands when the bundle was put together; a laboratory value states what stood
+ * when it was drawn. A statement that has no time, only a year or a month, or a time in the future cannot be placed.
+ * It may be the newest there is, so nothing older may stand for it: `hidesUntilMs` is the latest moment that it could
+ * be of. Five minutes of a clock that runs ahead are let pass, as in the engine (docs/reference/engine.md, section
+ * 2).
  */
 import { MS_PER_MIN, type ZoneClock } from "@compline/base";
 import type { Reading } from "./bindings.ts";
@@ -38,7 +39,8 @@ export function statementTime({ time, countsFrom }: Reading, resource: object, r
     return unplaced(noValue("FH027", "its time is only a year or a month", "a whole date"), moment.endsMs);
   }
   const isAhead = moment.epochMs > record.asOfMs + CLOCK_LEEWAY_MS;
-  return isAhead ? unplaced(noValue("FH028", "its time lies after the import")) : { kind: "placed", epochMs: moment.epochMs };
+  if (isAhead) return unplaced(noValue("FH028", "its time lies after the import"));
+  return { kind: "placed", epochMs: moment.epochMs };
 }
 
 /** The time that a statement names, to be shown; nothing where it names none or names it in another way. */

@@ -2,9 +2,9 @@
  * What the resources of a record state about facts, one statement for each resource and binding that fit.
  *
  * A resource counts for a binding if it was not made in error, a coding matches and the binding's filter is exactly
- * true. Its value and time then make a statement. Where either cannot be read, or rests on an unverified code and is not
- * careful, the statement has the value null: the fact is not known from then on, since an older value must not stand for a
- * newer one that nobody could read. What does not count states nothing, and nothing is read from absence.
+ * true. Its value and time then make a statement. Where either cannot be read, or rests on an unverified code and is
+ * not careful, the statement has the value null: the fact is not known from then on, since an older value must not
+ * stand for a newer one that nobody could read. What does not count states nothing, and nothing is read from absence.
  */
 import { localTime, printPath, type Issue } from "@compline/base";
 import type { Binding, Gives, Reading } from "./bindings.ts";

@@ -1,10 +1,10 @@
 /**
  * The value that a binding finds in a resource, or why there is none.
  *
- * A quantity needs the UCUM code of a unit that the binding knows (never the printed unit), no comparator (`> 60` is no value), and
- * exactly one number; it is rounded as the binding says. Words come from the coding at the path; two that disagree are no
- * value. An age is whole years on a day, from a whole date of birth. A value outside the fact's type is no value.
- * Nothing is repaired, and no message holds what the record says. Codes FH021–FH026.
+ * A quantity needs the UCUM code of a unit that the binding knows (never the printed unit), no comparator (`> 60` is
+ * no value), and exactly one number; it is rounded as the binding says. Words come from the coding at the path; two
+ * that disagree are no value. An age is whole years on a day, from a whole date of birth. A value outside the fact's
+ * type is no value. Nothing is repaired, and no message holds what the record says. Codes FH021–FH026.
  */
 import { epochDayOf, printDate, unreachable, type EpochDay } from "@compline/base";
 import type { BoundWord, Gives, ValueRule } from "./bindings.ts";
@@ -55,8 +55,12 @@ export function valueOf(rule: ValueRule, resource: object, onDay: EpochDay): Fou
 /** A value that its fact's type does not have is no value (FH024). */
 export function withinType(found: Found, type: FactType | undefined): Found {
   if (found.kind === "no value" || type === undefined || isWithin(found.value, type)) return found;
-  const expected = type.kind === "int" ? `${type.low} to ${type.high}` : type.kind === "bool" ? "yes or no" : type.words.join(", ");
-  return noValue("FH024", "the value lies outside the fact's range", expected);
+  return noValue("FH024", "the value lies outside the fact's range", rangeOf(type));
+}
+
+function rangeOf(type: FactType): string {
+  if (type.kind === "int") return `${type.low} to ${type.high}`;
+  return type.kind === "bool" ? "yes or no" : type.words.join(", ");
 }
 
 function isWithin(found: Gives, type: FactType): boolean {
@@ -93,12 +97,17 @@ function wordOf(words: readonly BoundWord[], found: readonly unknown[] | undefin
   const [first, ...others] = new Set(matching.map(({ gives }) => gives));
   if (first === undefined) return noValue("FH025", "the value is no word that the binding knows");
   if (others.length > 0) return noValue("FH021", "there is more than one value", "one value");
-  return value(first, matching.some(({ isVerified }) => isVerified));
+  return value(
+    first,
+    matching.some(({ isVerified }) => isVerified),
+  );
 }
 
 function ageOf(item: unknown, onDay: EpochDay): Found {
   const span = typeof item === "string" ? civilSpanOf(item) : undefined;
-  if (span === undefined || span.first !== span.last) return noValue("FH021", "the date of birth is not a whole date", "YYYY-MM-DD");
+  if (span === undefined || span.first !== span.last) {
+    return noValue("FH021", "the date of birth is not a whole date", "YYYY-MM-DD");
+  }
   if (span.first > onDay) return noValue("FH024", "the date of birth lies in the future");
   return value(yearsBetween(span.first, onDay));
 }

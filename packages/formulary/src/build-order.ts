@@ -4,35 +4,45 @@
  * Order: fewer measured liquids (tablets before liquid), then fewer pieces, then fewer cuts, then fewer distinct
  * products, then by stock order: at the first stock item of which the two take a different amount, more of it.
  * The last rule makes the order total, so that the same stock always gives the same answer.
+ * A choice is one portion more than another: a chain, because a lattice makes thousands and prints few.
  */
 import type { Portion } from "./portion.ts";
 import type { Build } from "./stock.ts";
 
-/** Portions chosen so far, in stock order; `place` is the index in the stock. */
+/** Portions chosen so far, of stock items in their order. */
 export interface Choice {
   readonly massNg: number;
   readonly pieces: number;
   readonly cuts: number;
   readonly liquids: number;
   readonly distinct: number;
-  readonly picks: readonly Pick[];
-}
-
-export interface Pick {
+  /** The last portion and its index in the stock; what was chosen before it. Nothing has none. */
+  readonly last: Portion | undefined;
   readonly place: number;
-  readonly portion: Portion;
+  readonly before: Choice | undefined;
 }
 
-export const NOTHING: Choice = { massNg: 0, pieces: 0, cuts: 0, liquids: 0, distinct: 0, picks: [] };
+export const NOTHING: Choice = {
+  massNg: 0,
+  pieces: 0,
+  cuts: 0,
+  liquids: 0,
+  distinct: 0,
+  last: undefined,
+  place: -1,
+  before: undefined,
+};
 
 /** The choice with one more portion, of a stock item that comes after all it holds. */
-export const withPortion = (choice: Choice, place: number, portion: Portion): Choice => ({
-  massNg: choice.massNg + portion.massNg,
-  pieces: choice.pieces + portion.pieces,
-  cuts: choice.cuts + portion.cuts,
-  liquids: choice.liquids + portion.liquids,
-  distinct: choice.distinct + 1,
-  picks: [...choice.picks, { place, portion }],
+export const withPortion = (before: Choice, place: number, last: Portion): Choice => ({
+  massNg: before.massNg + last.massNg,
+  pieces: before.pieces + last.pieces,
+  cuts: before.cuts + last.cuts,
+  liquids: before.liquids + last.liquids,
+  distinct: before.distinct + 1,
+  last,
+  place,
+  before,
 });
 
 /** Negative when `a` is better. */
@@ -42,18 +52,33 @@ export function compareChoices(a: Choice, b: Choice): number {
   );
 }
 
-function byStockOrder(a: Choice, b: Choice): number {
-  const length = Math.min(a.picks.length, b.picks.length);
-  for (let i = 0; i < length; i++) {
-    const [mine, theirs] = [a.picks[i]!, b.picks[i]!];
-    if (mine.place !== theirs.place) return mine.place - theirs.place;
-    if (mine.portion.massNg !== theirs.portion.massNg) return theirs.portion.massNg - mine.portion.massNg;
-  }
-  return b.picks.length - a.picks.length;
+interface Pick {
+  readonly place: number;
+  readonly portion: Portion;
 }
 
-export const buildOf = ({ picks, pieces, cuts }: Choice): Build => ({
-  items: picks.flatMap(({ portion }) => portion.items),
-  pieces,
-  cuts,
+/** The portions of a choice, in stock order. */
+function picksOf(choice: Choice): readonly Pick[] {
+  const picks: Pick[] = [];
+  for (let at: Choice | undefined = choice; at?.last !== undefined; at = at.before) {
+    picks.push({ place: at.place, portion: at.last });
+  }
+  return picks.reverse();
+}
+
+function byStockOrder(a: Choice, b: Choice): number {
+  const theirs = picksOf(b);
+  for (const [i, mine] of picksOf(a).entries()) {
+    const other = theirs[i];
+    if (other === undefined) return -1;
+    if (mine.place !== other.place) return mine.place - other.place;
+    if (mine.portion.massNg !== other.portion.massNg) return other.portion.massNg - mine.portion.massNg;
+  }
+  return 0;
+}
+
+export const buildOf = (choice: Choice): Build => ({
+  items: picksOf(choice).flatMap(({ portion }) => portion.items),
+  pieces: choice.pieces,
+  cuts: choice.cuts,
 });

@@ -21,9 +21,11 @@ export interface Lattice {
 export function latticeOf(stock: readonly StockItem[], bounds: BuildBounds, maxNg = Number.MAX_SAFE_INTEGER): Lattice {
   if (!Number.isInteger(bounds.mostPieces) || !Number.isInteger(bounds.mostCuts))
     throw new RangeError("bounds are whole numbers");
-  let choices: ReadonlyMap<number, Choice> = new Map([[0, NOTHING]]);
-  stock.forEach((item, place) => {
-    choices = grown(choices, place, portionsOf(item, bounds, maxNg), bounds, maxNg);
+  const shelf = stock.map((item) => portionsOf(item, bounds, maxNg));
+  const keyOf = keysFor(shelf, bounds);
+  let choices: Choices = new Map([[0, NOTHING]]);
+  shelf.forEach((portions, place) => {
+    choices = grown(choices, place, portions, bounds, maxNg, keyOf);
   });
   const best = bestPerDose(choices);
   const doses = [...best.keys()].filter((ng) => ng > 0).sort((a, b) => a - b);
@@ -43,6 +45,17 @@ export function nearestDoses({ doses }: Lattice, ng: number): { readonly below?:
 
 type Choices = ReadonlyMap<number, Choice>;
 
+type KeyOf = (massNg: number, pieces: number, cuts: number) => number;
+
+/** One number for a dose, its pieces and its cuts; small, because maps are several times faster over small integers. */
+function keysFor(shelf: readonly (readonly Portion[])[], { mostPieces, mostCuts }: BuildBounds): KeyOf {
+  const grain = shelf.flat().reduce((divisor, { massNg }) => commonDivisor(divisor, massNg), 0);
+  const width = (mostPieces + 1) * (mostCuts + 1);
+  return (massNg, pieces, cuts) => (massNg / grain) * width + pieces * (mostCuts + 1) + cuts;
+}
+
+const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b));
+
 /** The choices, and each of them with one portion of the next stock item where that stays within the bounds. */
 function grown(
   choices: Choices,
@@ -50,20 +63,27 @@ function grown(
   portions: readonly Portion[],
   bounds: BuildBounds,
   maxNg: number,
+  keyOf: KeyOf,
 ): Choices {
   const next = new Map(choices);
-  const width = (bounds.mostPieces + 1) * (bounds.mostCuts + 1);
   for (const choice of choices.values()) {
     for (const portion of portions) {
       const massNg = choice.massNg + portion.massNg;
       if (massNg > maxNg) break;
-      const [pieces, cuts] = [choice.pieces + portion.pieces, choice.cuts + portion.cuts];
+      const pieces = choice.pieces + portion.pieces;
+      const cuts = choice.cuts + portion.cuts;
       if (pieces > bounds.mostPieces || cuts > bounds.mostCuts) continue;
-      keepBetter(next, massNg * width + pieces * (bounds.mostCuts + 1) + cuts, withPortion(choice, place, portion));
+      const key = keyOf(massNg, pieces, cuts);
+      if (isWorse(choice, portion, next.get(key))) continue;
+      keepBetter(next, key, withPortion(choice, place, portion));
     }
   }
   return next;
 }
+
+/** Whether the choice with the portion is worse than the known one of the same dose, pieces and cuts: saves making it. */
+const isWorse = (choice: Choice, portion: Portion, known: Choice | undefined): boolean =>
+  known !== undefined && (choice.liquids + portion.liquids - known.liquids || choice.distinct + 1 - known.distinct) > 0;
 
 function keepBetter(choices: Map<number, Choice>, key: number, choice: Choice): void {
   const known = choices.get(key);

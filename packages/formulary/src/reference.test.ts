@@ -19,7 +19,7 @@ const issuesOf = (lines: readonly string[], file = FILE): readonly string[] => {
   const parsed = parseReference(lines.join("\n"), file);
   return parsed.ok ? [] : parsed.issues.map(({ code, at, line }) => `${code} ${at} ${line}`);
 };
-const with_ = (key: string, line?: string): readonly string[] =>
+const edited = (key: string, line?: string): readonly string[] =>
   LINES.flatMap((old) => (old.startsWith(`${key}:`) ? (line === undefined ? [] : [line]) : [old]));
 
 describe("parseReference", () => {
@@ -41,16 +41,16 @@ describe("parseReference", () => {
   });
 
   it("refuses one by nobody, and one that stands in another's file", () => {
-    expect(issuesOf(with_("authors"))).toEqual(["FO020 title 2"]);
+    expect(issuesOf(edited("authors"))).toEqual(["FO020 title 2"]);
     expect(issuesOf(LINES, "library/references/other.yaml")).toEqual(["FO021 key 1"]);
   });
 
   it("refuses bad identifiers, dates and words, each at its line", () => {
-    expect(issuesOf(with_("doi", "doi: https://doi.org/10.1001/x"))).toEqual(["DO010 doi 6"]);
-    expect(issuesOf(with_("pmid", "pmid: PMC123"))).toEqual(["DO010 pmid 7"]);
-    expect(issuesOf(with_("read", "read: 2026-02-30"))).toEqual(["DO010 read 8"]);
-    expect(issuesOf(with_("read_as", "read_as: skimmed"))).toEqual(["DO010 read_as 9"]);
-    expect(issuesOf(with_("kind", "kind: blog"))).toEqual(["DO010 kind 3"]);
+    expect(issuesOf(edited("doi", "doi: https://doi.org/10.1001/x"))).toEqual(["DO010 doi 6"]);
+    expect(issuesOf(edited("pmid", "pmid: PMC123"))).toEqual(["DO010 pmid 7"]);
+    expect(issuesOf(edited("read", "read: 2026-02-30"))).toEqual(["DO010 read 8"]);
+    expect(issuesOf(edited("read_as", "read_as: skimmed"))).toEqual(["DO010 read_as 9"]);
+    expect(issuesOf(edited("kind", "kind: blog"))).toEqual(["DO010 kind 3"]);
     expect(issuesOf([...LINES, "stil_valid_on: 2026-11-22"])).toEqual(["DO010  1"]);
     expect(issuesOf([...LINES, "url: doi.org/x"])).toEqual(["DO010 url 11"]);
     expect(issuesOf(["key: [", ...LINES.slice(1)]).length).toBeGreaterThan(0);

@@ -8,6 +8,8 @@
 
 export const IDENTIFIER = /^[a-z][a-z0-9_-]*$/;
 export const PLAIN_NAME = /^[a-z][a-z0-9_]*$/;
+/** A file of the library: may begin with a digit and hold dots, as strengths do. */
+export const LIBRARY_KEY = /^[a-z0-9][a-z0-9._-]*$/;
 export const LONGEST_NAME = 64;
 
 export const KEYWORDS: readonly string[] = ["and", "or", "not", "in", "is", "missing", "true", "false"];

@@ -162,9 +162,8 @@ function amountOf({ decimal, unit, offset }: UnresolvedLiteral, measure: Measure
     for (const { code, message, expected } of read.issues) fault(work, offset, message, expected ?? "", code);
     return 0;
   }
-  const expectedUnit = measure.of === "ticks" ? "" : measure.unit;
-  if (unit !== undefined && unit !== expectedUnit) {
-    fault(work, offset, `${decimal} ${unit} is compared with ${printMeasure(measure)}`, `${decimal}${expectedUnit === "" ? "" : ` ${expectedUnit}`}`);
+  if (unit !== undefined && unit !== measure.unit) {
+    fault(work, offset, `${decimal} ${unit} is compared with ${printMeasure(measure)}`, `${decimal} ${measure.unit}`.trimEnd());
   }
   const whole = wholeOf(decimal);
   if (whole === undefined) fault(work, offset, `${decimal} is not whole`, "a whole number");

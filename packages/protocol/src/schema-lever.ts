@@ -5,17 +5,20 @@
  * when they are resolved.
  */
 import { z } from "zod";
-import { bounded, cites, identifier, span } from "./schema-parts.ts";
+import { bounded, cites, libraryKey, span } from "./schema-parts.ts";
 
 export const LEVER_UNITS = ["mass", "rate", "minutes", "count"] as const;
 export const SAFE_SIDES = ["keep", "lower", "zero"] as const;
 /** What of a lever carries citations of its own. */
 export const CITED_PARTS = ["max", "min", "rise", "fall", "stop_from", "pieces", "grid"] as const;
 
+/** Ids of products may carry a strength: `us-clonazepam-0.5-tablet-scored`. */
+const productId = z.string().max(80).regex(/^[a-z][a-z0-9_.-]*$/).describe("a product of a monograph");
+
 const amount = z.union([bounded(40), z.int().min(0)]).describe("such as 5 mg; a count and 0 need no unit");
 
 const stockSchema = z.union([
-  z.strictObject({ product: identifier }),
+  z.strictObject({ product: productId }),
   z.strictObject({ tablet: amount, pieces: z.union([z.literal(1), z.literal(2), z.literal(4)]) }),
   z.strictObject({ liquid: z.strictObject({ per_ml: bounded(40), graduation: bounded(40), most: bounded(40) }) }),
 ]);
@@ -31,7 +34,7 @@ const citeSchema = z.strictObject({
 });
 
 export const leverSchema = z.strictObject({
-  drug: identifier.optional(),
+  drug: libraryKey.optional(),
   unit: z.enum(LEVER_UNITS),
   stock: z.array(stockSchema).max(64).optional(),
   pieces: z.strictObject({ most: z.int().min(1).max(100), cuts: z.int().min(0).max(100) }).optional(),

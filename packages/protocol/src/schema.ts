@@ -8,7 +8,7 @@
 import { z } from "zod";
 import { IDENTIFIER, LONGEST_NAME, PLAIN_NAME } from "./names.ts";
 import { leverSchema } from "./schema-lever.ts";
-import { bounded, cites, identifier, MOST_ITEMS, plainName, say, span, text } from "./schema-parts.ts";
+import { bounded, cites, identifier, libraryKey, MOST_ITEMS, plainName, say, span, text } from "./schema-parts.ts";
 import { BANDS, GRADES, PROTOCOL_FORMAT } from "./protocol.ts";
 
 export const KINDS = ["titration", "taper", "start", "programme", "session", "behavioural", "monitoring", "pathway"] as const;
@@ -26,7 +26,7 @@ const effects = z.array(text).max(MOST_ITEMS).describe("effects, one text each")
 const named = <T extends z.ZodType>(schema: T) => z.record(z.string().max(LONGEST_NAME).regex(IDENTIFIER), schema);
 const plainlyNamed = <T extends z.ZodType>(schema: T) => z.record(z.string().max(LONGEST_NAME).regex(PLAIN_NAME), schema);
 
-const sourceSchema = z.strictObject({ reference: identifier, locator: text, grade: z.enum(GRADES as readonly [string, ...string[]]) });
+const sourceSchema = z.strictObject({ reference: libraryKey, locator: text, grade: z.enum(GRADES as readonly [string, ...string[]]) });
 
 const clockSchema = z.strictObject({
   tick: text.describe("night, day, week, N min or N h"),

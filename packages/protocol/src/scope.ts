@@ -1,9 +1,8 @@
 /**
  * What a condition or an effect may name in one protocol, known before any of them is resolved.
  *
- * It also says what each reference is measured in, so that only like is compared with like. Facts are the input of a
- * tick; levels, clocks and memory are what the course holds. Input and what is held never meet in one comparison: the verifier splits
- * the two apart.
+ * It also says what each reference is measured in, so that only like is compared with like: amounts of levers with amounts of
+ * the same unit, numbers with numbers of the same unit. Ticks, counts and facts without a unit are all plain numbers.
  */
 import { unreachable } from "@compline/base";
 import type { AmountUnit } from "./amount.ts";
@@ -32,19 +31,20 @@ export interface Scope {
 /** What a number is measured in. */
 export type Measure =
   | { readonly of: "amount"; readonly unit: AmountUnit }
-  | { readonly of: "fact" | "mean"; readonly unit: string }
-  | { readonly of: "ticks" };
+  | { readonly of: "number"; readonly unit: string };
+
+const PLAIN: Measure = { of: "number", unit: "" };
 
 /** The measure of a reference, or undefined where it is no number. */
 export function measureOf(reference: Reference, scope: Scope): Measure | undefined {
   switch (reference.kind) {
     case "fact":
-      return factMeasure(reference.id, "fact", scope);
+      return factMeasure(reference.id, scope);
     case "dose":
     case "start":
       return { of: "amount", unit: lookUp(scope.levers, reference.lever)?.unit ?? "count" };
     case "clock":
-      return { of: "ticks" };
+      return PLAIN;
     case "memory":
       return memoryMeasure(reference.id, scope);
     case "answered":
@@ -54,33 +54,23 @@ export function measureOf(reference: Reference, scope: Scope): Measure | undefin
   }
 }
 
-function factMeasure(id: string, of: "fact" | "mean", scope: Scope): Measure | undefined {
+function factMeasure(id: string, scope: Scope): Measure | undefined {
   const type = lookUp(scope.facts, id)?.type;
-  return type?.kind === "int" ? { of, unit: type.unit ?? "" } : undefined;
+  return type?.kind === "int" ? { of: "number", unit: type.unit ?? "" } : undefined;
 }
 
 function memoryMeasure(id: string, scope: Scope): Measure | undefined {
   const memory = lookUp(scope.memory, id);
-  if (memory?.kind === "mean") return factMeasure(memory.fact, "mean", scope);
-  if (memory?.kind !== "total") return { of: "ticks" };
+  if (memory?.kind === "mean") return factMeasure(memory.fact, scope);
+  if (memory?.kind !== "total") return PLAIN;
   const unit = lookUp(scope.levers, memory.lever)?.unit ?? "count";
   return { of: "amount", unit: unit === "rate" ? "mass-per-kg" : unit };
 }
 
-export const isSameMeasure = (a: Measure, b: Measure): boolean =>
-  a.of === b.of && ("unit" in a ? a.unit : "") === ("unit" in b ? b.unit : "");
+export const isSameMeasure = (a: Measure, b: Measure): boolean => a.of === b.of && a.unit === b.unit;
 
 /** The measure in words, for an issue. */
-export function printMeasure(measure: Measure): string {
-  switch (measure.of) {
-    case "amount":
-      return `an amount of a lever (${measure.unit})`;
-    case "fact":
-    case "mean":
-      return `a ${measure.of} ${measure.unit === "" ? "without unit" : `in ${measure.unit}`}`;
-    case "ticks":
-      return "a number of ticks";
-    default:
-      return unreachable(measure);
-  }
+export function printMeasure({ of, unit }: Measure): string {
+  if (of === "amount") return `an amount of a lever (${unit})`;
+  return unit === "" ? "a number without unit" : `a number in ${unit}`;
 }

@@ -4,12 +4,11 @@
  * A span is a whole number and a unit, one space between; whether a clock can count it is asked in `resolve-clock.ts`.
  * A span of nothing is refused: it would bound nothing.
  */
-import { failWith, ok, type Result } from "@compline/base";
+import { failWith, ok, parseMinute, type Result } from "@compline/base";
 import type { Span, SpanUnit } from "./protocol.ts";
 
 const SPAN = /^([0-9]{1,6}) (ticks?|nights?|days?|weeks?|h|min)$/;
 const SINGULAR: Readonly<Record<string, SpanUnit>> = { ticks: "tick", nights: "night", days: "day", weeks: "week", h: "h", min: "min" };
-const TIME = /^([01][0-9]|2[0-3]):([0-5][0-9])$/;
 const AFTER = /^\+([0-9]{1,5}) min$/;
 
 /** PR004: no span. */
@@ -24,9 +23,8 @@ export function parseSpan(text: string, at = ""): Result<Span> {
 
 /** Minutes since midnight of `11:00`; PR006. */
 export function parseTimeOfDay(text: string, at = ""): Result<number> {
-  const [, hours, minutes] = TIME.exec(text) ?? [];
-  if (hours === undefined) return failWith("PR006", at, `"${text}" is no time of day`, 'two digits, a colon, two digits, such as "11:00"');
-  return ok(Number(hours) * 60 + Number(minutes));
+  const read = parseMinute(text);
+  return read.ok ? read : failWith("PR006", at, `"${text}" is no time of day`, 'two digits, a colon, two digits, such as "11:00"');
 }
 
 /** Minutes of `+4 min`; PR006. */
