@@ -8,7 +8,11 @@ import { ROOT } from "./tree.ts";
 
 export function asOf(documents: readonly LibraryDocument[]): string {
   try {
-    const date = execFileSync("git", ["log", "-1", "--format=%cs"], { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    const date = execFileSync("git", ["log", "-1", "--format=%cs"], {
+      cwd: ROOT,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
     if (/^\d{4}-\d{2}-\d{2}$/.test(date.trim())) return date.trim();
   } catch {
     // An unpacked archive, or no git on this machine.

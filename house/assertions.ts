@@ -26,12 +26,18 @@ function findingsIn(file: SourceFile): readonly Finding[] {
 
 /** `it(…)`, `it.each(…)(…)`, `test.concurrent(…)`: the call that is given the body. */
 const isTestCall = (call: ts.CallExpression): boolean =>
-  /^(?:it|test)\b/.test(call.expression.getText()) && call.arguments.some((a) => ts.isArrowFunction(a) || ts.isFunctionExpression(a));
+  /^(?:it|test)\b/.test(call.expression.getText()) &&
+  call.arguments.some((a) => ts.isArrowFunction(a) || ts.isFunctionExpression(a));
 
 const isSwitchedOff = (call: ts.CallExpression): boolean =>
   /^(?:it|test|describe)\.(?:skip|only|todo|fails|skipIf|runIf)\b/.test(call.expression.getText());
 
-const CONSTANTS = new Set([ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword, ts.SyntaxKind.NumericLiteral, ts.SyntaxKind.StringLiteral]);
+const CONSTANTS = new Set([
+  ts.SyntaxKind.TrueKeyword,
+  ts.SyntaxKind.FalseKeyword,
+  ts.SyntaxKind.NumericLiteral,
+  ts.SyntaxKind.StringLiteral,
+]);
 const expectsConstant = (call: ts.CallExpression): boolean => {
   const [first] = call.arguments;
   return call.expression.getText() === "expect" && first !== undefined && CONSTANTS.has(first.kind);
@@ -47,7 +53,7 @@ function assertingNames(source: ts.SourceFile): ReadonlySet<string> {
     }
   }
   const names = new Set<string>();
-  for (let before = -1; before !== names.size; ) {
+  for (let before = -1; before !== names.size;) {
     before = names.size;
     for (const [name, body] of bodies) if (asserts(body, names)) names.add(name);
   }

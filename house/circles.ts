@@ -30,7 +30,7 @@ function circlesIn(imports: ReadonlyMap<string, readonly string[]>): readonly (r
 }
 
 function takeAwayFree(left: Map<string, readonly string[]>): void {
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     const free = [...left].filter(([, targets]) => targets.every((target) => !left.has(target)));
     for (const [path] of free) left.delete(path);
     changed = free.length > 0;

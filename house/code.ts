@@ -3,7 +3,7 @@ import ts from "typescript";
 import type { SourceFile } from "./finding.ts";
 
 export const CODE = /\.(?:ts|tsx|mts|mjs|cjs|js)$/;
-export const isTest = (path: string): boolean => /\.test\.ts$/.test(path) || /^packages\/[^/]+\/testing\//.test(path);
+export const isTest = (path: string): boolean => path.endsWith(".test.ts") || /^packages\/[^/]+\/testing\//.test(path);
 
 export const parse = ({ path, text }: SourceFile): ts.SourceFile =>
   ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true, path.endsWith("x") ? ts.ScriptKind.TSX : undefined);

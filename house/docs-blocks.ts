@@ -31,9 +31,11 @@ export function blocksOf({ path, text }: SourceFile): readonly Block[] {
 export function blockFindings(pages: readonly SourceFile[]): readonly Finding[] {
   return pages.flatMap(({ path, text }) =>
     fencesOf(text).flatMap((fence) => {
-      if (/^(?:bash|shell|console|zsh)\b/.test(fence.info)) return [{ path, line: fence.line, message: "a shell block is marked sh" }];
+      if (/^(?:bash|shell|console|zsh)\b/.test(fence.info))
+        return [{ path, line: fence.line, message: "a shell block is marked sh" }];
       if (!isShell(fence)) return [];
-      if (!/^sh(?: no-run| exit \d+)?$/.test(fence.info)) return [{ path, line: fence.line, message: `what is "${fence.info}"?` }];
+      if (!/^sh(?: no-run| exit \d+)?$/.test(fence.info))
+        return [{ path, line: fence.line, message: `what is "${fence.info}"?` }];
       const hasReason = /<!--.{10,}-->/.test(fence.above) || /^# .{10,}/.test(fence.body);
       return isNotRun(fence) && !hasReason ? [{ path, line: fence.line, message: "no-run without a reason" }] : [];
     }),

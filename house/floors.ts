@@ -47,7 +47,8 @@ export function floorFindings(files: readonly SourceFile[]): readonly Finding[] 
     .filter(({ path }) => CODE.test(path) && path.startsWith("packages/"))
     .flatMap((file) => {
       const [, room = ""] = file.path.split("/");
-      if (!Object.hasOwn(MAY_IMPORT, room)) return [{ path: file.path, message: `the package "${room}" stands on no floor` }];
+      if (!Object.hasOwn(MAY_IMPORT, room))
+        return [{ path: file.path, message: `the package "${room}" stands on no floor` }];
       const manifest = manifestOf(files, `packages/${room}/package.json`);
       const wrong = (named: Named) => wrongImport(file.path, room, named.module, manifest, root);
       return modulesOf(file).flatMap((named) => {
@@ -62,7 +63,9 @@ function wrongImport(path: string, room: string, module: string, own: Manifest, 
   if (module.startsWith("@compline/")) return wrongNeighbour(room, module, own);
   if (isTest(path) && (TEST_TOOLS.test(module) || root.devDependencies.includes(packageOf(module)))) return undefined;
   if (module.startsWith("node:")) return ON_NODE.has(room) ? undefined : `${module} is not for the floors below cli`;
-  return own.dependencies.includes(packageOf(module)) ? undefined : `${module} is no dependency of the package's package.json`;
+  return own.dependencies.includes(packageOf(module))
+    ? undefined
+    : `${module} is no dependency of the package's package.json`;
 }
 
 function wrongRelative(path: string, room: string, module: string): string | undefined {
@@ -83,11 +86,18 @@ function wrongNeighbour(room: string, module: string, own: Manifest): string | u
 }
 
 /** `@scope/name` or `name` of a module. */
-const packageOf = (module: string): string => module.split("/").slice(0, module.startsWith("@") ? 2 : 1).join("/");
+const packageOf = (module: string): string =>
+  module
+    .split("/")
+    .slice(0, module.startsWith("@") ? 2 : 1)
+    .join("/");
 
 function manifestOf(files: readonly SourceFile[], path: string): Manifest {
   const text = files.find((file) => file.path === path)?.text ?? "{}";
-  const { dependencies = {}, devDependencies = {} } = JSON.parse(text) as Record<string, Record<string, string> | undefined>;
+  const { dependencies = {}, devDependencies = {} } = JSON.parse(text) as Record<
+    string,
+    Record<string, string> | undefined
+  >;
   return { dependencies: Object.keys(dependencies), devDependencies: Object.keys(devDependencies) };
 }
 
@@ -98,7 +108,9 @@ export function outsideFindings(files: readonly SourceFile[]): readonly Finding[
     .flatMap((file) =>
       modulesOf(file)
         .filter(({ module }) =>
-          module.startsWith(".") ? /^packages\/[^/]+\/src\//.test(pathOf(file.path, module)) : /^@compline\/[^/]+\//.test(module),
+          module.startsWith(".")
+            ? /^packages\/[^/]+\/src\//.test(pathOf(file.path, module))
+            : /^@compline\/[^/]+\//.test(module),
         )
         .map(({ module, line }) => ({ path: file.path, line, message: `${module} reaches behind an index` })),
     );
@@ -109,7 +121,9 @@ export function indexFindings(files: readonly SourceFile[]): readonly Finding[] 
   return files
     .filter(({ path }) => /^packages\/[^/]+\/src\/index\.ts$/.test(path))
     .flatMap(({ path, text }) => {
-      const rest = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/export (?:type )?\{[^}]*\}(?: from "\.\/[^"]+\.ts")?;/g, "");
+      const rest = text
+        .replace(/\/\*[\s\S]*?\*\//g, "")
+        .replace(/export (?:type )?\{[^}]*\}(?: from "\.\/[^"]+\.ts")?;/g, "");
       return rest.trim() === "" ? [] : [{ path, message: `more than a list of names: ${rest.trim().slice(0, 60)}` }];
     });
 }

@@ -22,7 +22,10 @@ export function readLibrary(files: readonly SourceFile[]): Library {
     if (read.ok) {
       const { value, place } = read.value;
       documents.push({ path, value, lineOf: (at) => place(at).line });
-    } else unread.push(...read.issues.map(({ line, message }) => ({ path, message, ...(line === undefined ? {} : { line }) })));
+    } else
+      unread.push(
+        ...read.issues.map(({ line, message }) => ({ path, message, ...(line === undefined ? {} : { line }) })),
+      );
   }
   return { documents, unread };
 }
@@ -45,7 +48,9 @@ export function* partsOf(value: unknown, path: Path = [], around: Part["around"]
 
 /** A member of a mapping, by its own name. */
 export const member = (value: unknown, name: string): unknown =>
-  typeof value === "object" && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+  typeof value === "object" && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
 
 /** The items of a list member, none where there is no list. */
 export function listIn(value: unknown, name: string): readonly unknown[] {

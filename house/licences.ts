@@ -38,7 +38,10 @@ export const READ_BY_HAND: Readonly<Record<string, string>> = {
 export function licenceFindings(packages: readonly Licensed[]): readonly Finding[] {
   return packages
     .filter(({ name, licence }) => !isAllowed(READ_BY_HAND[name] ?? licence))
-    .map(({ name, licence }) => ({ path: `node_modules/${name}`, message: `the licence "${licence}" is not on the list` }));
+    .map(({ name, licence }) => ({
+      path: `node_modules/${name}`,
+      message: `the licence "${licence}" is not on the list`,
+    }));
 }
 
 /** `A OR B` leaves the choice; `A AND B` asks for both. */
@@ -54,7 +57,9 @@ export function closureOf(root: string, names: readonly string[]): readonly Lice
   const visit = (name: string, from: string): void => {
     const folder = folderOf(root, name, from);
     if (folder === undefined || found.has(folder)) return;
-    const { license = "none", dependencies = {} } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as {
+    const { license = "none", dependencies = {} } = JSON.parse(
+      readFileSync(join(root, folder, "package.json"), "utf8"),
+    ) as {
       license?: unknown;
       dependencies?: Record<string, string>;
     };

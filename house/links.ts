@@ -38,10 +38,12 @@ function wrongLink(
 export function recordMentionFindings(files: readonly SourceFile[]): readonly Finding[] {
   const numbers = new Set(files.flatMap(({ path }) => /^docs\/adr\/(\d{4})-/.exec(path)?.[1] ?? []));
   return files.flatMap(({ path, text }) =>
-    text.split("\n").flatMap((line, i) =>
-      [...line.matchAll(/\bADR[ -](\d{4})\b/g)]
-        .filter(([, number = ""]) => !numbers.has(number))
-        .map(([mention]) => ({ path, line: i + 1, message: `${mention} is not in docs/adr` })),
-    ),
+    text
+      .split("\n")
+      .flatMap((line, i) =>
+        [...line.matchAll(/\bADR[ -](\d{4})\b/g)]
+          .filter(([, number = ""]) => !numbers.has(number))
+          .map(([mention]) => ({ path, line: i + 1, message: `${mention} is not in docs/adr` })),
+      ),
   );
 }

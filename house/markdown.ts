@@ -14,6 +14,22 @@ export interface Heading {
   readonly isNamed: boolean;
 }
 
+/** A heading below the title, with the words under it up to the next heading of any level. */
+export interface Section extends Heading {
+  readonly text: string;
+}
+
+export function sectionsOf(text: string): readonly Section[] {
+  const lines = text.split("\n");
+  const headings = headingsOf(text);
+  return headings
+    .map((heading, i) => ({
+      ...heading,
+      text: lines.slice(heading.line, (headings[i + 1]?.line ?? lines.length + 1) - 1).join("\n"),
+    }))
+    .filter(({ level }) => level > 1);
+}
+
 export interface Link {
   readonly line: number;
   readonly target: string;
@@ -41,7 +57,9 @@ export function fencesOf(text: string): readonly Fence[] {
     const indent = /^\s*/.exec(lines[start] ?? "")?.[0].length ?? 0;
     let end = start + 1;
     while (end < lines.length && !FENCE.test(lines[end] ?? "")) end++;
-    const body = lines.slice(start + 1, end).map((line) => line.slice(Math.min(indent, line.length - line.trimStart().length)));
+    const body = lines
+      .slice(start + 1, end)
+      .map((line) => line.slice(Math.min(indent, line.length - line.trimStart().length)));
     const info = (lines[start] ?? "").replace(FENCE, "").trim();
     fences.push({ line: start + 1, end: end + 1, info, body: body.join("\n"), above: lines[start - 1] ?? "" });
     start = end;
@@ -63,7 +81,9 @@ export function headingsOf(text: string): readonly Heading[] {
     const match = /^(#{1,6})\s+(.*?)\s*(?:\{#([\w.-]+)\})?\s*$/.exec(prose === "" ? "" : (raw[i] ?? ""));
     if (match === null) return [];
     const [, hashes = "", title = "", name] = match;
-    return [{ line: i + 1, level: hashes.length, title, anchor: name ?? slugOf(title, seen), isNamed: name !== undefined }];
+    return [
+      { line: i + 1, level: hashes.length, title, anchor: name ?? slugOf(title, seen), isNamed: name !== undefined },
+    ];
   });
 }
 

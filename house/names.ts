@@ -10,17 +10,29 @@ const VOCABULARY = "library/vocabulary/";
 const documentAt = (documents: readonly LibraryDocument[], path: string): LibraryDocument | undefined =>
   documents.find((document) => document.path === path);
 
-const difference = (a: Iterable<string>, b: ReadonlySet<string>): readonly string[] => [...new Set(a)].filter((name) => !b.has(name));
+const difference = (a: Iterable<string>, b: ReadonlySet<string>): readonly string[] =>
+  [...new Set(a)].filter((name) => !b.has(name));
 
 /** Measures declared and functions written are the same list, and what facts are derived from is among them. */
-export function measureFindings(documents: readonly LibraryDocument[], implemented: readonly string[]): readonly Finding[] {
+export function measureFindings(
+  documents: readonly LibraryDocument[],
+  implemented: readonly string[],
+): readonly Finding[] {
   const path = `${VOCABULARY}measures.yaml`;
-  const declared = listIn(documentAt(documents, path)?.value, "measures").map((measure) => String(member(measure, "name")));
+  const declared = listIn(documentAt(documents, path)?.value, "measures").map((measure) =>
+    String(member(measure, "name")),
+  );
   const twice = declared.filter((name, i) => declared.indexOf(name) !== i);
   return [
     ...twice.map((name) => ({ path, message: `${name} is declared twice` })),
-    ...difference(declared, new Set(implemented)).map((name) => ({ path, message: `${name} has no function in packages/sleep` })),
-    ...difference(implemented, new Set(declared)).map((name) => ({ path, message: `${name} is a function and not declared` })),
+    ...difference(declared, new Set(implemented)).map((name) => ({
+      path,
+      message: `${name} has no function in packages/sleep`,
+    })),
+    ...difference(implemented, new Set(declared)).map((name) => ({
+      path,
+      message: `${name} is a function and not declared`,
+    })),
     ...difference(derivedFrom(documents), new Set(declared)).map((name) => ({
       path: `${VOCABULARY}facts.yaml`,
       message: `a fact is derived from ${name}, which is no measure`,
@@ -33,7 +45,10 @@ const WORDS = new Set(["and", "or", "not", "is", "in", "missing", "true", "false
 function derivedFrom(documents: readonly LibraryDocument[]): readonly string[] {
   const facts = documentAt(documents, `${VOCABULARY}facts.yaml`);
   return [...partsOf(facts?.value)]
-    .filter(({ path, value }) => path.includes("derive") && typeof value === "string" && ["when", "atom"].includes(String(path.at(-1))))
+    .filter(
+      ({ path, value }) =>
+        path.includes("derive") && typeof value === "string" && ["when", "atom"].includes(String(path.at(-1))),
+    )
     .flatMap(({ value }) => String(value).match(/\b[a-z]\w*/gi) ?? [])
     .filter((word) => !WORDS.has(word));
 }
@@ -72,12 +87,18 @@ export function unitFindings(documents: readonly LibraryDocument[]): readonly Fi
     );
   return used
     .filter(({ code }) => !known.has(code))
-    .map(({ document, at, code }) => ({ path: document.path, line: document.lineOf(at), message: `the unit "${code}" is not in the vocabulary` }));
+    .map(({ document, at, code }) => ({
+      path: document.path,
+      line: document.lineOf(at),
+      message: `the unit "${code}" is not in the vocabulary`,
+    }));
 }
 
 /** `unit` beside a value; a lever's `unit` is a dimension and no unit. */
 const isUnit = (name: unknown, value: unknown, parent: unknown): boolean =>
-  name === "unit" && typeof value === "string" && (member(parent, "value") !== undefined || member(parent, "definition") !== undefined);
+  name === "unit" &&
+  typeof value === "string" &&
+  (member(parent, "value") !== undefined || member(parent, "definition") !== undefined);
 
 /** Drugs that protocols and interactions name have a monograph, named after them. */
 export function drugFindings(documents: readonly LibraryDocument[]): readonly Finding[] {
@@ -91,7 +112,11 @@ export function drugFindings(documents: readonly LibraryDocument[]): readonly Fi
     .flatMap((document) =>
       [...partsOf(document.value)]
         .filter(({ path, value }) => path.at(-1) === "drug" && typeof value === "string" && !names.has(value))
-        .map(({ path, value }) => ({ path: document.path, line: document.lineOf(path), message: `"${String(value)}" has no monograph` })),
+        .map(({ path, value }) => ({
+          path: document.path,
+          line: document.lineOf(path),
+          message: `"${String(value)}" has no monograph`,
+        })),
     );
   return [...misnamed, ...unknown];
 }
@@ -115,6 +140,10 @@ export function codeFindings(files: readonly SourceFile[]): readonly Finding[] {
       const own = CODES[path.split("/")[1] ?? ""];
       return [...text.matchAll(/"([A-Z]{2}\d{3})"/g)]
         .filter(({ 1: code = "" }) => own !== undefined && !own.test(code))
-        .map(({ 1: code = "", index }) => ({ path, line: lineAt(text, index), message: `${code} is another room's code` }));
+        .map(({ 1: code = "", index }) => ({
+          path,
+          line: lineAt(text, index),
+          message: `${code} is another room's code`,
+        }));
     });
 }

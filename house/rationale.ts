@@ -1,12 +1,13 @@
 /**
  * Gate 4: the text stands beside the rule. Every rule, gate and red flag of a protocol, its silence and what is overdue, names an
- * anchor of the protocol's `rationale.md`; every anchor there is named, or its heading ends with `(no rule)`.
+ * anchor of the protocol's `rationale.md`; every section there is named, or is marked *no rule*.
  *
- * An anchor is written: `## How fast it rises {#pace}`, `## What was left out (no rule) {#left-out}`.
+ * An anchor is what GitHub makes of a heading (`## Step back` is `step-back`), or `{#name}` at its end. The mark stands in the
+ * section, in italics, or in brackets at the end of its heading.
  */
 import type { Finding, SourceFile } from "./finding.ts";
 import { listIn, member, type LibraryDocument } from "./library-documents.ts";
-import { headingsOf, type Heading } from "./markdown.ts";
+import { sectionsOf, type Section } from "./markdown.ts";
 
 interface Ruling {
   /** `rules[3]`, and its name where it has one. */
@@ -17,16 +18,19 @@ interface Ruling {
 
 const NAMES: Readonly<Record<string, string>> = { rules: "rule", gates: "gate", red_flags: "flag" };
 
-export function rationaleFindings(documents: readonly LibraryDocument[], files: readonly SourceFile[]): readonly Finding[] {
+export function rationaleFindings(
+  documents: readonly LibraryDocument[],
+  files: readonly SourceFile[],
+): readonly Finding[] {
   return documents
     .filter(({ path }) => /^library\/protocols\/[^/]+\/protocol\.yaml$/.test(path))
     .flatMap((document) => {
       const beside = document.path.replace("protocol.yaml", "rationale.md");
       const page = files.find(({ path }) => path === beside);
       if (page === undefined) return [{ path: document.path, message: "no rationale.md beside it" }];
-      const anchors = headingsOf(page.text).filter(({ isNamed }) => isNamed);
+      const sections = sectionsOf(page.text);
       const rulings = rulingsOf(document);
-      return [...unexplained(document.path, rulings, anchors), ...unnamed(page.path, rulings, anchors)];
+      return [...unexplained(document.path, rulings, sections), ...unnamed(page.path, rulings, sections)];
     });
 }
 
@@ -40,31 +44,37 @@ function rulingsOf(document: LibraryDocument): readonly Ruling[] {
   );
   const single = ["silence", "overdue"]
     .filter((name) => member(document.value, name) !== undefined)
-    .map((name) => ({ title: name, line: document.lineOf([name]), anchor: member(member(document.value, name), "rationale") }));
+    .map((name) => ({
+      title: name,
+      line: document.lineOf([name]),
+      anchor: member(member(document.value, name), "rationale"),
+    }));
   return [...listed, ...single];
 }
 
-function unexplained(path: string, rulings: readonly Ruling[], anchors: readonly Heading[]): readonly Finding[] {
+function unexplained(path: string, rulings: readonly Ruling[], sections: readonly Section[]): readonly Finding[] {
   return rulings
-    .filter((ruling) => !anchors.some(({ anchor }) => anchor === ruling.anchor))
+    .filter((ruling) => !sections.some(({ anchor }) => anchor === ruling.anchor))
     .map(({ title, line, anchor }) => ({
       path,
       line,
-      message: anchor === undefined ? `${title} has no rationale` : `${title}: rationale.md has no {#${String(anchor)}}`,
+      message: anchor === undefined ? `${title} has no rationale` : `${title}: rationale.md has no #${String(anchor)}`,
     }));
 }
 
-function unnamed(path: string, rulings: readonly Ruling[], anchors: readonly Heading[]): readonly Finding[] {
-  const isNamedBy = (anchor: string): boolean => rulings.some((ruling) => ruling.anchor === anchor);
-  return anchors.flatMap(({ anchor, title, line }) => {
-    const isNoRule = /\(no rule\)$/.test(title);
-    if (isNamedBy(anchor) !== isNoRule) return [];
-    return [{ path, line, message: isNoRule ? `{#${anchor}} is marked (no rule) and has one` : `no rule names {#${anchor}}` }];
-  });
+function unnamed(path: string, rulings: readonly Ruling[], sections: readonly Section[]): readonly Finding[] {
+  const isNamed = ({ anchor }: Section): boolean => rulings.some((ruling) => ruling.anchor === anchor);
+  const isMarked = ({ title, text }: Section): boolean => title.endsWith("(no rule)") || /\*no rule\*/i.test(text);
+  return sections
+    .filter((section) => !isNamed(section) && !isMarked(section))
+    .map(({ anchor, line }) => ({ path, line, message: `no rule names #${anchor}, and it is not marked *no rule*` }));
 }
 
 /** A protocol is a folder of four: the protocol, its rationale, its cases (15 at least), its changes. */
-export function folderFindings(documents: readonly LibraryDocument[], files: readonly SourceFile[]): readonly Finding[] {
+export function folderFindings(
+  documents: readonly LibraryDocument[],
+  files: readonly SourceFile[],
+): readonly Finding[] {
   const paths = new Set(files.map(({ path }) => path));
   const folders = new Set([...paths].flatMap((path) => /^library\/protocols\/[^/]+\//.exec(path)?.[0] ?? []));
   return [...folders].flatMap((folder) => {

@@ -50,10 +50,18 @@ function shortNameFindings(document: LibraryDocument): readonly Finding[] {
   return [
     ...cited
       .filter(({ value }) => !Object.hasOwn(sources, value as string))
-      .map(({ path, value }) => ({ path: document.path, line: document.lineOf(path), message: `"${String(value)}" is none of the sources` })),
+      .map(({ path, value }) => ({
+        path: document.path,
+        line: document.lineOf(path),
+        message: `"${String(value)}" is none of the sources`,
+      })),
     ...Object.keys(sources)
       .filter((name) => !names.has(name))
-      .map((name) => ({ path: document.path, line: document.lineOf(["sources", name]), message: `the source "${name}" is cited nowhere` })),
+      .map((name) => ({
+        path: document.path,
+        line: document.lineOf(["sources", name]),
+        message: `the source "${name}" is cited nowhere`,
+      })),
   ];
 }
 
@@ -90,7 +98,10 @@ export function identityFindings(documents: readonly LibraryDocument[]): readonl
 function isFound(value: unknown): boolean {
   const fits = (name: string, pattern: RegExp): boolean => pattern.test(String(member(value, name) ?? ""));
   return (
-    fits("doi", /^10\.\d{4,9}\/\S+$/) || fits("pmid", /^\d{1,9}$/) || fits("url", /^https?:\/\/\S+$/) || fits("no_identifier", /\S.{9,}/s)
+    fits("doi", /^10\.\d{4,9}\/\S+$/) ||
+    fits("pmid", /^\d{1,9}$/) ||
+    fits("url", /^https?:\/\/\S+$/) ||
+    fits("no_identifier", /\S.{9,}/s)
   );
 }
 
@@ -122,6 +133,10 @@ export function addressFindings(documents: readonly LibraryDocument[]): readonly
     .flatMap((document) =>
       [...partsOf(document.value)]
         .filter(({ path, value }) => typeof value === "string" && /https?:\/\//.test(value) && path[0] !== "systems")
-        .map(({ path }) => ({ path: document.path, line: document.lineOf(path), message: "an address outside of library/references" })),
+        .map(({ path }) => ({
+          path: document.path,
+          line: document.lineOf(path),
+          message: "an address outside of library/references",
+        })),
     );
 }

@@ -27,8 +27,12 @@ export function sizeFindings(files: readonly SourceFile[], exceptions: readonly 
   const isNeeded = ({ path, what }: SizeException): boolean => found.some((f) => f.path === path && f.what === what);
   return [
     ...found.filter((finding) => !isExcused(finding)),
-    ...exceptions.filter((e) => !isNeeded(e)).map(({ path, what }) => ({ path, message: `the ${what} exception is not needed` })),
-    ...exceptions.filter((e) => e.reason.length < 20).map(({ path }) => ({ path, message: "an exception without a reason" })),
+    ...exceptions
+      .filter((e) => !isNeeded(e))
+      .map(({ path, what }) => ({ path, message: `the ${what} exception is not needed` })),
+    ...exceptions
+      .filter((e) => e.reason.length < 20)
+      .map(({ path }) => ({ path, message: "an exception without a reason" })),
   ];
 }
 
@@ -47,9 +51,15 @@ function oversizeOf(path: string, source: ts.SourceFile, node: ts.Node): readonl
   const levels = levelsIn(node);
   const found: Sized[] = [];
   if (lines > MOST_LINES_OF_FUNCTION) {
-    found.push({ path, line, what: "function", message: `a function of ${lines} lines, at most ${MOST_LINES_OF_FUNCTION}` });
+    found.push({
+      path,
+      line,
+      what: "function",
+      message: `a function of ${lines} lines, at most ${MOST_LINES_OF_FUNCTION}`,
+    });
   }
-  if (levels > MOST_LEVELS) found.push({ path, line, what: "nesting", message: `${levels} levels of nesting, at most ${MOST_LEVELS}` });
+  if (levels > MOST_LEVELS)
+    found.push({ path, line, what: "nesting", message: `${levels} levels of nesting, at most ${MOST_LEVELS}` });
   return found;
 }
 

@@ -26,10 +26,18 @@ export const EXEMPT: readonly Exemption[] = [
   { files: PROTOCOL, parts: /^sources\./, reason: "places in publications" },
   { files: PROTOCOL, parts: /^(?:clock|groups)\./, reason: "when a clinic asks: adopted by the site, no medicine" },
   { files: PROTOCOL, parts: /^facts\./, reason: "what a question may be answered with, and how long an answer counts" },
-  { files: /\/vocabulary\/facts\.yaml$/, parts: /^facts\.[^.]+\.(?:type|answers)\./, reason: "what a question may be answered with" },
+  {
+    files: /\/vocabulary\/facts\.yaml$/,
+    parts: /^facts\.[^.]+\.(?:type|answers)\./,
+    reason: "what a question may be answered with",
+  },
   { files: PROTOCOL, parts: /^memory\./, reason: "how far back is looked; the rule that reads it cites" },
   { files: PROTOCOL, parts: /^(?:envelope|prove)\b/, reason: "what the verifier assumes" },
-  { files: /\.yaml$/, parts: /(?:^|\.)(?:says|note|notes|title|why|definition|lead|locator|at|mechanism|management|text|ask)$/, reason: "prose" },
+  {
+    files: /\.yaml$/,
+    parts: /(?:^|\.)(?:says|note|notes|title|why|definition|lead|locator|at|mechanism|management|text|ask)$/,
+    reason: "prose",
+  },
 ];
 
 /** Numbers that count things, or whose unit stands in their name: by the last name of their path. */
@@ -44,7 +52,9 @@ export function sourceFindings(documents: readonly LibraryDocument[]): readonly 
   return documents.flatMap((document) =>
     [...partsOf(document.value)]
       .filter(({ path }) => !isExempt(document.path, path))
-      .flatMap((part) => [...numberFaults(part), ...unverifiedFaults(part)].map((message) => say(document, part.path, message))),
+      .flatMap((part) =>
+        [...numberFaults(part), ...unverifiedFaults(part)].map((message) => say(document, part.path, message)),
+      ),
   );
 }
 
@@ -78,7 +88,8 @@ function hasUnit(path: Path, around: Part["around"]): boolean {
 function isSourced(path: Path, around: Part["around"]): boolean {
   return around.some(({ path: outer, value }) => {
     const cite = member(value, "cite");
-    if (typeof cite === "object" && cite !== null && !Array.isArray(cite)) return isGiven(member(cite, String(path[outer.length])));
+    if (typeof cite === "object" && cite !== null && !Array.isArray(cite))
+      return isGiven(member(cite, String(path[outer.length])));
     return SOURCES.some((name) => isGiven(member(value, name)));
   });
 }

@@ -11,7 +11,8 @@ import type { SourceFile } from "./finding.ts";
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 const PASSED_OVER = new Set([".git", "node_modules", "dist", "coverage", "var", ".tsbuild"]);
-const TEXT = /\.(?:ts|tsx|mts|mjs|cjs|js|json|jsonl|yaml|yml|md|csv|txt|sh|html|css|svg)$|^(?:compline|run|LICENSE|\.[a-z]+rc|\.gitignore)$/;
+const TEXT =
+  /\.(?:ts|tsx|mts|mjs|cjs|js|json|jsonl|yaml|yml|md|csv|txt|sh|html|css|svg)$|^(?:compline|run|LICENSE|\.[a-z]+rc|\.gitignore)$/;
 /** Larger files are recorded data: they are known by name and not read. */
 const MOST_BYTES = 2_000_000;
 

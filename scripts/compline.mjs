@@ -14,5 +14,6 @@ if (failure !== undefined) {
   process.exit(2);
 }
 // npm runs scripts in the root of the checkout; files are meant from where the person stands.
-if (process.env.npm_lifecycle_event === "compline" && process.env.INIT_CWD !== undefined) process.chdir(process.env.INIT_CWD);
+if (process.env.npm_lifecycle_event === "compline" && process.env.INIT_CWD !== undefined)
+  process.chdir(process.env.INIT_CWD);
 handOver(fileURLToPath(new URL("../packages/cli/bin/compline.mjs", import.meta.url)), process.argv.slice(2));

@@ -15,8 +15,10 @@ const OLDEST = [20, 19];
 /** What npm's error codes mean to somebody who wanted to start a program. */
 const CAUSES = [
   {
-    codes: /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED/,
-    advice: "The package registry cannot be reached. Connect to the network (or set npm's `registry` to a mirror) and try again.",
+    codes:
+      /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED/,
+    advice:
+      "The package registry cannot be reached. Connect to the network (or set npm's `registry` to a mirror) and try again.",
   },
   {
     codes: /EACCES|EPERM|EROFS/,
@@ -61,7 +63,8 @@ function isInstalledByHand(lock, modules) {
   if (!existsSync(record)) return false;
   const have = JSON.parse(readFileSync(record, "utf8")).packages ?? {};
   return Object.entries(JSON.parse(lock).packages).every(
-    ([path, wanted]) => path === "" || wanted.optional || !path.includes("node_modules/") || have[path]?.version === wanted.version,
+    ([path, wanted]) =>
+      path === "" || wanted.optional || !path.includes("node_modules/") || have[path]?.version === wanted.version,
   );
 }
 
@@ -107,5 +110,7 @@ function npmCommand() {
 function explain(code, details) {
   const cause = CAUSES.find(({ codes }) => codes.test(code));
   const advice = cause?.advice ?? "npm's own words stand above.";
-  return `${details.trimEnd()}\nCompline could not install its dependencies (npm ci). ${advice}`.trimStart();
+  // Of a cause that is known the first lines name the code and the address; a stack of npm's own files follows.
+  const shown = cause === undefined ? details.trimEnd() : details.split("\n", 5).join("\n");
+  return `${shown}\nCompline could not install its dependencies (npm ci). ${advice}`.trimStart();
 }

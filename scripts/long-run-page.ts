@@ -51,4 +51,5 @@ function fileRow(file: FileResult): string {
 }
 
 /** From the first folder of the project on: what stands before is somebody's machine. */
-const shortName = (name: string): string => /(?:packages|house|conformance)\/.*$/.exec(name.replaceAll("\\", "/"))?.[0] ?? "?";
+const shortName = (name: string): string =>
+  /(?:packages|house|conformance)\/.*$/.exec(name.replaceAll("\\", "/"))?.[0] ?? "?";

@@ -15,7 +15,9 @@ export const systemNodeIsEnough = major > MIN_NODE[0] || (major === MIN_NODE[0] 
 
 /** Where npm puts the Node of this platform, or undefined where npm has none. */
 function shippedNode() {
-  const system = { linux: "linux", darwin: process.arch === "arm64" ? "bin-darwin" : "darwin", win32: "win" }[process.platform];
+  const system = { linux: "linux", darwin: process.arch === "arm64" ? "bin-darwin" : "darwin", win32: "win" }[
+    process.platform
+  ];
   if (system === undefined) return undefined;
   return `${root}node_modules/node-${system}-${process.arch}/bin/node${process.platform === "win32" ? ".exe" : ""}`;
 }

@@ -15,7 +15,11 @@ export interface Step {
 export function runStep({ title, argv, env = {} }: Step): number {
   console.log(`\n── ${title}`);
   const started = performance.now();
-  const { status } = spawnSync(process.execPath, argv, { cwd: ROOT, stdio: "inherit", env: { ...process.env, ...env } });
+  const { status } = spawnSync(process.execPath, argv, {
+    cwd: ROOT,
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+  });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`── ${title}: ${status === 0 ? "ok" : "FAILED"} (${seconds} s)`);
   return status ?? 1;

@@ -26,7 +26,8 @@ export const add = (tallies: readonly Tally[]): Tally =>
   tallies.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), NOTHING);
 
 /** One step counted as one test. */
-export const tallyOfStep = (exitCode: number): Tally => (exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+export const tallyOfStep = (exitCode: number): Tally =>
+  exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 
 /** One run of vitest; `report` is undefined when it left none. */
 export function tallyOfRun(report: VitestReport | undefined, exitCode: number): Tally {

@@ -12,7 +12,7 @@ export type Answer = boolean | number | string | null;
 export type Answers = Readonly<Record<string, Answer>>;
 
 export interface OpenedBody {
-  readonly protocol: { readonly id: string; readonly version: string; readonly hash: string };
+  readonly protocol: { readonly id: string; readonly version: string; readonly hash?: string };
   readonly zone: string;
   readonly start?: Readonly<Record<string, QuantityJson>>;
   readonly plans?: Readonly<Record<string, readonly QuantityJson[]>>;

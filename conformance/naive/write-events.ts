@@ -30,7 +30,7 @@ export function writtenEvents(zone: string, happenings: readonly Happening[]): r
     });
 }
 
-const recordedAt = ({ atMs, lagMin = 0 }: Happening): number => atMs + lagMin * MINUTE_MS;
+const recordedAt = ({ atMs, lagMin = 0 }: Happening): number => atMs + Math.round(lagMin * MINUTE_MS);
 
 /** An opening on a protocol that the interpreter does not look at. */
 export const opening = (atMs: number, zone: string, rest: Partial<OpenedBody> = {}): Happening => ({

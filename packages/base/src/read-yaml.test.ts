@@ -129,8 +129,8 @@ describe("the work limits", () => {
     ]);
   });
 
-  it("hold for 60,000 keys of one map: it is read, and the one that stands twice is found", () => {
-    const keys = Array.from({ length: 60_000 }, (_, i) => `k${i}: 1`);
+  it("hold for 20,000 keys of one map: it is read, and the one that stands twice is found", () => {
+    const keys = Array.from({ length: 20_000 }, (_, i) => `k${i}: 1`);
     expect(readYaml(keys.join("\n")).ok).toBe(true);
     expect(codesOf([...keys, "k7: 2"].join("\n"))).toEqual(["DO006"]);
   });

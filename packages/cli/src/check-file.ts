@@ -7,9 +7,9 @@ import { readYaml, type Issue, type Result } from "@compline/base";
 import { chainIssues, misfits, parseCases, parseHistory, runCase } from "@compline/course";
 import { parseBindings } from "@compline/fhir";
 import { isBuildable, latticeOf, parseMonograph, parseReference, type StockItem } from "@compline/formulary";
-import { checkProtocol, parseProtocol, type Protocol } from "@compline/protocol";
+import { checkDocument, type Lever } from "@compline/protocol";
 import { parseMeasures } from "@compline/sleep";
-import { parseFactBook } from "./fact-book.ts";
+import { factBookFrom } from "./vocabulary.ts";
 import { readText } from "./files.ts";
 import { libraryPorts, loadProtocol, rationaleAnchors, references } from "./library.ts";
 
@@ -21,7 +21,7 @@ export interface Checked {
 interface Kind {
   readonly kind: string;
   readonly is: (document: Readonly<Record<string, unknown>>) => boolean;
-  readonly check: (text: string, file: string) => readonly Issue[];
+  readonly check: (text: string, file: string) => readonly Issue[] | Promise<readonly Issue[]>;
 }
 
 const issuesOf = <T>(result: Result<T>): readonly Issue[] => (result.ok ? [] : result.issues);
@@ -32,12 +32,13 @@ const KINDS: readonly Kind[] = [
   { kind: "cases", is: (d) => d["compline"] === "cases/1", check: checkCasesFile },
   { kind: "drug", is: (d) => "drug" in d, check: (text, file) => issuesOf(parseMonograph(text, file)) },
   { kind: "measures", is: (d) => "measures" in d, check: (text, file) => issuesOf(parseMeasures(text, file)) },
-  { kind: "facts", is: (d) => "facts" in d && !("compline" in d), check: (text, file) => issuesOf(parseFactBook(text, file)) },
-  { kind: "bindings", is: (d) => "bindings" in d, check: (text, file) => issuesOf(parseBindings(text, file)) },
+  { kind: "facts", is: (d) => d["compline"] === "facts/1", check: (text, file) => issuesOf(factBookFrom(text, file)) },
+  { kind: "bindings", is: (d) => d["compline"] === "fhir-bindings/1", check: async (text, file) => issuesOf(await parseBindings(text, file)) },
+  { kind: "units", is: (d) => "units" in d, check: () => [] },
   { kind: "reference", is: (d) => "title" in d && "kind" in d, check: (text, file) => issuesOf(parseReference(text, file)) },
 ];
 
-export function checkFile(file: string): Checked {
+export async function checkFile(file: string): Promise<Checked> {
   const text = readText(file);
   if (!text.ok) return { kind: "unread", issues: text.issues };
   if (file.endsWith(".jsonl")) return { kind: "course", issues: checkCourse(text.value, file) };
@@ -47,26 +48,23 @@ export function checkFile(file: string): Checked {
   const isRecord = typeof document === "object" && document !== null && !Array.isArray(document);
   const kind = isRecord ? KINDS.find((k) => k.is(document as Readonly<Record<string, unknown>>)) : undefined;
   if (kind === undefined) return { kind: "unknown", issues: [{ code: "CL030", at: "", file, line: 1, column: 1, message: "this is no document Compline knows", expected: KINDS.map((k) => k.kind).join(", ") }] };
-  return { kind: kind.kind, issues: kind.check(text.value, file) };
+  return { kind: kind.kind, issues: await kind.check(text.value, file) };
 }
 
 function checkProtocolFile(text: string, file: string): readonly Issue[] {
-  const protocol = parseProtocol(text, file);
-  if (!protocol.ok) return protocol.issues;
   const [ports, known] = [libraryPorts(), references()];
   if (!ports.ok || !known.ok) return [...issuesOf(ports), ...issuesOf(known)];
   const anchors = rationaleAnchors(file);
-  return checkProtocol(protocol.value, {
-    buildable: (lever, amount) => buildable(protocol.value, lever, amount, ports.value.product),
+  return checkDocument(text, file, {
+    buildable: (lever, amount) => buildable(lever, amount, ports.value.product),
     hasReference: (key) => known.value.has(key),
     ...(anchors === undefined ? {} : { rationaleAnchors: anchors }),
-  }).map((issue) => ({ file, ...issue }));
+  });
 }
 
 /** Whether each declared stock entry, or all of them together, makes the amount; undefined where a product is not there. */
-function buildable(protocol: Protocol, lever: string, amount: number, product: (id: string) => StockItem | undefined): boolean | undefined {
-  const declared = protocol.levers[lever];
-  if (declared === undefined || declared.stock.length === 0) return declared?.grid === undefined ? undefined : amount % declared.grid === 0;
+function buildable(declared: Lever, amount: number, product: (id: string) => StockItem | undefined): boolean | undefined {
+  if (declared.stock.length === 0) return declared.grid === undefined ? undefined : amount % declared.grid === 0;
   const items = declared.stock.map((entry, i): StockItem | undefined => {
     if ("product" in entry) return product(entry.product);
     if ("tabletNg" in entry) return { kind: "solid", id: `tablet-${i}`, strengthNg: entry.tabletNg, pieces: entry.pieces, form: "tablet" };

@@ -20,11 +20,19 @@ export type {
   ReasonJson,
 } from "./decision.ts";
 export type { BuildItemJson, BuildJson } from "./build-json.ts";
-export { buildText } from "./texts.ts";
+export { buildText, buildWords } from "./texts.ts";
 export { chainIssues, FIRST_PREV, seal } from "./seal.ts";
 export { replay, type Mismatch, type Replay } from "./replay.ts";
 export { whatIf, type Divergence, type Side } from "./whatif.ts";
 export { parseCases, type Case, type CaseFile } from "./case-file.ts";
 export { runCase } from "./case-run.ts";
+export {
+  derivedFacts,
+  parseFactBook,
+  type Derived,
+  type FactBook,
+  type FactEntry,
+  type NightMeasures,
+} from "./fact-book.ts";
 export { misfits } from "./misfits.ts";
 export { ENGINE_VERSION } from "./engine-version.ts";

@@ -5,6 +5,7 @@
  * facts, flags, clocks. A build is written with words for parts and never with a bare fraction.
  */
 import { printQuantity, quantity } from "@compline/base";
+import type { Build, BuildItem } from "@compline/formulary";
 import { fillTemplate, printAmount, type Say } from "@compline/protocol";
 import type { Compiled } from "./compile.ts";
 import { decodeFact } from "./fact-value.ts";
@@ -51,19 +52,31 @@ function valuesOf(compiled: Compiled, { before, after, input, flags }: Moment): 
   return values;
 }
 
-const PART = { 1: "", 2: "half of ", 4: "a quarter of " } as const;
-const PARTS = { 1: "", 2: "halves of ", 4: "quarters of " } as const;
+const PART = { 2: "half of ", 4: "a quarter of " } as const;
+const PARTS = { 2: "halves of ", 4: "quarters of " } as const;
 
-/** `1 tablet of 10 mg and half of a tablet of 10 mg`; `nothing` for a dose of 0. */
+/** `nothing` for a dose of 0; the words of `buildWords` for any other that can be made. */
 export function buildText({ lattices, stock }: Compiled, lever: string, amount: number): string {
   if (amount === 0) return "nothing";
   const build = lattices.get(lever)?.builds.get(amount);
   if (build === undefined) return "a dose that the prescribed products cannot make";
-  const parts = build.items.map(({ id, strength, pieces, count, volumeNl }) => {
-    const form = stock.get(lever)?.find((item) => item.id === id)?.form ?? "tablet";
-    if (volumeNl !== undefined) return `${printQuantity(quantity("volume", volumeNl))} of the ${form} of ${printQuantity(strength)}`;
-    if (pieces === 1) return `${count} ${form}${count === 1 ? "" : "s"} of ${printQuantity(strength)}`;
-    return count === 1 ? `${PART[pieces]}a ${form} of ${printQuantity(strength)}` : `${count} ${PARTS[pieces]}a ${form} of ${printQuantity(strength)}`;
-  });
-  return parts.join(" and ");
+  return buildWords(build, (id) => stock.get(lever)?.find((item) => item.id === id)?.form ?? "tablet");
+}
+
+/** `1 tablet of 10 mg and half of a tablet of 10 mg`. */
+export function buildWords({ items }: Build, formOf: (id: string) => string): string {
+  return items.map((item) => partWords(item, formOf(item.id))).join(" and ");
+}
+
+function partWords({ strength, pieces, count, volumeNl }: BuildItem, form: string): string {
+  const of = printQuantity(strength);
+  if (volumeNl !== undefined) return `${printQuantity(quantity("volume", volumeNl))} of the ${form} of ${of}`;
+  if (pieces === 1) return `${count} ${formName(form, count)} of ${of}`;
+  return count === 1 ? `${PART[pieces]}a ${form} of ${of}` : `${count} ${PARTS[pieces]}a ${form} of ${of}`;
+}
+
+/** `tablets`; what has no singular comes in packets. */
+function formName(form: string, count: number): string {
+  if (form.endsWith("s")) return `packet${count === 1 ? "" : "s"} of ${form}`;
+  return count === 1 ? form : `${form}s`;
 }

@@ -60,6 +60,8 @@ export interface Binding {
   readonly readings: readonly Reading[];
   readonly codes: CodeRule;
   readonly exceptCourseDrugs: boolean;
+  /** Whether a source says that such a record means the fact. */
+  readonly isVerified: boolean;
   readonly value: ValueRule;
   /** The values that only make things more careful. */
   readonly careful: readonly Gives[];
@@ -132,6 +134,7 @@ function bindingOf(workshop: Workshop, raw: RawBinding, path: Path): Binding {
     readings,
     codes: codeRuleOf(workshop, raw, path),
     exceptCourseDrugs: raw.except === "course_drugs",
+    isVerified: raw.source !== null,
     value: valueRuleOf(workshop, raw.value, [...path, "value"]),
     careful: raw.careful,
     systems: workshop.systems,

@@ -25,6 +25,8 @@ export interface SeenFact {
   readonly from: string;
   readonly occurred: string;
   readonly binding: string;
+  /** Unverified: nobody has read in a source what its code means. It only makes things more careful. */
+  readonly status: "verified" | "unverified";
   readonly stated?: string;
 }
 
@@ -111,12 +113,13 @@ function eventsOf(settled: readonly Settled[], print: Print, recorded: string): 
 function seenOf({ fact, epochMs, value, by }: Settled, print: Print): readonly SeenFact[] {
   if (value === null) return [];
   return by
-    .map(({ from, binding, stated }) => ({
+    .map(({ from, binding, isVerified, stated }): SeenFact => ({
       fact,
       value,
       from,
       occurred: print(epochMs),
       binding,
+      status: isVerified ? "verified" : "unverified",
       ...(stated === undefined ? {} : { stated }),
     }))
     .sort((a, b) => compare(a.from, b.from) || compare(a.binding, b.binding));

@@ -24,6 +24,8 @@ export interface Statement {
   readonly value: Gives | null;
   readonly from: string;
   readonly binding: string;
+  /** Whether the meaning of its code, of its word and of the binding was read in a source. */
+  readonly isVerified: boolean;
   /** The time it names itself, where it counts from the bundle's. */
   readonly stated?: string;
 }
@@ -120,7 +122,7 @@ function state(fit: Fit, isLost: boolean, reader: Reader, ledger: Ledger): void 
   if (found.kind === "no value") warn(fit, found, ledger);
   if (when.kind === "unplaced") warn(fit, when.why, ledger);
   let value = found.kind === "value" && when.kind === "placed" && !isLost ? found.value : null;
-  const isVerified = match.isVerified && found.kind === "value" && found.isVerified;
+  const isVerified = binding.isVerified && match.isVerified && found.kind === "value" && found.isVerified;
   if (value !== null && !isVerified && !binding.careful.includes(value)) {
     flag(fit, ledger);
     value = null;
@@ -132,6 +134,7 @@ function state(fit: Fit, isLost: boolean, reader: Reader, ledger: Ledger): void 
     value,
     from: entry.name,
     binding: binding.name,
+    isVerified,
     ...shown(fit, reader),
   });
 }

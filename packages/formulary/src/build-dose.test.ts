@@ -104,10 +104,24 @@ describe("what would help", () => {
     const help = helpOf([tablet(10, 1)], bounds, 12.5 * MG);
     expect(help).toContainEqual({ kind: "tablet", strengthNg: 2.5 * MG });
     expect(help).toContainEqual({ kind: "liquid", stepNg: 2.5 * MG });
+    // Four tablets of 1 mg leave no piece free for the rest of 4.5 mg; three do.
+    expect(helpOf([tablet(1, 1)], { mostPieces: 4, mostCuts: 0 }, 4.5 * MG)).toContainEqual({
+      kind: "tablet",
+      strengthNg: 1.5 * MG,
+    });
   });
 
   it("is a finer or a larger measure of a liquid in the stock", () => {
     expect(helpOf([solution], bounds, 15_000)).toContainEqual({ kind: "graduation", id: "l", graduationNl: 50_000 });
+    const coarse: StockItem = {
+      kind: "liquid",
+      id: "c",
+      ngPerMl: 2 * MG,
+      graduationNl: 3,
+      mostNl: 300,
+      form: "solution",
+    };
+    expect(helpOf([coarse], bounds, 3).map(({ kind }) => kind)).toEqual(["tablet", "liquid"]);
     expect(helpOf([solution], bounds, MG)).toContainEqual({ kind: "volume", id: "l", mostNl: 12_000_000 });
   });
 

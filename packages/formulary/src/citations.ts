@@ -35,8 +35,5 @@ function standingsIn(value: unknown, path: Path): readonly Found[] {
   if (Array.isArray(value)) return value.flatMap((item, i) => standingsIn(item, [...path, i]));
   const { source, lead } = value as { readonly source?: Cite | null; readonly lead?: string };
   const own: readonly Found[] = source === undefined ? [] : [{ path, cite: source, lead: lead ?? "" }];
-  return [
-    ...own,
-    ...Object.entries(value).flatMap(([name, item]) => (name === "source" ? [] : standingsIn(item, [...path, name]))),
-  ];
+  return [...own, ...Object.entries(value).flatMap(([name, item]) => standingsIn(item, [...path, name]))];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseProducts } from "./products-file.ts";
-import { MOST_ITEMS } from "./stock-check.ts";
+import { MOST_ITEMS, stockIssues } from "./stock-check.ts";
 
 const TABLET = { id: "x", strength: { value: 0.5, unit: "mg" }, form: "tablet", pieces: 2 };
 const LIQUID = {
@@ -69,5 +69,17 @@ describe("parseProducts", () => {
     const many = Array.from({ length: MOST_ITEMS + 1 }, (_, i) => ({ ...TABLET, id: `x${i}` }));
     expect(codesOf(many)).toEqual(["FO005 products"]);
     expect(codesOf(many.slice(1))).toEqual([]);
+  });
+
+  it("refuses a liquid of which nothing can be measured, whoever wrote it down", () => {
+    const none = {
+      kind: "liquid",
+      id: "y",
+      ngPerMl: 1_000_000,
+      graduationNl: 100_000,
+      mostNl: 0,
+      form: "solution",
+    } as const;
+    expect(stockIssues([none], "stock").map(({ code, at }) => `${code} ${at}`)).toEqual(["FO004 stock[0].most"]);
   });
 });

@@ -26,7 +26,9 @@ function issuesOf(fault: Fault, around: Path, source: Source): readonly Issue[] 
     if (best !== undefined) return best.flatMap((inner) => issuesOf(inner, path, source));
   }
   if (fault.code === "invalid_key") {
-    return [issueAt(source, "PR007", path, `"${String(path.at(-1))}" is no name that may be given here`, nameForm(fault))];
+    return [
+      issueAt(source, "PR007", path, `"${String(path.at(-1))}" is no name that may be given here`, nameForm(fault)),
+    ];
   }
   return [issueAt(source, "PR009", path, messageOf(fault, path, source), expectedOf(fault))];
 }
@@ -42,10 +44,19 @@ function nearestForm(forms: readonly (readonly Fault[])[]): readonly Fault[] | u
 
 /** Being of the wrong kind altogether is stranger than lacking keys, and that than a wrong value inside. */
 const strangenessOf = (faults: readonly Fault[]): number =>
-  faults.reduce((sum, fault) => sum + (fault.code === "unrecognized_keys" ? fault.keys.length : fault.path.length === 0 ? 8 : 1), 0);
+  faults.reduce(
+    (sum, fault) => sum + (fault.code === "unrecognized_keys" ? fault.keys.length : fault.path.length === 0 ? 8 : 1),
+    0,
+  );
 
 function unknownKey(key: string, path: Path, source: Source): Issue {
-  return issueAt(source, "PR008", [...path, key], `"${key}" is no key here`, expectedWord(key, keysAt(path, source.value)));
+  return issueAt(
+    source,
+    "PR008",
+    [...path, key],
+    `"${key}" is no key here`,
+    expectedWord(key, keysAt(path, source.value)),
+  );
 }
 
 const nameForm = (fault: Fault): string => {
@@ -64,7 +75,11 @@ function messageOf(fault: Fault, path: Path, source: Source): string {
 function expectedOf(fault: Fault): string {
   switch (fault.code) {
     case "invalid_type":
-      return fault.expected === "string" ? "a text" : fault.expected === "record" ? "a map of names" : `a ${fault.expected}`;
+      return fault.expected === "string"
+        ? "a text"
+        : fault.expected === "record"
+          ? "a map of names"
+          : `a ${fault.expected}`;
     case "invalid_value":
       return fault.values.map(String).join(", ");
     case "invalid_format":

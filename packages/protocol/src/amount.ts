@@ -6,7 +6,16 @@
  * What a lever of a rate has given in total is a mass per kilogram (`500 ug/kg`, base unit ng/kg). `0` needs no unit. An amount
  * that does not come out whole in the base unit is refused, never rounded.
  */
-import { failWith, ok, parseQuantity, printQuantity, quantity, unreachable, type Dimension, type Result } from "@compline/base";
+import {
+  failWith,
+  ok,
+  parseQuantity,
+  printQuantity,
+  quantity,
+  unreachable,
+  type Dimension,
+  type Result,
+} from "@compline/base";
 import type { LeverUnit } from "./protocol.ts";
 
 /** What an amount is measured as: a lever's unit, or a mass per kilogram. */
@@ -47,7 +56,8 @@ export function readDecimal(decimal: string, code: string | undefined, of: Amoun
   if (massCode === undefined) return failWith("PR005", at, `${code} is no mass per kilogram`, FORMS[of]);
   const read = parseQuantity(`${decimal} ${massCode}`, at);
   if (!read.ok) return failWith("PR005", at, read.issues[0]?.message ?? `${decimal} ${code} is no amount`, FORMS[of]);
-  if (read.value.dimension !== DIMENSIONS[of]) return failWith("PR005", at, `${decimal} ${code} is a ${read.value.dimension}`, FORMS[of]);
+  if (read.value.dimension !== DIMENSIONS[of])
+    return failWith("PR005", at, `${decimal} ${code} is a ${read.value.dimension}`, FORMS[of]);
   return ok(read.value.amount);
 }
 
@@ -59,11 +69,13 @@ export function wholeOf(decimal: string): number | undefined {
 
 function readCount(decimal: string, code: string | undefined, at: string): Result<number> {
   const whole = wholeOf(decimal);
-  if (code !== undefined || whole === undefined) return failWith("PR005", at, `${decimal}${code === undefined ? "" : ` ${code}`} is no count`, FORMS.count);
+  if (code !== undefined || whole === undefined)
+    return failWith("PR005", at, `${decimal}${code === undefined ? "" : ` ${code}`} is no count`, FORMS.count);
   return ok(whole);
 }
 
-const massUnitOf = (code: string): string | undefined => (code.endsWith("/kg") ? code.slice(0, -"/kg".length) : undefined);
+const massUnitOf = (code: string): string | undefined =>
+  code.endsWith("/kg") ? code.slice(0, -"/kg".length) : undefined;
 
 /** Prints what `readAmount` reads: `2.5 mg`, `12.5 ug/kg/min`, `45 min`, `3`. */
 export function printAmount(amount: number, of: AmountUnit): string {
@@ -84,4 +96,5 @@ export function printAmount(amount: number, of: AmountUnit): string {
 }
 
 /** In minutes where that is a decimal, so that a sleep window never reads as hours; else in seconds. */
-const printMinutes = (seconds: number): string => (seconds % 3 === 0 ? `${Number((seconds / 60).toFixed(2))} min` : `${seconds} s`);
+const printMinutes = (seconds: number): string =>
+  seconds % 3 === 0 ? `${Number((seconds / 60).toFixed(2))} min` : `${seconds} s`;

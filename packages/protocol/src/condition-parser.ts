@@ -9,7 +9,13 @@ import { fail, ok, type Issue, type Result } from "@compline/base";
 import type { Comparator } from "./expression.ts";
 import { tokensOf, type Token } from "./lexer.ts";
 import { KEYWORDS } from "./names.ts";
-import type { UnresolvedExpression, UnresolvedLiteral, UnresolvedName, UnresolvedSum, UnresolvedTerm } from "./unresolved.ts";
+import type {
+  UnresolvedExpression,
+  UnresolvedLiteral,
+  UnresolvedName,
+  UnresolvedSum,
+  UnresolvedTerm,
+} from "./unresolved.ts";
 
 const DEEPEST = 32;
 /** A larger factor would make a sum of doses inexact; nobody weighs one dose ten thousand times against another. */
@@ -73,7 +79,11 @@ function deeper(cursor: Cursor, read: (cursor: Cursor) => UnresolvedExpression):
   return inner;
 }
 
-function joined(cursor: Cursor, word: "and" | "or", read: (cursor: Cursor) => UnresolvedExpression): UnresolvedExpression {
+function joined(
+  cursor: Cursor,
+  word: "and" | "or",
+  read: (cursor: Cursor) => UnresolvedExpression,
+): UnresolvedExpression {
   const first = read(cursor);
   const parts = [first];
   while (skip(cursor, word)) parts.push(read(cursor));

@@ -55,13 +55,27 @@ const VERBS: readonly Verb[] = [
     pattern: pattern("withhold", NAME),
     build: (part) => ({ kind: "withhold", lever: part(1) }),
   },
-  { verb: "release", form: "release LEVER", pattern: pattern("release", NAME), build: (part) => ({ kind: "release", lever: part(1) }) },
-  { verb: "goto", form: "goto PHASE", pattern: pattern("goto", NAME), build: (part) => ({ kind: "goto", phase: part(1) }) },
+  {
+    verb: "release",
+    form: "release LEVER",
+    pattern: pattern("release", NAME),
+    build: (part) => ({ kind: "release", lever: part(1) }),
+  },
+  {
+    verb: "goto",
+    form: "goto PHASE",
+    pattern: pattern("goto", NAME),
+    build: (part) => ({ kind: "goto", phase: part(1) }),
+  },
   {
     verb: "count",
     form: "count COUNTER 1, count COUNTER -1 or count COUNTER reset",
     pattern: pattern("count", NAME, "(-?[0-9]{1,4}|reset)"),
-    build: (part) => ({ kind: "count", counter: part(1), by: part(2).text === "reset" ? "reset" : Number(part(2).text) }),
+    build: (part) => ({
+      kind: "count",
+      counter: part(1),
+      by: part(2).text === "reset" ? "reset" : Number(part(2).text),
+    }),
   },
   {
     verb: "escalate",
@@ -75,8 +89,18 @@ const VERBS: readonly Verb[] = [
     pattern: pattern("ask", "([a-z][a-z0-9_]*(?: *, *[a-z][a-z0-9_]*)*)"),
     build: (part) => ({ kind: "ask", facts: listed(part(1)) }),
   },
-  { verb: "order", form: "order ACTIVITY", pattern: pattern("order", NAME), build: (part) => ({ kind: "order", activity: part(1) }) },
-  { verb: "start", form: "start PROTOCOL", pattern: pattern("start", NAME), build: (part) => ({ kind: "start", protocol: part(1) }) },
+  {
+    verb: "order",
+    form: "order ACTIVITY",
+    pattern: pattern("order", NAME),
+    build: (part) => ({ kind: "order", activity: part(1) }),
+  },
+  {
+    verb: "start",
+    form: "start PROTOCOL",
+    pattern: pattern("start", NAME),
+    build: (part) => ({ kind: "start", protocol: part(1) }),
+  },
 ];
 
 /** PR003: no effect of the grammar. */
@@ -86,14 +110,17 @@ export function parseEffect(text: string, at = ""): Result<UnresolvedEffect> {
   if (verb === undefined || text.length > LONGEST_EFFECT) return fail([unknownVerb(first, text, at)]);
   const found = verb.pattern.exec(text);
   if (found === null) {
-    return fail([{ code: "PR003", at, message: `"${text}" is no effect`, expected: verb.form, column: first.length + 1 }]);
+    return fail([
+      { code: "PR003", at, message: `"${text}" is no effect`, expected: verb.form, column: first.length + 1 },
+    ]);
   }
   return ok(verb.build((index) => ({ text: found[index] ?? "", offset: found.indices?.[index]?.[0] ?? 0 })));
 }
 
 function unknownVerb(first: string, text: string, at: string) {
   const verbs = VERBS.map(({ verb }) => verb);
-  const message = text.length > LONGEST_EFFECT ? `the effect has ${text.length} characters` : `"${first}" begins no effect`;
+  const message =
+    text.length > LONGEST_EFFECT ? `the effect has ${text.length} characters` : `"${first}" begins no effect`;
   return { code: "PR003", at, message, expected: expectedWord(first, verbs), column: 1 };
 }
 

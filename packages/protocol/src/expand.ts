@@ -41,7 +41,8 @@ function placesOf({ phases }: Protocol): Places {
 
 const without = (phases: readonly string[], ...others: readonly (readonly string[])[]): readonly string[] =>
   phases.filter((id) => !others.some((other) => other.includes(id)));
-const within = (phases: readonly string[], others: readonly string[]): readonly string[] => phases.filter((id) => others.includes(id));
+const within = (phases: readonly string[], others: readonly string[]): readonly string[] =>
+  phases.filter((id) => others.includes(id));
 
 const escalate = (level: Level, to: string): Effect => ({ kind: "escalate", level, to });
 const gotoOf = (phase: string): Effect => ({ kind: "goto", phase });
@@ -84,7 +85,13 @@ function fromGate(gate: Gate, { all, start, wait, down }: Places): readonly Rule
   const asked = { ...rule, unknown: "hold-and-ask" } as const;
   const [door, course] = [wayOut(gate.door), wayOut(gate.midCourse)];
   return [
-    { ...asked, rule: `gate/${gate.gate}/door`, in: within(places, start), band: door.band, do: [escalate("call", gate.to), ...door.goto] },
+    {
+      ...asked,
+      rule: `gate/${gate.gate}/door`,
+      in: within(places, start),
+      band: door.band,
+      do: [escalate("call", gate.to), ...door.goto],
+    },
     {
       ...asked,
       rule: `gate/${gate.gate}`,
@@ -92,7 +99,13 @@ function fromGate(gate: Gate, { all, start, wait, down }: Places): readonly Rule
       band: course.band,
       do: [escalate(course.band === "stop" ? "urgent" : "call", gate.to), ...course.goto],
     },
-    { ...rule, rule: `gate/${gate.gate}/down`, in: without(within(places, [...wait, ...down]), start), band: "keep", do: [escalate("call", gate.to)] },
+    {
+      ...rule,
+      rule: `gate/${gate.gate}/down`,
+      in: without(within(places, [...wait, ...down]), start),
+      band: "keep",
+      do: [escalate("call", gate.to)],
+    },
   ];
 }
 
@@ -109,9 +122,33 @@ function fromSilence(silence: Silence, { facts }: Protocol, { all, start, wait }
   const called = [escalate("urgent", to.urgent)];
   return [
     { ...rule, rule: "silence/ask", in: all, band: "hold", when: when(ask), do: asked, say: say.ask },
-    { ...rule, rule: "silence/call", in: all, band: "hold", when: when(call), do: [escalate("call", to.call)], say: say.call },
-    { ...rule, rule: "silence/urgent", in: without(all, waiting), band: "stop", when: when(urgent), do: [...called, gotoOf(silence.goto)], say: say.urgent },
-    { ...rule, rule: "silence/urgent/wait", in: waiting, band: "hold", when: when(urgent), do: called, say: say.urgent },
+    {
+      ...rule,
+      rule: "silence/call",
+      in: all,
+      band: "hold",
+      when: when(call),
+      do: [escalate("call", to.call)],
+      say: say.call,
+    },
+    {
+      ...rule,
+      rule: "silence/urgent",
+      in: without(all, waiting),
+      band: "stop",
+      when: when(urgent),
+      do: [...called, gotoOf(silence.goto)],
+      say: say.urgent,
+    },
+    {
+      ...rule,
+      rule: "silence/urgent/wait",
+      in: waiting,
+      band: "hold",
+      when: when(urgent),
+      do: called,
+      say: say.urgent,
+    },
   ];
 }
 

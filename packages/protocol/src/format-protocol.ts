@@ -20,13 +20,16 @@ export function formatProtocol(text: string, file?: string): Result<string> {
   carryComments(parseDocument(text, { version: "1.2", schema: "core" }), target);
   const result = printed(target);
   const again = readProtocol(result, file);
-  if (!again.ok || !isSame(again.value.protocol, protocol)) return fail([refusal("the text cannot be printed so that it reads the same", file)]);
+  if (!again.ok || !isSame(again.value.protocol, protocol))
+    return fail([refusal("the text cannot be printed so that it reads the same", file)]);
   const lost = missingFrom(commentsOf(result), commentsOf(text));
-  if (lost !== undefined) return fail([{ ...refusal(`the comment "${lost.text}" would be lost`, file), line: lost.line, column: 1 }]);
+  if (lost !== undefined)
+    return fail([{ ...refusal(`the comment "${lost.text}" would be lost`, file), line: lost.line, column: 1 }]);
   return ok(result);
 }
 
-const isSame = (a: Protocol, b: Protocol): boolean => canonicalJson(a as unknown as Json) === canonicalJson(b as unknown as Json);
+const isSame = (a: Protocol, b: Protocol): boolean =>
+  canonicalJson(a as unknown as Json) === canonicalJson(b as unknown as Json);
 
 const refusal = (message: string, file: string | undefined): Issue => ({
   code: "PR010",
@@ -49,7 +52,8 @@ function carry(from: Node, to: Node): boolean {
   copyOwn(from, to);
   let inside = typeof from.commentBefore === "string";
   if (isMap(from) && isMap(to)) {
-    for (const pair of to.items as Pair<Node, Node | null>[]) inside = carryPair(from.items as Pair<Node, Node | null>[], pair) || inside;
+    for (const pair of to.items as Pair<Node, Node | null>[])
+      inside = carryPair(from.items as Pair<Node, Node | null>[], pair) || inside;
   } else if (isSeq(from) && isSeq(to)) {
     to.items.forEach((item, i) => {
       const source = from.items[i];

@@ -42,8 +42,10 @@ interface Definition {
   readonly shape?: Readonly<Record<string, unknown>>;
 }
 
-const definitionOf = (schema: unknown): Definition | undefined => (schema as { readonly def?: Definition } | undefined)?.def;
-const shapeOf = (schema: unknown): Readonly<Record<string | number, unknown>> | undefined => definitionOf(schema)?.shape;
+const definitionOf = (schema: unknown): Definition | undefined =>
+  (schema as { readonly def?: Definition } | undefined)?.def;
+const shapeOf = (schema: unknown): Readonly<Record<string | number, unknown>> | undefined =>
+  definitionOf(schema)?.shape;
 
 /** The part of a value at a path, or undefined. */
 export function valueAt(value: unknown, path: Path): unknown {

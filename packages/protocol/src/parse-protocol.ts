@@ -47,15 +47,31 @@ function reportReserved(written: ProtocolText, reading: Reading): void {
   for (const part of ["sources", "groups", "levers", "facts", "memory", "plans", "phases"] as const) {
     for (const name of Object.keys(written[part] ?? {})) if (RESERVED.includes(name)) reserved([part, name], name);
   }
-  reportTwice("rules", written.rules.map(({ rule }) => rule), "rule", reading);
-  reportTwice("gates", (written.gates ?? []).map(({ gate }) => gate), "gate", reading);
-  reportTwice("red_flags", (written.red_flags ?? []).map(({ flag }) => flag), "flag", reading);
+  reportTwice(
+    "rules",
+    written.rules.map(({ rule }) => rule),
+    "rule",
+    reading,
+  );
+  reportTwice(
+    "gates",
+    (written.gates ?? []).map(({ gate }) => gate),
+    "gate",
+    reading,
+  );
+  reportTwice(
+    "red_flags",
+    (written.red_flags ?? []).map(({ flag }) => flag),
+    "flag",
+    reading,
+  );
 }
 
 function reportTwice(list: string, names: readonly string[], key: string, reading: Reading): void {
   const seen = new Set<string>();
   for (const [i, name] of names.entries()) {
-    if (seen.has(name)) report(reading, [list, i, key], { code: "PR101", message: `"${name}" stands twice`, expected: "each name once" });
+    if (seen.has(name))
+      report(reading, [list, i, key], { code: "PR101", message: `"${name}" stands twice`, expected: "each name once" });
     seen.add(name);
   }
 }

@@ -55,7 +55,9 @@ const negation = (of: Expression): string =>
 
 /** `4..6`, and `5 mg .. 20 mg` where units stand between. */
 const printRange = (low: Literal, high: Literal): string =>
-  low.unit === undefined && high.unit === undefined ? `${low.decimal}..${high.decimal}` : `${printLiteral(low)} .. ${printLiteral(high)}`;
+  low.unit === undefined && high.unit === undefined
+    ? `${low.decimal}..${high.decimal}`
+    : `${printLiteral(low)} .. ${printLiteral(high)}`;
 
 const printLiteral = ({ decimal, unit }: Literal): string => (unit === undefined ? decimal : `${decimal} ${unit}`);
 
@@ -80,7 +82,8 @@ export function printReference(reference: Reference): string {
 export const printSum = (sum: Sum): string =>
   sum.map((term, i) => `${signOf(term, i === 0)}${printTerm(term)}`).join("");
 
-const signOf = ({ factor }: Term, first: boolean): string => (first ? (factor < 0 ? "-" : "") : factor < 0 ? " - " : " + ");
+const signOf = ({ factor }: Term, first: boolean): string =>
+  first ? (factor < 0 ? "-" : "") : factor < 0 ? " - " : " + ";
 
 function printTerm({ factor, of }: Term): string {
   if (of.kind === "literal") return printLiteral(of);

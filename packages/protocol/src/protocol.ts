@@ -98,7 +98,13 @@ export type Memory =
   | { readonly kind: "window"; readonly of: Expression; readonly last: number; readonly unknown: "held" | "not-held" }
   | { readonly kind: "count"; readonly most: number }
   | { readonly kind: "total"; readonly lever: string }
-  | { readonly kind: "mean"; readonly fact: string; readonly last: number; readonly step: number; readonly atLeast: number };
+  | {
+      readonly kind: "mean";
+      readonly fact: string;
+      readonly last: number;
+      readonly step: number;
+      readonly atLeast: number;
+    };
 
 export interface Phase {
   readonly start: boolean;

@@ -47,4 +47,3 @@ function placeWithin({ source, text }: Reading, path: Path, offset: number) {
   const place = typeof value === "string" ? placeInScalar(text, source.place(path), value, offset) : undefined;
   return place ?? {};
 }
-

@@ -19,7 +19,11 @@ export function resolveClock(written: ProtocolText["clock"], reading: Reading): 
   const coarse = typeof tick === "string";
   if (coarse === (written.rollover === "none")) {
     const expected = coarse ? "local-noon or local-midnight" : "none";
-    report(reading, ["clock", "rollover"], { code: "PR102", message: `a tick of ${written.tick} does not roll over so`, expected });
+    report(reading, ["clock", "rollover"], {
+      code: "PR102",
+      message: `a tick of ${written.tick} does not roll over so`,
+      expected,
+    });
   }
   const due = coarse ? parseTimeOfDay(written.due) : parseMinutesAfter(written.due);
   return {
@@ -34,14 +38,22 @@ function tickOf(written: string, reading: Reading): Clock["tick"] {
   if (written === "night" || written === "day" || written === "week") return written;
   const every = parseSpan(written);
   if (every.ok && (every.value.unit === "min" || every.value.unit === "h")) return { every: every.value };
-  report(reading, ["clock", "tick"], { code: "PR006", message: `"${written}" is no tick`, expected: "night, day, week, N min or N h" });
+  report(reading, ["clock", "tick"], {
+    code: "PR006",
+    message: `"${written}" is no tick`,
+    expected: "night, day, week, N min or N h",
+  });
   return "day";
 }
 
 function graceOf(written: string, reading: Reading): number {
   const span = taken(reading, ["clock", "grace"], parseSpan(written), ONE_TICK);
   if (span.unit === "h" || span.unit === "min" || span === ONE_TICK) return span.count * (span.unit === "h" ? 60 : 1);
-  report(reading, ["clock", "grace"], { code: "PR102", message: `"${written}" is no time of waiting`, expected: "a span in h or min" });
+  report(reading, ["clock", "grace"], {
+    code: "PR102",
+    message: `"${written}" is no time of waiting`,
+    expected: "a span in h or min",
+  });
   return 0;
 }
 
@@ -50,6 +62,10 @@ export function resolveSpan(written: string, path: Path, clock: Clock, reading: 
   const span = taken(reading, path, parseSpan(written), ONE_TICK);
   if (spanTicks(span, clock) !== undefined) return span;
   const tick = typeof clock.tick === "string" ? clock.tick : `${clock.tick.every.count} ${clock.tick.every.unit}`;
-  report(reading, path, { code: "PR102", message: `a clock of one tick a ${tick} cannot count ${written}`, expected: `whole ticks, such as 3 ${tick === "night" ? "nights" : "ticks"}` });
+  report(reading, path, {
+    code: "PR102",
+    message: `a clock of one tick a ${tick} cannot count ${written}`,
+    expected: `whole ticks, such as 3 ${tick === "night" ? "nights" : "ticks"}`,
+  });
   return ONE_TICK;
 }

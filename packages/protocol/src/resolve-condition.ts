@@ -60,11 +60,13 @@ function fault({ reading, path }: Work, offset: number, message: string, expecte
 function referenceOf(name: UnresolvedName, { reading, path, scope }: Work): Reference | undefined {
   const found = resolveReference(name.text, scope);
   if (found.ok) return found.value;
-  for (const { code, message, expected } of found.issues) report(reading, path, { code, message, expected: expected ?? "", offset: name.offset });
+  for (const { code, message, expected } of found.issues)
+    report(reading, path, { code, message, expected: expected ?? "", offset: name.offset });
   return undefined;
 }
 
-const factType = (reference: Reference, { scope }: Work) => (reference.kind === "fact" ? scope.facts[reference.id]?.type : undefined);
+const factType = (reference: Reference, { scope }: Work) =>
+  reference.kind === "fact" ? scope.facts[reference.id]?.type : undefined;
 
 function holds(name: UnresolvedName, work: Work): Expression {
   const of = referenceOf(name, work);
@@ -97,11 +99,19 @@ function wordsOf(name: UnresolvedName, work: Work): readonly string[] | undefine
   return type?.kind === "enum" ? type.words : undefined;
 }
 
-function wordComparison(name: UnresolvedName, words: readonly string[], is: Comparator, right: UnresolvedSum, work: Work): Expression {
+function wordComparison(
+  name: UnresolvedName,
+  words: readonly string[],
+  is: Comparator,
+  right: UnresolvedSum,
+  work: Work,
+): Expression {
   const of: Reference = { kind: "fact", id: name.text };
   const word = loneName(right);
-  if (is !== "=" && is !== "!=") return fault(work, name.offset, `the words of "${name.text}" have no order`, "= or !=");
-  if (word === undefined) return fault(work, offsetOf(right), `"${name.text}" is compared with a word`, words.join(", "));
+  if (is !== "=" && is !== "!=")
+    return fault(work, name.offset, `the words of "${name.text}" have no order`, "= or !=");
+  if (word === undefined)
+    return fault(work, offsetOf(right), `"${name.text}" is compared with a word`, words.join(", "));
   if (words.includes(word.text)) return { kind: "word", of, is, word: word.text };
   return fault(work, word.offset, `"${word.text}" is no word of "${name.text}"`, expectedWord(word.text, words));
 }
@@ -128,7 +138,12 @@ function commonMeasure(names: readonly UnresolvedName[], offset: number, work: W
     faulty ||= measure === undefined;
     if (measure !== undefined && common !== undefined && !isSameMeasure(measure, common)) {
       faulty = true;
-      fault(work, name.offset, `"${name.text}" is ${printMeasure(measure)}`, `${printMeasure(common)}, as what stands before it`);
+      fault(
+        work,
+        name.offset,
+        `"${name.text}" is ${printMeasure(measure)}`,
+        `${printMeasure(common)}, as what stands before it`,
+      );
     }
     common ??= measure;
   }
@@ -139,7 +154,8 @@ function numberMeasure(name: UnresolvedName, work: Work): Measure | undefined {
   const reference = referenceOf(name, work);
   if (reference === undefined) return undefined;
   const measure = measureOf(reference, work.scope);
-  if (measure === undefined) fault(work, name.offset, `"${name.text}" is no number`, "a number: an int fact, a level, a clock or a memory");
+  if (measure === undefined)
+    fault(work, name.offset, `"${name.text}" is no number`, "a number: an int fact, a level, a clock or a memory");
   return measure;
 }
 
@@ -152,7 +168,12 @@ function sumOf(sum: UnresolvedSum, measure: Measure, work: Work): Sum {
 }
 
 function literalOf(literal: UnresolvedLiteral, measure: Measure, work: Work): Literal {
-  return { kind: "literal", amount: amountOf(literal, measure, work), decimal: literal.decimal, ...(literal.unit === undefined ? {} : { unit: literal.unit }) };
+  return {
+    kind: "literal",
+    amount: amountOf(literal, measure, work),
+    decimal: literal.decimal,
+    ...(literal.unit === undefined ? {} : { unit: literal.unit }),
+  };
 }
 
 function amountOf({ decimal, unit, offset }: UnresolvedLiteral, measure: Measure, work: Work): number {
@@ -163,7 +184,12 @@ function amountOf({ decimal, unit, offset }: UnresolvedLiteral, measure: Measure
     return 0;
   }
   if (unit !== undefined && unit !== measure.unit) {
-    fault(work, offset, `${decimal} ${unit} is compared with ${printMeasure(measure)}`, `${decimal} ${measure.unit}`.trimEnd());
+    fault(
+      work,
+      offset,
+      `${decimal} ${unit} is compared with ${printMeasure(measure)}`,
+      `${decimal} ${measure.unit}`.trimEnd(),
+    );
   }
   const whole = wholeOf(decimal);
   if (whole === undefined) fault(work, offset, `${decimal} is not whole`, "a whole number");

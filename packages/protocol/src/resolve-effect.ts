@@ -19,7 +19,12 @@ interface Work {
   readonly scope: Scope;
 }
 
-export function resolveEffects(texts: readonly string[], path: Path, scope: Scope, reading: Reading): readonly Effect[] {
+export function resolveEffects(
+  texts: readonly string[],
+  path: Path,
+  scope: Scope,
+  reading: Reading,
+): readonly Effect[] {
   const effects = texts.flatMap((text, i) => {
     const at = [...path, i];
     const parsed = taken<UnresolvedEffect | undefined>(reading, at, parseEffect(text), undefined);
@@ -29,7 +34,11 @@ export function resolveEffects(texts: readonly string[], path: Path, scope: Scop
   for (const { effect, at } of effects) {
     const target = targetOf(effect);
     if (target !== undefined && seen.has(target)) {
-      report(reading, at, { code: "PR102", message: `a second effect on ${target}`, expected: "one effect on each lever, counter and the phase" });
+      report(reading, at, {
+        code: "PR102",
+        message: `a second effect on ${target}`,
+        expected: "one effect on each lever, counter and the phase",
+      });
     }
     if (target !== undefined) seen.add(target);
   }
@@ -62,7 +71,10 @@ function effectOf(effect: UnresolvedEffect, work: Work): Effect {
     case "escalate":
       return { kind: "escalate", level: levelOf(effect.level, work), to: effect.to.text };
     case "ask":
-      return { kind: "ask", facts: effect.facts.map((fact) => known(fact, "fact", Object.keys(work.scope.facts), work)) };
+      return {
+        kind: "ask",
+        facts: effect.facts.map((fact) => known(fact, "fact", Object.keys(work.scope.facts), work)),
+      };
     case "order":
       return { kind: "order", activity: effect.activity.text };
     case "start":
@@ -77,18 +89,21 @@ function fault({ reading, path }: Work, code: string, { offset }: Word, message:
 }
 
 function known(word: Word, kind: string, names: readonly string[], work: Work): string {
-  if (!names.includes(word.text)) fault(work, "PR101", word, `no ${kind} is called "${word.text}"`, expectedWord(word.text, names));
+  if (!names.includes(word.text))
+    fault(work, "PR101", word, `no ${kind} is called "${word.text}"`, expectedWord(word.text, names));
   return word.text;
 }
 
 const leverName = (word: Word, work: Work): string => known(word, "lever", Object.keys(work.scope.levers), work);
 
-const countersOf = ({ memory }: Scope): readonly string[] => Object.keys(memory).filter((id) => memory[id]?.kind === "count");
+const countersOf = ({ memory }: Scope): readonly string[] =>
+  Object.keys(memory).filter((id) => memory[id]?.kind === "count");
 
 function plannedLever(word: Word, work: Work): string {
   const lever = leverName(word, work);
   const declared = Object.hasOwn(work.scope.levers, lever);
-  if (declared && !work.scope.plans.includes(lever)) fault(work, "PR101", word, `no plan is declared for "${lever}"`, `plans: { ${lever}: … }`);
+  if (declared && !work.scope.plans.includes(lever))
+    fault(work, "PR101", word, `no plan is declared for "${lever}"`, `plans: { ${lever}: … }`);
   return lever;
 }
 
@@ -98,7 +113,8 @@ function levelOf(word: Word, work: Work): Level {
   return level ?? "emergency";
 }
 
-const setAmount = (lever: Word, to: Word, work: Work): number | "start" => (to.text === "start" ? "start" : amountOf(lever, to, work));
+const setAmount = (lever: Word, to: Word, work: Work): number | "start" =>
+  to.text === "start" ? "start" : amountOf(lever, to, work);
 
 function stepAmount(lever: Word, by: Word, work: Work): number {
   const amount = amountOf(lever, by, work);
@@ -111,6 +127,7 @@ function amountOf(lever: Word, written: Word, { scope, reading, path }: Work): n
   if (unit === undefined) return 1;
   const read = readAmount(written.text, unit);
   if (read.ok) return read.value;
-  for (const { code, message, expected } of read.issues) report(reading, path, { code, message, expected: expected ?? "", offset: written.offset });
+  for (const { code, message, expected } of read.issues)
+    report(reading, path, { code, message, expected: expected ?? "", offset: written.offset });
   return 1;
 }

@@ -14,7 +14,13 @@ import type { ProtocolText } from "./schema.ts";
 
 type FactText = ProtocolText["facts"][string];
 
-export function resolveFact(written: FactText, path: Path, groups: readonly string[], clock: Clock, reading: Reading): Fact {
+export function resolveFact(
+  written: FactText,
+  path: Path,
+  groups: readonly string[],
+  clock: Clock,
+  reading: Reading,
+): Fact {
   const type = factType(written.type, [...path, "type"], reading);
   const fact: Fact = {
     from: written.from,
@@ -36,13 +42,22 @@ function factType(written: FactText["type"], path: Path, reading: Reading): Fact
   if (written === "bool") return { kind: "bool" };
   if ("int" in written) {
     const [low, high] = written.int;
-    if (low >= high) report(reading, [...path, "int"], { code: "PR102", message: `no number is from ${low} to ${high}`, expected: "the lower end first" });
+    if (low >= high)
+      report(reading, [...path, "int"], {
+        code: "PR102",
+        message: `no number is from ${low} to ${high}`,
+        expected: "the lower end first",
+      });
     return { kind: "int", low, high, ...(written.unit === undefined ? {} : { unit: written.unit }) };
   }
   const odd = written.enum.find((word, i) => KEYWORDS.includes(word) || written.enum.indexOf(word) !== i);
   if (odd !== undefined) {
     const why = KEYWORDS.includes(odd) ? "is a word of the language" : "stands twice";
-    report(reading, [...path, "enum"], { code: "PR102", message: `"${odd}" ${why}`, expected: "each word once, and none of the condition language" });
+    report(reading, [...path, "enum"], {
+      code: "PR102",
+      message: `"${odd}" ${why}`,
+      expected: "each word once, and none of the condition language",
+    });
   }
   return { kind: "enum", words: written.enum };
 }
@@ -50,18 +65,26 @@ function factType(written: FactText["type"], path: Path, reading: Reading): Fact
 function judgeGroup({ from, group, required }: Fact, path: Path, groups: readonly string[], reading: Reading): void {
   const fault = (key: string, code: string, message: string, expected: string): void =>
     report(reading, [...path, key], { code, message, expected });
-  if (group !== undefined && !groups.includes(group)) fault("group", "PR101", `no group is called "${group}"`, expectedWord(group, groups));
-  if (group !== undefined && from !== "report" && from !== "vital") fault("group", "PR102", `a fact from ${from} has no group`, "a group for reports and vitals only");
-  if (from === "report" && group === undefined) fault("from", "PR102", "a report has no group", expectedWord("", groups));
-  if (required && group === undefined) fault("required", "PR102", "a fact without a group is required", "required only in a group");
+  if (group !== undefined && !groups.includes(group))
+    fault("group", "PR101", `no group is called "${group}"`, expectedWord(group, groups));
+  if (group !== undefined && from !== "report" && from !== "vital")
+    fault("group", "PR102", `a fact from ${from} has no group`, "a group for reports and vitals only");
+  if (from === "report" && group === undefined)
+    fault("from", "PR102", "a report has no group", expectedWord("", groups));
+  if (required && group === undefined)
+    fault("required", "PR102", "a fact without a group is required", "required only in a group");
 }
 
 function judgeType({ from, type, precision, ordinary }: Fact, path: Path, reading: Reading): void {
-  const fault = (key: string, message: string, expected: string): void => report(reading, [...path, key], { code: "PR102", message, expected });
+  const fault = (key: string, message: string, expected: string): void =>
+    report(reading, [...path, key], { code: "PR102", message, expected });
   const signed = from === "signature" || from === "order";
-  if (signed && (type.kind !== "enum" || type.words[0] !== "none")) fault("type", `a fact from ${from} cannot say that nothing was sent`, "enum: [none, …]");
-  if (precision > 0 && type.kind !== "int") fault("precision", "only a number has a precision", "type: { int: [low, high] }");
-  if (ordinary !== undefined && !isOf(type, ordinary)) fault("ordinary", `${ordinary} is no value of the fact`, valuesOf(type));
+  if (signed && (type.kind !== "enum" || type.words[0] !== "none"))
+    fault("type", `a fact from ${from} cannot say that nothing was sent`, "enum: [none, …]");
+  if (precision > 0 && type.kind !== "int")
+    fault("precision", "only a number has a precision", "type: { int: [low, high] }");
+  if (ordinary !== undefined && !isOf(type, ordinary))
+    fault("ordinary", `${ordinary} is no value of the fact`, valuesOf(type));
 }
 
 function isOf(type: FactType, value: boolean | number | string): boolean {
@@ -71,4 +94,8 @@ function isOf(type: FactType, value: boolean | number | string): boolean {
 }
 
 const valuesOf = (type: FactType): string =>
-  type.kind === "bool" ? "true or false" : type.kind === "enum" ? type.words.join(", ") : `a whole number from ${type.low} to ${type.high}`;
+  type.kind === "bool"
+    ? "true or false"
+    : type.kind === "enum"
+      ? type.words.join(", ")
+      : `a whole number from ${type.low} to ${type.high}`;

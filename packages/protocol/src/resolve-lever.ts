@@ -13,8 +13,10 @@ import type { LeverText } from "./schema-lever.ts";
 
 export function resolveLever(written: LeverText, path: Path, clock: Clock, reading: Reading): Lever {
   const { unit } = written;
-  const number = (value: string | number, ...key: string[]): number => plainAmount(value, unit, [...path, ...key], reading);
-  const pace = (value: string | number, key: string): Amount => (value === "plan step" ? value : opened(value, unit, [...path, key, "most"], reading));
+  const number = (value: string | number, ...key: string[]): number =>
+    plainAmount(value, unit, [...path, ...key], reading);
+  const pace = (value: string | number, key: string): Amount =>
+    value === "plan step" ? value : opened(value, unit, [...path, key, "most"], reading);
   judgeStock(written, path, reading);
   return {
     ...(written.drug === undefined ? {} : { drug: written.drug }),
@@ -24,7 +26,10 @@ export function resolveLever(written: LeverText, path: Path, clock: Clock, readi
     ...(written.grid === undefined ? {} : { grid: number(written.grid, "grid") }),
     max: opened(written.max, unit, [...path, "max"], reading),
     ...(written.min === undefined ? {} : { min: number(written.min, "min") }),
-    rise: { most: pace(written.rise.most, "rise"), every: resolveSpan(written.rise.every, [...path, "rise", "every"], clock, reading) },
+    rise: {
+      most: pace(written.rise.most, "rise"),
+      every: resolveSpan(written.rise.every, [...path, "rise", "every"], clock, reading),
+    },
     fall: {
       most: pace(written.fall.most, "fall"),
       ...(written.fall.most_percent === undefined ? {} : { mostPercent: written.fall.most_percent }),
@@ -45,12 +50,15 @@ const opened = (value: string | number, unit: LeverUnit, path: Path, reading: Re
   value === "start" ? value : plainAmount(value, unit, path, reading);
 
 function judgeStock({ unit, stock = [], grid, pieces }: LeverText, path: Path, reading: Reading): void {
-  const fault = (message: string, expected: string): void => report(reading, path, { code: "PR102", message, expected });
+  const fault = (message: string, expected: string): void =>
+    report(reading, path, { code: "PR102", message, expected });
   if (stock.length > 0 && grid !== undefined) fault("a lever has stock and a grid", "one of the two");
   if (stock.length === 0 && grid === undefined) fault("a lever has neither stock nor a grid", "one of the two");
   if (stock.length > 0 && unit !== "mass") fault(`a ${unit} is not made of stock`, "a grid");
-  if (stock.length > 0 && pieces === undefined) fault("a lever with stock does not say how many pieces a dose may have", "pieces: { most, cuts }");
-  if (stock.length === 0 && pieces !== undefined) fault("a lever without stock says how many pieces a dose may have", "no pieces");
+  if (stock.length > 0 && pieces === undefined)
+    fault("a lever with stock does not say how many pieces a dose may have", "pieces: { most, cuts }");
+  if (stock.length === 0 && pieces !== undefined)
+    fault("a lever without stock says how many pieces a dose may have", "no pieces");
 }
 
 function stockEntry(entry: NonNullable<LeverText["stock"]>[number], path: Path, reading: Reading): StockEntry {

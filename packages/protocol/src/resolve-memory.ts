@@ -27,7 +27,11 @@ export function resolveMemory(written: MemoryText, path: Path, outer: Scope, rea
   const fault = (key: string, code: string, message: string, expected: string): void =>
     report(reading, [...path, key], { code, message, expected });
   if ("since" in written) {
-    return { kind: "since", of: resolveCondition(written.since, [...path, "since"], scope, reading), unknown: written.unknown };
+    return {
+      kind: "since",
+      of: resolveCondition(written.since, [...path, "since"], scope, reading),
+      unknown: written.unknown,
+    };
   }
   if ("window" in written) {
     const of = resolveCondition(written.window, [...path, "window"], scope, reading);
@@ -36,7 +40,8 @@ export function resolveMemory(written: MemoryText, path: Path, outer: Scope, rea
   if ("count" in written) return { kind: "count", most: written.count };
   if ("total" in written) {
     const levers = Object.keys(scope.levers);
-    if (!levers.includes(written.total)) fault("total", "PR101", `no lever is called "${written.total}"`, expectedWord(written.total, levers));
+    if (!levers.includes(written.total))
+      fault("total", "PR101", `no lever is called "${written.total}"`, expectedWord(written.total, levers));
     return { kind: "total", lever: written.total };
   }
   judgeMean(written, scope, fault);
@@ -45,9 +50,14 @@ export function resolveMemory(written: MemoryText, path: Path, outer: Scope, rea
 
 type Mean = Extract<MemoryText, { mean: string }>;
 
-function judgeMean({ mean, last, at_least }: Mean, scope: Scope, fault: (key: string, code: string, message: string, expected: string) => void): void {
+function judgeMean(
+  { mean, last, at_least }: Mean,
+  scope: Scope,
+  fault: (key: string, code: string, message: string, expected: string) => void,
+): void {
   const fact = lookUp(scope.facts, mean);
-  if (fact === undefined) fault("mean", "PR101", `no fact is called "${mean}"`, expectedWord(mean, Object.keys(scope.facts)));
+  if (fact === undefined)
+    fault("mean", "PR101", `no fact is called "${mean}"`, expectedWord(mean, Object.keys(scope.facts)));
   else if (fact.type.kind !== "int") fault("mean", "PR102", `"${mean}" is no number`, "a fact of type int");
   if (at_least > last) fault("at_least", "PR102", `${at_least} values of the last ${last}`, `at most ${last}`);
 }

@@ -6,7 +6,17 @@
 import type { Path } from "@compline/base";
 import { lookUp } from "./names.ts";
 import { expectedWord } from "./nearest-word.ts";
-import { PROTOCOL_FORMAT, type Clock, type Fact, type Grade, type Lever, type Phase, type PlanSpec, type Protocol, type SourceUse } from "./protocol.ts";
+import {
+  PROTOCOL_FORMAT,
+  type Clock,
+  type Fact,
+  type Grade,
+  type Lever,
+  type Phase,
+  type PlanSpec,
+  type Protocol,
+  type SourceUse,
+} from "./protocol.ts";
 import { report, type Reading } from "./reading.ts";
 import { resolveClock, resolveSpan } from "./resolve-clock.ts";
 import { resolveFact } from "./resolve-fact.ts";
@@ -18,9 +28,13 @@ import type { Scope } from "./scope.ts";
 
 export function resolveProtocol(written: ProtocolText, reading: Reading): Protocol {
   const clock = resolveClock(written.clock, reading);
-  const groups = mapped(written.groups, "groups", ({ every }, path) => ({ every: resolveSpan(every, [...path, "every"], clock, reading) }));
+  const groups = mapped(written.groups, "groups", ({ every }, path) => ({
+    every: resolveSpan(every, [...path, "every"], clock, reading),
+  }));
   const levers = mapped(written.levers, "levers", (lever, path) => resolveLever(lever, path, clock, reading));
-  const facts = mapped(written.facts, "facts", (fact, path) => resolveFact(fact, path, Object.keys(groups), clock, reading));
+  const facts = mapped(written.facts, "facts", (fact, path) =>
+    resolveFact(fact, path, Object.keys(groups), clock, reading),
+  );
   const scope = scopeOf(written, clock, levers, facts);
   reportOverdue(written, reading);
   return {
@@ -48,11 +62,20 @@ export function resolveProtocol(written: ProtocolText, reading: Reading): Protoc
   };
 }
 
-function mapped<T, U>(record: Readonly<Record<string, T>> | undefined, key: string, make: (value: T, path: Path) => U): Readonly<Record<string, U>> {
+function mapped<T, U>(
+  record: Readonly<Record<string, T>> | undefined,
+  key: string,
+  make: (value: T, path: Path) => U,
+): Readonly<Record<string, U>> {
   return Object.fromEntries(Object.entries(record ?? {}).map(([name, value]) => [name, make(value, [key, name])]));
 }
 
-function scopeOf(written: ProtocolText, clock: Clock, levers: Readonly<Record<string, Lever>>, facts: Readonly<Record<string, Fact>>): Scope {
+function scopeOf(
+  written: ProtocolText,
+  clock: Clock,
+  levers: Readonly<Record<string, Lever>>,
+  facts: Readonly<Record<string, Fact>>,
+): Scope {
   return {
     clock,
     levers,
@@ -65,18 +88,32 @@ function scopeOf(written: ProtocolText, clock: Clock, levers: Readonly<Record<st
   };
 }
 
-const sourceOf = ({ reference, locator, grade }: ProtocolText["sources"][string]): SourceUse => ({ reference, locator, grade: grade as Grade });
+const sourceOf = ({ reference, locator, grade }: ProtocolText["sources"][string]): SourceUse => ({
+  reference,
+  locator,
+  grade: grade as Grade,
+});
 
 type PlanText = NonNullable<ProtocolText["plans"]>[string];
 
-function resolvePlan(written: PlanText, path: Path, levers: Readonly<Record<string, Lever>>, reading: Reading): PlanSpec {
+function resolvePlan(
+  written: PlanText,
+  path: Path,
+  levers: Readonly<Record<string, Lever>>,
+  reading: Reading,
+): PlanSpec {
   const name = String(path.at(-1));
   const lever = lookUp(levers, name);
   if (lever === undefined) {
-    report(reading, path, { code: "PR101", message: `no lever is called "${name}"`, expected: expectedWord(name, Object.keys(levers)) });
+    report(reading, path, {
+      code: "PR101",
+      message: `no lever is called "${name}"`,
+      expected: expectedWord(name, Object.keys(levers)),
+    });
   }
   const unit = lever?.unit ?? "count";
-  const amount = (value: string | number, key: string): number => (lever === undefined ? 0 : plainAmount(value, unit, [...path, key], reading));
+  const amount = (value: string | number, key: string): number =>
+    lever === undefined ? 0 : plainAmount(value, unit, [...path, key], reading);
   return {
     from: written.from,
     to: amount(written.to, "to"),
@@ -103,5 +140,9 @@ function resolvePhase(written: ProtocolText["phases"][string], path: Path, clock
 function reportOverdue({ phases, overdue }: ProtocolText, reading: Reading): void {
   const bounded = Object.entries(phases).find(([, phase]) => phase.at_most !== undefined);
   if (bounded === undefined || overdue !== undefined) return;
-  report(reading, ["phases", bounded[0], "at_most"], { code: "PR009", message: "a stay is bounded and nobody is called at its end", expected: "overdue: { to, say, cite, rationale }" });
+  report(reading, ["phases", bounded[0], "at_most"], {
+    code: "PR009",
+    message: "a stay is bounded and nobody is called at its end",
+    expected: "overdue: { to, say, cite, rationale }",
+  });
 }

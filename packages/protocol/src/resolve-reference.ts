@@ -15,7 +15,8 @@ export const CLOCK_UNITS: readonly ClockUnit[] = ["ticks", "nights", "days", "we
 const READINGS: readonly MemoryReading[] = ["since", "window", "count", "total", "mean"];
 const PREFIXES: readonly string[] = [...CLOCK_UNITS, ...READINGS, "dose", "start", "answered"];
 
-const isOneOf = <T extends string>(words: readonly T[], word: string): word is T => (words as readonly string[]).includes(word);
+const isOneOf = <T extends string>(words: readonly T[], word: string): word is T =>
+  (words as readonly string[]).includes(word);
 
 export function resolveReference(text: string, scope: Scope): Result<Reference> {
   const dot = text.indexOf(".");
@@ -30,14 +31,16 @@ export function resolveReference(text: string, scope: Scope): Result<Reference> 
   return undeclared(`"${prefix}." begins no name`, expectedWord(prefix, PREFIXES));
 }
 
-const undeclared = (message: string, expected: string): Result<never> => fail([{ code: "PR101", at: "", message, expected }]);
+const undeclared = (message: string, expected: string): Result<never> =>
+  fail([{ code: "PR101", at: "", message, expected }]);
 
 function declared(name: string, kind: string, known: readonly string[], reference: Reference): Result<Reference> {
   return known.includes(name) ? ok(reference) : undeclared(`no ${kind} is called "${name}"`, expectedWord(name, known));
 }
 
 function answered(name: string, scope: Scope): Result<Reference> {
-  if (scope.insideMemory) return undeclared("a memory does not read whether a gate was answered", "facts, levels and clocks");
+  if (scope.insideMemory)
+    return undeclared("a memory does not read whether a gate was answered", "facts, levels and clocks");
   return declared(name, "gate", scope.gates, { kind: "answered", gate: name });
 }
 
@@ -49,7 +52,8 @@ export function clockUnitsOf({ tick }: Clock): readonly ClockUnit[] {
 function clockReference(unit: ClockUnit, clock: string, of: Clock): Result<Reference> {
   const units = clockUnitsOf(of);
   if (!units.includes(unit)) return undeclared(`this protocol's clock does not count ${unit}`, units.join(" or "));
-  if (!isOneOf(CLOCK_NAMES, clock)) return undeclared(`no clock is called "${clock}"`, expectedWord(clock, CLOCK_NAMES));
+  if (!isOneOf(CLOCK_NAMES, clock))
+    return undeclared(`no clock is called "${clock}"`, expectedWord(clock, CLOCK_NAMES));
   return ok({ kind: "clock", unit, clock });
 }
 

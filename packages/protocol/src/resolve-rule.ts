@@ -44,14 +44,20 @@ export const sayOf = ({ patient, clinician }: { patient?: string | undefined; cl
   patient === undefined ? { clinician } : { patient, clinician };
 
 function phaseOf(name: string, path: Path, { phases }: Scope, reading: Reading): string {
-  if (!phases.includes(name)) report(reading, path, { code: "PR101", message: `no phase is called "${name}"`, expected: expectedWord(name, phases) });
+  if (!phases.includes(name))
+    report(reading, path, {
+      code: "PR101",
+      message: `no phase is called "${name}"`,
+      expected: expectedWord(name, phases),
+    });
   return name;
 }
 
 function phasesOf(names: readonly string[], path: Path, scope: Scope, reading: Reading): readonly string[] {
   for (const [i, name] of names.entries()) {
     phaseOf(name, [...path, i], scope, reading);
-    if (names.indexOf(name) !== i) report(reading, [...path, i], { code: "PR101", message: `"${name}" stands twice`, expected: "each phase once" });
+    if (names.indexOf(name) !== i)
+      report(reading, [...path, i], { code: "PR101", message: `"${name}" stands twice`, expected: "each phase once" });
   }
   return names;
 }
@@ -74,7 +80,11 @@ function wayOut(written: string, path: Path, scope: Scope, reading: Reading): Ga
   if (written === "hold") return "hold";
   const [, goto] = /^goto ([a-z][a-z0-9_-]*)$/.exec(written) ?? [];
   if (goto !== undefined) return { goto: phaseOf(goto, path, scope, reading) };
-  report(reading, path, { code: "PR003", message: `"${written}" is no way out of a gate`, expected: "hold, or goto PHASE" });
+  report(reading, path, {
+    code: "PR003",
+    message: `"${written}" is no way out of a gate`,
+    expected: "hold, or goto PHASE",
+  });
   return "hold";
 }
 
@@ -82,7 +92,11 @@ export function resolveRedFlag(written: RedFlagText, path: Path, scope: Scope, r
   const effects = resolveEffects(written.do ?? [], [...path, "do"], scope, reading);
   for (const [i, effect] of effects.entries()) {
     if (effect.kind === "withhold") continue;
-    report(reading, [...path, "do", i], { code: "PR102", message: `a red flag does not ${effect.kind}`, expected: "withhold LEVER, or nothing" });
+    report(reading, [...path, "do", i], {
+      code: "PR102",
+      message: `a red flag does not ${effect.kind}`,
+      expected: "withhold LEVER, or nothing",
+    });
   }
   return {
     flag: written.flag,

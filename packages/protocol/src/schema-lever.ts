@@ -13,7 +13,11 @@ export const SAFE_SIDES = ["keep", "lower", "zero"] as const;
 export const CITED_PARTS = ["max", "min", "rise", "fall", "stop_from", "pieces", "grid"] as const;
 
 /** Ids of products may carry a strength: `us-clonazepam-0.5-tablet-scored`. */
-const productId = z.string().max(80).regex(/^[a-z][a-z0-9_.-]*$/).describe("a product of a monograph");
+const productId = z
+  .string()
+  .max(80)
+  .regex(/^[a-z][a-z0-9_.-]*$/)
+  .describe("a product of a monograph");
 
 const amount = z.union([bounded(40), z.int().min(0)]).describe("such as 5 mg; a count and 0 need no unit");
 

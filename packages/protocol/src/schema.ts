@@ -11,7 +11,16 @@ import { leverSchema } from "./schema-lever.ts";
 import { bounded, cites, identifier, libraryKey, MOST_ITEMS, plainName, say, span, text } from "./schema-parts.ts";
 import { BANDS, GRADES, PROTOCOL_FORMAT } from "./protocol.ts";
 
-export const KINDS = ["titration", "taper", "start", "programme", "session", "behavioural", "monitoring", "pathway"] as const;
+export const KINDS = [
+  "titration",
+  "taper",
+  "start",
+  "programme",
+  "session",
+  "behavioural",
+  "monitoring",
+  "pathway",
+] as const;
 export const STATUSES = ["draft", "proved", "signed", "active", "superseded", "withdrawn"] as const;
 export const ORIGINS = ["report", "vital", "score", "lab", "record", "signature", "order", "outcome"] as const;
 export const TAGS = ["up", "down", "hold", "wait"] as const;
@@ -24,9 +33,14 @@ const LARGEST_INT = 1_000_000_000;
 const condition = text.describe("a condition; true and false stand in quotes");
 const effects = z.array(text).max(MOST_ITEMS).describe("effects, one text each");
 const named = <T extends z.ZodType>(schema: T) => z.record(z.string().max(LONGEST_NAME).regex(IDENTIFIER), schema);
-const plainlyNamed = <T extends z.ZodType>(schema: T) => z.record(z.string().max(LONGEST_NAME).regex(PLAIN_NAME), schema);
+const plainlyNamed = <T extends z.ZodType>(schema: T) =>
+  z.record(z.string().max(LONGEST_NAME).regex(PLAIN_NAME), schema);
 
-const sourceSchema = z.strictObject({ reference: libraryKey, locator: text, grade: z.enum(GRADES as readonly [string, ...string[]]) });
+const sourceSchema = z.strictObject({
+  reference: libraryKey,
+  locator: text,
+  grade: z.enum(GRADES as readonly [string, ...string[]]),
+});
 
 const clockSchema = z.strictObject({
   tick: text.describe("night, day, week, N min or N h"),

@@ -7,55 +7,59 @@
  */
 import { hashOf, type Json, type Sha256 } from "@compline/base";
 import type { Expression, Literal, Sum } from "./expression.ts";
-import type { Gate, Lever, Memory, Overdue, Phase, Protocol, RedFlag, Rule, Silence, SourceUse } from "./protocol.ts";
+import type { Gate, Memory, Protocol, RedFlag, Rule } from "./protocol.ts";
 
 /** A protocol was read from YAML: it holds nothing that JSON cannot say. */
 const json = (value: unknown): Json => value as Json;
 
-export function documentHash(protocol: Protocol): Sha256 {
-  const { status: _status, ...rest } = protocol;
-  return hashOf(json(rest));
+function without(value: object, ...keys: readonly string[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
 }
 
+export const documentHash = (protocol: Protocol): Sha256 => hashOf(json(without(protocol, "status")));
+
 export function semanticHash(protocol: Protocol): Sha256 {
-  const { status: _status, version: _version, title: _title, ...rest } = protocol;
+  const { silence, overdue } = protocol;
   return hashOf(
     json({
-      ...rest,
-      sources: mapped(protocol.sources, sourceMeaning),
-      levers: mapped(protocol.levers, leverMeaning),
-      facts: mapped(protocol.facts, ({ title: _, ...fact }) => fact),
+      ...without(protocol, "status", "version", "title", "silence", "overdue"),
+      sources: mapped(protocol.sources, (source) => without(source, "locator")),
+      levers: mapped(protocol.levers, (lever) => without(lever, "cite")),
+      facts: mapped(protocol.facts, (fact) => without(fact, "title")),
       memory: mapped(protocol.memory, memoryMeaning),
-      plans: mapped(protocol.plans, ({ cite: _, ...plan }) => plan),
-      phases: mapped(protocol.phases, phaseMeaning),
+      plans: mapped(protocol.plans, (plan) => without(plan, "cite")),
+      phases: mapped(protocol.phases, (phase) => without(phase, "title", "cite")),
       gates: protocol.gates.map(statementMeaning),
       redFlags: protocol.redFlags.map(statementMeaning),
-      silence: protocol.silence === undefined ? undefined : spoken(protocol.silence),
-      overdue: protocol.overdue === undefined ? undefined : spoken(protocol.overdue),
+      ...(silence === undefined ? {} : { silence: unspoken(silence) }),
+      ...(overdue === undefined ? {} : { overdue: unspoken(overdue) }),
       rules: protocol.rules.map(ruleMeaning),
-      envelope: protocol.envelope.map(({ cite: _, ...clause }) => clause),
+      envelope: protocol.envelope.map((clause) => without(clause, "cite")),
     }),
   );
 }
 
-const mapped = <T, U>(record: Readonly<Record<string, T>>, meaning: (value: T) => U): Readonly<Record<string, U>> =>
-  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, meaning(value)]));
-
-const sourceMeaning = ({ locator: _, ...source }: SourceUse) => source;
-const leverMeaning = ({ cite: _, ...lever }: Lever) => lever;
-const phaseMeaning = ({ title: _, cite: __, ...phase }: Phase) => phase;
-const memoryMeaning = (memory: Memory) => ("of" in memory ? { ...memory, of: expressionMeaning(memory.of) } : memory);
-
-/** A part without its words and citations. */
-function spoken<T extends Silence | Overdue | Gate | RedFlag | Rule>(part: T) {
-  const { say: _say, cite: _cite, rationale: _rationale, ...rest } = part;
-  return rest;
+function mapped<T>(record: Readonly<Record<string, T>>, meaning: (value: T) => unknown): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, meaning(value)]));
 }
 
-const statementMeaning = (statement: Gate | RedFlag) => ({ ...spoken(statement), when: expressionMeaning(statement.when) });
+const memoryMeaning = (memory: Memory): unknown =>
+  "of" in memory ? { ...memory, of: expressionMeaning(memory.of) } : memory;
+
+/** A part without its words and citations. */
+const unspoken = (part: object) => without(part, "say", "cite", "rationale");
+
+const statementMeaning = (statement: Gate | RedFlag) => ({
+  ...unspoken(statement),
+  when: expressionMeaning(statement.when),
+});
 
 /** That a bound is one-sided on purpose means something; the words for it do not. */
-const ruleMeaning = (rule: Rule) => ({ ...spoken(rule), oneSided: rule.oneSided !== undefined, when: expressionMeaning(rule.when) });
+const ruleMeaning = (rule: Rule) => ({
+  ...unspoken(rule),
+  oneSided: rule.oneSided !== undefined,
+  when: expressionMeaning(rule.when),
+});
 
 /** `20 mg` and `20000 ug` are one amount. */
 function expressionMeaning(expression: Expression): unknown {
@@ -63,7 +67,12 @@ function expressionMeaning(expression: Expression): unknown {
     case "compare":
       return { ...expression, left: sumMeaning(expression.left), right: sumMeaning(expression.right) };
     case "range":
-      return { ...expression, of: sumMeaning(expression.of), low: literalMeaning(expression.low), high: literalMeaning(expression.high) };
+      return {
+        ...expression,
+        of: sumMeaning(expression.of),
+        low: literalMeaning(expression.low),
+        high: literalMeaning(expression.high),
+      };
     case "and":
     case "or":
       return { kind: expression.kind, parts: expression.parts.map(expressionMeaning) };

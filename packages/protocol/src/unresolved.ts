@@ -30,7 +30,12 @@ export type UnresolvedExpression =
   | { readonly kind: "constant"; readonly value: boolean }
   | { readonly kind: "holds" | "missing"; readonly of: UnresolvedName }
   | { readonly kind: "compare"; readonly left: UnresolvedSum; readonly is: Comparator; readonly right: UnresolvedSum }
-  | { readonly kind: "range"; readonly of: UnresolvedSum; readonly low: UnresolvedLiteral; readonly high: UnresolvedLiteral }
+  | {
+      readonly kind: "range";
+      readonly of: UnresolvedSum;
+      readonly low: UnresolvedLiteral;
+      readonly high: UnresolvedLiteral;
+    }
   | { readonly kind: "and" | "or"; readonly parts: readonly UnresolvedExpression[] }
   | { readonly kind: "not"; readonly of: UnresolvedExpression };
 

@@ -7,7 +7,21 @@
 import { printMinute, printQuantity, quantity } from "@compline/base";
 import { printAmount } from "./amount.ts";
 import { printEffect, printExpression, printSpan } from "./print-expression.ts";
-import type { Amount, Clock, Fact, FactType, Gate, Lever, Memory, Phase, PlanSpec, Protocol, RedFlag, Rule, StockEntry } from "./protocol.ts";
+import type {
+  Amount,
+  Clock,
+  Fact,
+  FactType,
+  Gate,
+  Lever,
+  Memory,
+  Phase,
+  PlanSpec,
+  Protocol,
+  RedFlag,
+  Rule,
+  StockEntry,
+} from "./protocol.ts";
 
 export type Written = Readonly<Record<string, unknown>>;
 
@@ -22,14 +36,23 @@ export function writtenProtocol(protocol: Protocol): Written {
     status,
     sources: mapped(protocol.sources, ({ reference, locator, grade }) => ({ reference, locator, grade })),
     clock: writtenClock(protocol.clock),
-    ...unlessEmpty("groups", mapped(protocol.groups, ({ every }) => ({ every: printSpan(every) }))),
+    ...unlessEmpty(
+      "groups",
+      mapped(protocol.groups, ({ every }) => ({ every: printSpan(every) })),
+    ),
     levers: mapped(protocol.levers, writtenLever),
     facts: mapped(protocol.facts, writtenFact),
     ...unlessEmpty("memory", mapped(protocol.memory, writtenMemory)),
-    ...unlessEmpty("plans", mapped(protocol.plans, (plan, lever) => writtenPlan(plan, lever, protocol))),
+    ...unlessEmpty(
+      "plans",
+      mapped(protocol.plans, (plan, lever) => writtenPlan(plan, lever, protocol)),
+    ),
     phases: mapped(protocol.phases, writtenPhase),
     ...unlessEmpty("gates", protocol.gates.map(writtenGate)),
-    ...unlessEmpty("red_flags", protocol.redFlags.map((flag) => writtenFlag(flag, protocol))),
+    ...unlessEmpty(
+      "red_flags",
+      protocol.redFlags.map((flag) => writtenFlag(flag, protocol)),
+    ),
     ...(protocol.silence === undefined ? {} : { silence: protocol.silence }),
     ...(protocol.overdue === undefined ? {} : { overdue: protocol.overdue }),
     rules: protocol.rules.map((rule) => writtenRule(rule, protocol)),
@@ -38,7 +61,10 @@ export function writtenProtocol(protocol: Protocol): Written {
   };
 }
 
-const mapped = <T, U>(record: Readonly<Record<string, T>>, write: (value: T, name: string) => U): Readonly<Record<string, U>> =>
+const mapped = <T, U>(
+  record: Readonly<Record<string, T>>,
+  write: (value: T, name: string) => U,
+): Readonly<Record<string, U>> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, write(value, name)]));
 
 const unlessEmpty = (key: string, value: object): Written => (Object.keys(value).length === 0 ? {} : { [key]: value });
@@ -158,7 +184,10 @@ const writtenFlag = (flag: RedFlag, protocol: Protocol): Written => ({
   when: printExpression(flag.when),
   level: flag.level,
   to: flag.to,
-  ...unlessEmpty("do", flag.do.map((effect) => printEffect(effect, protocol))),
+  ...unlessEmpty(
+    "do",
+    flag.do.map((effect) => printEffect(effect, protocol)),
+  ),
   goto: flag.goto,
   say: flag.say,
   cite: flag.cite,
@@ -171,7 +200,10 @@ const writtenRule = (rule: Rule, protocol: Protocol): Written => ({
   band: rule.band,
   when: printExpression(rule.when),
   ...unlessAbsent("unknown", rule.unknown),
-  ...unlessEmpty("do", rule.do.map((effect) => printEffect(effect, protocol))),
+  ...unlessEmpty(
+    "do",
+    rule.do.map((effect) => printEffect(effect, protocol)),
+  ),
   ...(rule.sign === undefined ? {} : { sign: { role: rule.sign.role, valid: printSpan(rule.sign.valid) } }),
   ...unlessAbsent("one_sided", rule.oneSided),
   say: rule.say,

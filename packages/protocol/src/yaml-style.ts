@@ -11,7 +11,24 @@ export const LINE_WIDTH = 120;
 /** Sections whose entries stand on one line each where they fit. */
 const TABLES = new Set(["sources", "groups", "facts", "memory", "plans", "phases", "envelope"]);
 /** Maps and lists that stand on one line wherever they are, where they fit. */
-const SHORT = new Set(["clock", "in", "cite", "tag", "do", "pieces", "rise", "fall", "to", "sign", "stock", "liquid", "type", "int", "enum", "every"]);
+const SHORT = new Set([
+  "clock",
+  "in",
+  "cite",
+  "tag",
+  "do",
+  "pieces",
+  "rise",
+  "fall",
+  "to",
+  "sign",
+  "stock",
+  "liquid",
+  "type",
+  "int",
+  "enum",
+  "every",
+]);
 /** Sections and lists whose entries are set apart by an empty line. */
 const SPACED = new Set(["levers", "gates", "red_flags", "rules"]);
 
@@ -30,12 +47,14 @@ export const printed = (document: Document): string =>
 /** `{ in: [a, b] }`: space inside braces, none inside brackets. By YAML's own lexer, so that no text is touched. */
 function withTightLists(text: string): string {
   const lexemes = [...new Lexer().lex(text)];
-  const kept = lexemes.filter((lexeme, i) => !/^ +$/.test(lexeme) || (lexemes[i - 1] !== "[" && lexemes[i + 1] !== "]"));
+  const kept = lexemes.filter(
+    (lexeme, i) => !/^ +$/.test(lexeme) || (lexemes[i - 1] !== "[" && lexemes[i + 1] !== "]"),
+  );
   return kept.filter((lexeme) => !MARKS.has(lexeme)).join("");
 }
 
 /** What the lexer adds that is no part of the text. */
-const MARKS = new Set(["\u0002", "\u0018", "\u001F", "\uFEFF"]);
+const MARKS = new Set(["\u0002", "\u0018", "\u001F"]);
 
 /** A time of day is quoted: readers of YAML 1.1 take `11:00` for a number in base 60. */
 function quoteTime({ key, value }: Pair): void {

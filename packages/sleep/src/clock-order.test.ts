@@ -13,7 +13,8 @@ function nightOf(times: readonly string[]): DiaryNight {
   return { ...UNANSWERED, ...Object.fromEntries(at), night: 20_000, zone: "UTC", source };
 }
 
-const found = (times: readonly string[], typed = true) => clockDoubts(nightOf(times), typed).map(({ fields, issue }) => [issue.code, ...fields]);
+const found = (times: readonly string[], typed = true) =>
+  clockDoubts(nightOf(times), typed).map(({ fields, issue }) => [issue.code, ...fields]);
 
 const FIRST = "2026-01-05T";
 const NEXT = "2026-01-06T";
@@ -35,12 +36,16 @@ describe("clockDoubts", () => {
 
   it("doubts both where either could be the wrong one", () => {
     expect(found([`${FIRST}23:00`, "-", "-", "-", `${FIRST}07:00`])).toEqual([["SL040", "intoBed", "outOfBed"]]);
-    expect(found([`${FIRST}23:20`, `${FIRST}23:10`, "-", `${NEXT}06:50`, `${NEXT}07:00`])).toEqual([["SL040", "intoBed", "triedToSleep"]]);
+    expect(found([`${FIRST}23:20`, `${FIRST}23:10`, "-", `${NEXT}06:50`, `${NEXT}07:00`])).toEqual([
+      ["SL040", "intoBed", "triedToSleep"],
+    ]);
   });
 
   it("doubts a night of more than 24 hours, and not one of 24", () => {
     expect(found([`${FIRST}07:00`, "-", `${FIRST}12:00`, `${FIRST}23:00`, `${NEXT}07:00`])).toEqual([]);
-    expect(found([`${FIRST}07:00`, "-", `${FIRST}12:00`, `${FIRST}23:00`, `${NEXT}07:01`])).toEqual([["SL041", "intoBed", "outOfBed"]]);
+    expect(found([`${FIRST}07:00`, "-", `${FIRST}12:00`, `${FIRST}23:00`, `${NEXT}07:01`])).toEqual([
+      ["SL041", "intoBed", "outOfBed"],
+    ]);
   });
 
   it("asks about half a day between neighbours where times are typed, because am for pm keeps the order", () => {

@@ -4,8 +4,8 @@
  *     into bed ≤ tried to sleep ≤ fell asleep ≤ woke for good ≤ out of bed, all within 24 hours
  *
  * The usual slips are am for pm and yesterday's date. If leaving out one single time mends the order, that time is in
- * doubt; if none or several would, all that stand in the wrong order are. A time is never corrected here: where a move by
- * twelve hours or a day would fit, the warning says so and waits for the person.
+ * doubt; if none or several would, all that stand in the wrong order are. A time is never corrected here: where a move
+ * by twelve hours or a day would fit, the warning says so and waits for the person.
  */
 import { localTime, MS_PER_DAY, MS_PER_MIN, printMinute, type Issue } from "@compline/base";
 import { CLOCK_FIELDS, known, placeOf, type ClockField, type DiaryNight } from "./diary-night.ts";
@@ -23,7 +23,7 @@ interface Reading {
 
 const HALF_DAY_MS = MS_PER_DAY / 2;
 
-/** Times in the wrong order (SL040), more than 24 hours apart (SL041), or half a day or more between neighbours (SL044). */
+/** Times in the wrong order (SL040), over 24 hours apart (SL041), or neighbours half a day apart or more (SL044). */
 export function clockDoubts(night: DiaryNight, typed: boolean): readonly Doubt[] {
   const readings = readingsOf(night);
   const suspects = suspectsOf(readings);
@@ -44,7 +44,9 @@ const readingsOf = (night: DiaryNight): readonly Reading[] =>
 function suspectsOf(readings: readonly Reading[]): readonly Reading[] {
   if (isOrdered(readings)) return [];
   const menders = readings.filter((one) => isOrdered(readings.filter((other) => other !== one)));
-  return menders.length === 1 ? menders : readings.filter((one) => readings.some((other) => contradict(readings, one, other)));
+  return menders.length === 1
+    ? menders
+    : readings.filter((one) => readings.some((other) => contradict(readings, one, other)));
 }
 
 const isOrdered = (readings: readonly Reading[]): boolean =>
@@ -59,7 +61,13 @@ function outOfOrder(night: DiaryNight, readings: readonly Reading[], suspects: r
   const [only] = suspects;
   const names = suspects.map(({ field }) => clockWords(night, field)).join(", ");
   const fit = suspects.length === 1 && only !== undefined ? fitting(night, readings, only) : "";
-  return doubt(night, suspects, "SL040", `${names}: not in the order of a night${fit}`, "into bed ≤ tried to sleep ≤ … ≤ out of bed");
+  return doubt(
+    night,
+    suspects,
+    "SL040",
+    `${names}: not in the order of a night${fit}`,
+    "into bed ≤ tried to sleep ≤ … ≤ out of bed",
+  );
 }
 
 /** The first of the usual slips that would put the time between its neighbours. */
@@ -70,7 +78,8 @@ function fitting(night: DiaryNight, readings: readonly Reading[], suspect: Readi
     { ms: MS_PER_DAY, words: "a day later" },
     { ms: -MS_PER_DAY, words: "a day earlier" },
   ];
-  const moved = (ms: number): readonly Reading[] => readings.map((r) => (r === suspect ? { ...r, epochMs: r.epochMs + ms } : r));
+  const moved = (ms: number): readonly Reading[] =>
+    readings.map((r) => (r === suspect ? { ...r, epochMs: r.epochMs + ms } : r));
   const slip = slips.find(({ ms }) => isOrdered(moved(ms)));
   const time = night[suspect.field];
   if (slip === undefined || time === undefined) return "";
@@ -94,7 +103,13 @@ function wideGaps(night: DiaryNight, readings: readonly Reading[]): readonly Dou
   });
 }
 
-function doubt(night: DiaryNight, readings: readonly Reading[], code: string, message: string, expected?: string): Doubt {
+function doubt(
+  night: DiaryNight,
+  readings: readonly Reading[],
+  code: string,
+  message: string,
+  expected?: string,
+): Doubt {
   const fields = readings.map(({ field }) => field);
   const words = { code, at: placeOf(night, fields[0]), message, ...(expected === undefined ? {} : { expected }) };
   return { fields, issue: warningAt(night.source, words) };

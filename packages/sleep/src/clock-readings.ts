@@ -1,5 +1,6 @@
 /**
- * Which instants a wall clock's reading can mean in a zone: none where the clock skipped it, two where it showed it twice.
+ * Which instants a wall clock's reading can mean in a zone: none where the clock skipped it, two where it showed it
+ * twice.
  *
  * A diary that says 01:30 on the night the clocks go back leaves an hour open, and an hour is a large part of a night.
  * So both readings are given; the reader of a format may know more (an epoch number, a duration, an offset) and choose,

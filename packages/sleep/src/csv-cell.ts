@@ -1,9 +1,9 @@
 /**
  * Cells of one row of a typed table: each read into a value, or left unknown with an issue that names its column.
  *
- * A blank cell, `-`, `?`, `n/a` and `unknown` are no answer. Minutes are written as a number, `min` may follow; any other unit is
- * refused (SL024). A clock time that the clock showed twice or never showed that night is in doubt (SL034, SL033): an
- * offset behind it (`2026-10-25 01:30 +00:00`) settles which hour is meant.
+ * A blank cell, `-`, `?`, `n/a` and `unknown` are no answer. Minutes are written as a number, `min` may follow; any
+ * other unit is refused (SL024). A clock time that the clock showed twice or never showed that night is in doubt
+ * (SL034, SL033): an offset behind it (`2026-10-25 01:30 +00:00`) settles which hour is meant.
  */
 import { NOON, type EpochDay, type Instant, type Issue, type ZoneClock } from "@compline/base";
 import { clockReadings } from "./clock-readings.ts";
@@ -42,7 +42,9 @@ export function cellReader(place: RowPlace): CellReader {
   const doubtful: DiaryField[] = [];
   const wrong = (column: string, text: string, expected: string): undefined => {
     const message = `"${text.slice(0, 40)}" is not read`;
-    issues.push(errorAt(place.spot, { code: "SL024", at: `line ${place.spot.line ?? 0}, ${column}`, message, expected }));
+    issues.push(
+      errorAt(place.spot, { code: "SL024", at: `line ${place.spot.line ?? 0}, ${column}`, message, expected }),
+    );
   };
   const doubt = (column: string, field: DiaryField, code: string, message: string): void => {
     doubtful.push(field);
@@ -95,9 +97,14 @@ function wallOf(text: string, evening: EpochDay | undefined): WallTime | undefin
   return readings.length === 1 ? readings[0]?.wall : undefined;
 }
 
-function oneReading(wall: WallTime, clock: ZoneClock, doubt: (code: string, message: string) => void): Instant | undefined {
+function oneReading(
+  wall: WallTime,
+  clock: ZoneClock,
+  doubt: (code: string, message: string) => void,
+): Instant | undefined {
   const readings = clockReadings(clock, wall);
   if (readings.length === 0) doubt("SL033", `the clock of ${clock.zone} skipped this time that night`);
-  if (readings.length > 1) doubt("SL034", `the clock of ${clock.zone} showed this time twice that night: add an offset`);
+  if (readings.length > 1)
+    doubt("SL034", `the clock of ${clock.zone} showed this time twice that night: add an offset`);
   return readings[0];
 }

@@ -29,7 +29,10 @@ interface Step {
 }
 
 interface Papa {
-  readonly parse: (text: string, options: { delimiter: string; newline: string; step: (step: Step) => void }) => unknown;
+  readonly parse: (
+    text: string,
+    options: { delimiter: string; newline: string; step: (step: Step) => void },
+  ) => unknown;
 }
 
 const papa = untyped as Papa;

@@ -1,9 +1,9 @@
 /**
  * The one diary inside a ZIP archive: the entry whose text is of a format that is read.
  *
- * The directory is held to its limits before anything is expanded (`zip-directory.ts`); then only entries named `.csv` or
- * `.txt` are looked into, at most `MAX_LOOKS` of them. Of several diaries `sleep-export.csv` is taken, as that is the
- * name the app gives, and the others are named in a warning (SL018); without it the caller must choose.
+ * The directory is held to its limits before anything is expanded (`zip-directory.ts`); then only entries named `.csv`
+ * or `.txt` are looked into, at most `MAX_LOOKS` of them. Of several diaries `sleep-export.csv` is taken, as that is
+ * the name the app gives, and the others are named in a warning (SL018); without it the caller must choose.
  */
 import { fail, ok, type Issue, type Result } from "@compline/base";
 import { errorAt, warningAt } from "./diary-issue.ts";
@@ -26,7 +26,12 @@ export function openArchive(bytes: Uint8Array, file: string, limits = ZIP_LIMITS
   if (!entries.ok) return entries;
   const candidates = entries.value.filter(isCandidate);
   if (candidates.length > MAX_LOOKS) {
-    return fail([errorAt({ file }, { code: "SL018", at: "archive", message: `the archive has ${candidates.length} tables: give one by itself` })]);
+    return fail([
+      errorAt(
+        { file },
+        { code: "SL018", at: "archive", message: `the archive has ${candidates.length} tables: give one by itself` },
+      ),
+    ]);
   }
   const found: Found[] = [];
   const issues: Issue[] = [];
@@ -54,12 +59,27 @@ function choose(found: readonly Found[], issues: readonly Issue[], file: string)
   const [only, second] = found.length === 1 ? found : named;
   const names = found.map(({ entry }) => entry.name).join(", ");
   if (only === undefined && found.length === 0) {
-    const none = errorAt({ file }, { code: "SL017", at: "archive", message: "the archive holds no diary that is read here" });
+    const none = errorAt(
+      { file },
+      { code: "SL017", at: "archive", message: "the archive holds no diary that is read here" },
+    );
     return fail([...issues, none]);
   }
   if (only === undefined || second !== undefined) {
-    return fail([errorAt({ file }, { code: "SL018", at: "archive", message: `the archive holds several diaries (${names}): give one by itself` })]);
+    return fail([
+      errorAt(
+        { file },
+        { code: "SL018", at: "archive", message: `the archive holds several diaries (${names}): give one by itself` },
+      ),
+    ]);
   }
-  const left = found.length === 1 ? [] : [warningAt({ file }, { code: "SL018", at: "archive", message: `of ${names} only ${only.entry.name} is read` })];
-  return ok({ text: only.text.text, issues: [...issues, ...left, ...only.text.issues], file: `${file}/${only.entry.name}` });
+  const left =
+    found.length === 1
+      ? []
+      : [warningAt({ file }, { code: "SL018", at: "archive", message: `of ${names} only ${only.entry.name} is read` })];
+  return ok({
+    text: only.text.text,
+    issues: [...issues, ...left, ...only.text.issues],
+    file: `${file}/${only.entry.name}`,
+  });
 }

@@ -5,7 +5,8 @@
  * judged afterwards, the same way for every format. A record that cannot be read is an issue with its line, and the
  * others are kept; a reader fails only where the file as a whole has no one meaning.
  */
-import { type EpochDay, type Instant, type Issue, nightOf, type Result, type ZoneClock } from "@compline/base";
+import { nightOf, type EpochDay, type Instant, type Issue, type Result, type ZoneClock } from "@compline/base";
+import { errorAt } from "./diary-issue.ts";
 import { CLOCK_FIELDS, type DiaryNight, type NightAnswers } from "./diary-night.ts";
 
 export interface DiaryContext {
@@ -33,6 +34,9 @@ export interface DiaryFormat {
 
 /** More records than this in one file are no diary of one person (SL070). */
 export const MAX_RECORDS = 100_000;
+
+export const tooMany = ({ file }: { readonly file: string }): Issue =>
+  errorAt({ file }, { code: "SL070", at: "", message: `only the first ${MAX_RECORDS} records were read` });
 
 /** The evening that the first known clock time of a record belongs to. */
 export function eveningOf(answers: NightAnswers): EpochDay | undefined {

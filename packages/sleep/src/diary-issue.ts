@@ -1,8 +1,9 @@
 /**
  * Issues about a diary file: an error says that something was not read, a warning that it was read and wants a look.
  *
- * `at` names the place as the person sees it (`line 12, sol_min`, `nights[2026-01-05].outOfBed`); file and line are kept
- * beside it. A file that is wrong on every line would bury its reader, so a list is cut at `MAX_ISSUES`, and says so.
+ * `at` names the place as the person sees it (`line 12, sol_min`, `nights[2026-01-05].outOfBed`); file and line are
+ * kept beside it. A file that is wrong on every line would bury its reader, so a list is cut at `MAX_ISSUES`, and says
+ * so.
  */
 import type { Issue } from "@compline/base";
 

@@ -2,7 +2,8 @@
  * The formats of diaries that are read, one row each; a further one is a file in `formats/` and a row here.
  *
  * A file is told by how its text begins, and the rows are asked in this order: an app's own layout is unmistakable, a
- * table that somebody made is not, so it comes last. Archives are opened by `diary-archive.ts` and their texts come here.
+ * table that somebody made is not, so it comes last. Archives are opened by `diary-archive.ts` and their texts come
+ * here.
  */
 import type { DiaryFormat } from "./diary-format.ts";
 import { consensusCsv } from "./formats/consensus-csv.ts";

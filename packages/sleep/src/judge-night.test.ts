@@ -26,14 +26,20 @@ describe("judgeNight", () => {
   });
 
   it("doubts minutes awake that do not fit into the night", () => {
-    expect(judged({ ...night, solMin: 21, wasoMin: 400 })).toEqual({ doubtful: ["solMin", "wasoMin"], codes: ["SL042"] });
+    expect(judged({ ...night, solMin: 21, wasoMin: 400 })).toEqual({
+      doubtful: ["solMin", "wasoMin"],
+      codes: ["SL042"],
+    });
     expect(judged({ ...night, solMin: 421 })).toEqual({ doubtful: ["solMin"], codes: ["SL042"] });
     expect(judged({ wasoMin: 1441 })).toEqual({ doubtful: ["wasoMin"], codes: ["SL042"] });
   });
 
   it("doubts an onset and a latency more than a minute apart", () => {
     expect(judged({ ...night, solMin: 20, sleepOnset: at("05T23:21") }).codes).toEqual([]);
-    expect(judged({ ...night, solMin: 20, sleepOnset: at("05T23:22") })).toEqual({ doubtful: ["solMin", "sleepOnset"], codes: ["SL043"] });
+    expect(judged({ ...night, solMin: 20, sleepOnset: at("05T23:22") })).toEqual({
+      doubtful: ["solMin", "sleepOnset"],
+      codes: ["SL043"],
+    });
   });
 
   it("doubts wakefulness without an awakening, not an awakening without minutes", () => {
@@ -54,7 +60,13 @@ describe("judgeNight", () => {
   });
 
   it("makes no second finding of a time that is already in doubt", () => {
-    const slip = { intoBed: at("05T22:50"), triedToSleep: at("06T11:00"), finalAwakening: at("06T06:00"), outOfBed: at("06T06:10"), solMin: 30 };
+    const slip = {
+      intoBed: at("05T22:50"),
+      triedToSleep: at("06T11:00"),
+      finalAwakening: at("06T06:00"),
+      outOfBed: at("06T06:10"),
+      solMin: 30,
+    };
     expect(judged(slip)).toEqual({ doubtful: ["triedToSleep"], codes: ["SL040"] });
   });
 });

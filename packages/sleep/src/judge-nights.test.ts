@@ -11,7 +11,14 @@ function record(start: string, end: string, more: Partial<DiaryNight> = {}): Dia
   if (from?.ok !== true || to?.ok !== true) throw new Error(`${start} ${end}`);
   line += 1;
   const source = { app: "x", file: "f", record: String(line), line };
-  return { ...UNANSWERED, recorded: { start: from.value, end: to.value }, night: nightOf(from.value), zone: "UTC", source, ...more };
+  return {
+    ...UNANSWERED,
+    recorded: { start: from.value, end: to.value },
+    night: nightOf(from.value),
+    zone: "UTC",
+    source,
+    ...more,
+  };
 }
 
 const codes = (judged: ReturnType<typeof judgeNights>): readonly string[] => judged.issues.map(({ code }) => code);
@@ -45,14 +52,25 @@ describe("judgeNights", () => {
   });
 
   it("reports overlaps, also of one long record over several and of a nap", () => {
-    const long = judgeNights([record("05T20:00", "06T15:00"), record("05T23:00", "06T07:00"), record("06T13:00", "06T14:00")]);
-    expect([codes(long).filter((code) => code === "SL051").length, dates(long)]).toEqual([2, ["2026-01-05", "2026-01-06"]]);
+    const long = judgeNights([
+      record("05T20:00", "06T15:00"),
+      record("05T23:00", "06T07:00"),
+      record("06T13:00", "06T14:00"),
+    ]);
+    expect([codes(long).filter((code) => code === "SL051").length, dates(long)]).toEqual([
+      2,
+      ["2026-01-05", "2026-01-06"],
+    ]);
     const nap = judgeNights([record("05T23:00", "06T07:00")], [record("06T06:00", "06T08:00")]);
     expect(codes(nap)).toEqual(["SL051"]);
   });
 
   it("takes touching records, and one of no length at the other's start, for no overlap", () => {
-    expect(codes(judgeNights([record("05T23:00", "06T07:00")], [record("06T07:00", "06T07:30"), record("05T23:00", "05T23:00")]))).toEqual([]);
+    expect(
+      codes(
+        judgeNights([record("05T23:00", "06T07:00")], [record("06T07:00", "06T07:30"), record("05T23:00", "05T23:00")]),
+      ),
+    ).toEqual([]);
   });
 
   it("takes the longest for the night where the caller says so, and reports each nap", () => {

@@ -1,12 +1,13 @@
 /**
  * Records that claim the same night or the same hours: found and reported, never added up and never chosen between.
  *
- * A record that repeats another one word for word is left out, with a warning (SL050). Two records of one night (SL052),
- * and two that overlap in time (SL051), are both kept, and their nights are `contested`: what a contested night was
- * like is not known until a person says which record holds. Works on one file's records or on those of many files.
+ * A record that repeats another one word for word is left out, with a warning (SL050). Two records of one night
+ * (SL052), and two that overlap in time (SL051), are both kept, and their nights are `contested`: what a contested
+ * night was like is not known until a person says which record holds. Works on one file's records or on those of many
+ * files.
  *
- * With `sameNight: "longest"` the caller decides beforehand: of records that do not overlap, the longest is the night and
- * the others are naps, each reported (SL053). Records of equal length stay contested.
+ * With `sameNight: "longest"` the caller decides beforehand: of records that do not overlap, the longest is the night
+ * and the others are naps, each reported (SL053). Records of equal length stay contested.
  */
 import { MS_PER_MIN, printDate, printInstant, type EpochDay, type Issue } from "@compline/base";
 import { extentOf, type DiaryNight, type SleepPeriod } from "./diary-night.ts";
@@ -31,7 +32,8 @@ export function judgeNights(
   const oneNight = withoutRepeats(nights);
   const oneNap = withoutRepeats(naps);
   const overlaps = overlapsAmong([...oneNight.kept, ...oneNap.kept]);
-  const sorted = sameNight === "longest" ? longestFirst(oneNight.kept, new Set(overlaps.contested)) : askAll(oneNight.kept);
+  const sorted =
+    sameNight === "longest" ? longestFirst(oneNight.kept, new Set(overlaps.contested)) : askAll(oneNight.kept);
   const doubles = doublesAmong(sorted.nights, overlaps.reported);
   return {
     nights: sorted.nights.toSorted(inTime),
@@ -163,12 +165,16 @@ function byNight(records: readonly DiaryNight[]): ReadonlyMap<EpochDay, readonly
 }
 
 /** Nights with several records; those whose every record is already reported as overlapping are not reported twice. */
-function doublesAmong(records: readonly DiaryNight[], reported: ReadonlySet<DiaryNight>): Pick<Overlaps, "contested" | "issues"> {
+function doublesAmong(
+  records: readonly DiaryNight[],
+  reported: ReadonlySet<DiaryNight>,
+): Pick<Overlaps, "contested" | "issues"> {
   const groups = [...byNight(records)].filter(([, group]) => group.length > 1);
   const issues = groups.flatMap(([night, group]) => {
     const last = group[group.length - 1];
     if (last === undefined || group.every((record) => reported.has(record))) return [];
-    const message = `${group.length} records of one night: ${group.slice(0, 5).map(nameOf).join("; ")}: which one is the night?`;
+    const names = group.slice(0, 5).map(nameOf).join("; ");
+    const message = `${group.length} records of one night: ${names}: which one is the night?`;
     return [warningAt(last.source, { code: "SL052", at: `nights[${printDate(night)}]`, message })];
   });
   return { contested: groups.map(([night]) => night), issues };

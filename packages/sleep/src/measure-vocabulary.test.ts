@@ -10,7 +10,8 @@ measures:
   - ${measure}
 rating_scales: []
 `;
-const GOOD = `{ name: tstMin, unit: min, title: T, said_by: person, definition: D, cite: [{ source: a-2012, at: p. 1 }] }`;
+const CITED = "cite: [{ source: a-2012, at: p. 1 }]";
+const GOOD = `{ name: tstMin, unit: min, title: T, said_by: person, definition: D, ${CITED} }`;
 
 const issuesOf = (yaml: string): readonly string[] => {
   const parsed = parseMeasures(yaml, "m.yaml");
@@ -46,7 +47,9 @@ describe("library/vocabulary/measures.yaml", () => {
 describe("parseMeasures", () => {
   it("reads a declaration and a lead that nobody verified", () => {
     expect(issuesOf(small(GOOD))).toEqual([]);
-    expect(issuesOf(small(GOOD.replace("{ source: a-2012, at: p. 1 }", "{ source: null, status: unverified, lead: L }")))).toEqual([]);
+    expect(
+      issuesOf(small(GOOD.replace("{ source: a-2012, at: p. 1 }", "{ source: null, status: unverified, lead: L }"))),
+    ).toEqual([]);
   });
 
   it("refuses a measure without a source, a unit that is none, and a key it does not know", () => {

@@ -1,9 +1,10 @@
 /**
- * `library/vocabulary/measures.yaml`: which measures of a night there are, in which unit, defined how and cited from where.
+ * `library/vocabulary/measures.yaml`: which measures of a night there are, in which unit, defined how and cited from
+ * where.
  *
- * Each measure and each rating scale has a citation: a key of `library/references` and the place in it; what was not verified
- * has no source, says `unverified` and names its lead. Names are unique (SL060). The functions are in `measures.ts`, and
- * a test holds the two lists against each other.
+ * Each measure and each rating scale has a citation: a key of `library/references` and the place in it; what was not
+ * verified has no source, says `unverified` and names its lead. Names are unique (SL060). The functions are in
+ * `measures.ts`, and a test holds the two lists against each other.
  */
 import { admit, fail, issueAt, ok, readYaml, type Issue, type Result, type Source } from "@compline/base";
 import { z } from "zod";

@@ -63,7 +63,12 @@ describe("measuresOf", () => {
       finalAwakening: at(`2026-10-25T07:00:00+00:00[${zone}]`),
       outOfBed: at(`2026-10-25T07:00:00+00:00[${zone}]`),
     });
-    expect(measuresOf(longNight)).toMatchObject({ timeInBedMin: 540, tstMin: 540, sleepEfficiencyPct: 100, midpointMin: 150 });
+    expect(measuresOf(longNight)).toMatchObject({
+      timeInBedMin: 540,
+      tstMin: 540,
+      sleepEfficiencyPct: 100,
+      midpointMin: 150,
+    });
     const shortNight = nightWith({
       triedToSleep: at(`2026-03-28T23:00:00+00:00[${zone}]`),
       solMin: 0,
@@ -74,13 +79,20 @@ describe("measuresOf", () => {
   });
 
   it("does not guess the middle of a night whose clock changed in an unknown zone", () => {
-    const offsets = nightWith({ triedToSleep: at("2026-10-24T23:00:00+01:00"), solMin: 0, finalAwakening: at("2026-10-25T07:00:00+00:00") });
+    const offsets = nightWith({
+      triedToSleep: at("2026-10-24T23:00:00+01:00"),
+      solMin: 0,
+      finalAwakening: at("2026-10-25T07:00:00+00:00"),
+    });
     expect(measuresOf(offsets)).toMatchObject({ sleepPeriodMin: 540 });
     expect(measuresOf(offsets)).not.toHaveProperty("midpointMin");
   });
 
   it("writes a middle before midnight below 0", () => {
-    const early = nightWith({ sleepOnset: at("2026-01-05T21:00:00+00:00"), finalAwakening: at("2026-01-06T02:00:00+00:00") });
+    const early = nightWith({
+      sleepOnset: at("2026-01-05T21:00:00+00:00"),
+      finalAwakening: at("2026-01-06T02:00:00+00:00"),
+    });
     expect(measuresOf(early)).toMatchObject({ midpointMin: -30 });
   });
 
@@ -98,21 +110,50 @@ describe("measuresOf", () => {
 
   it("has no efficiency of no time in bed", () => {
     const moment = at("2026-01-05T23:00:00+00:00");
-    const night = nightWith({ intoBed: moment, triedToSleep: moment, solMin: 0, wasoMin: 0, finalAwakening: moment, outOfBed: moment });
+    const night = nightWith({
+      intoBed: moment,
+      triedToSleep: moment,
+      solMin: 0,
+      wasoMin: 0,
+      finalAwakening: moment,
+      outOfBed: moment,
+    });
     expect(measuresOf(night)).not.toHaveProperty("sleepEfficiencyPct");
   });
 });
 
-const ZONES = ["Europe/London", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "Asia/Kathmandu", "UTC"] as const;
+const ZONES = [
+  "Europe/London",
+  "America/New_York",
+  "Australia/Lord_Howe",
+  "America/Santiago",
+  "Asia/Kathmandu",
+  "UTC",
+] as const;
 
 /** Both changes of 2026 in each zone that has them, and an ordinary evening. */
-const EVENINGS = ["2026-03-28", "2026-10-24", "2026-03-07", "2026-10-31", "2026-04-04", "2026-10-03", "2026-09-05", "2026-06-10"];
+const EVENINGS = [
+  "2026-03-28",
+  "2026-10-24",
+  "2026-03-07",
+  "2026-10-31",
+  "2026-04-04",
+  "2026-10-03",
+  "2026-09-05",
+  "2026-06-10",
+];
 
 const minutes = (max: number) => fc.integer({ min: 0, max });
 
 /** A night in order, with every answer, in a zone and on an evening. */
 const anyNight = fc
-  .record({ zone: fc.constantFrom(...ZONES), evening: fc.constantFrom(...EVENINGS), start: minutes(900), before: minutes(60), sol: minutes(120) })
+  .record({
+    zone: fc.constantFrom(...ZONES),
+    evening: fc.constantFrom(...EVENINGS),
+    start: minutes(900),
+    before: minutes(60),
+    sol: minutes(120),
+  })
   .chain((head) => fc.tuple(fc.constant(head), minutes(600), minutes(90), fc.double({ min: 0, max: 1, noNaN: true })))
   .map(([{ zone, evening, start, before, sol }, period, after, share]): DiaryNight => {
     const [clock, day] = [zoneClock(zone), parseDate(evening)];
@@ -133,7 +174,15 @@ const anyNight = fc
     });
   });
 
-const PERSONAL: readonly (keyof NightAnswers)[] = ["intoBed", "triedToSleep", "solMin", "awakenings", "wasoMin", "finalAwakening", "outOfBed"];
+const PERSONAL: readonly (keyof NightAnswers)[] = [
+  "intoBed",
+  "triedToSleep",
+  "solMin",
+  "awakenings",
+  "wasoMin",
+  "finalAwakening",
+  "outOfBed",
+];
 
 describe("every night in order, clock changes included", () => {
   it("has sleep within its period within its attempt within its time in bed, and the parts add up", () => {
@@ -141,7 +190,12 @@ describe("every night in order, clock changes included", () => {
       fc.property(anyNight, (night) => {
         expect(judgeNight(night, false).issues).toEqual([]);
         const m = measuresOf(night);
-        const [tst = -1, period = -1, attempt = -1, bed = -1] = [m["tstMin"], m["sleepPeriodMin"], m["sleepAttemptMin"], m["timeInBedMin"]];
+        const [tst = -1, period = -1, attempt = -1, bed = -1] = [
+          m["tstMin"],
+          m["sleepPeriodMin"],
+          m["sleepAttemptMin"],
+          m["timeInBedMin"],
+        ];
         expect(0 <= tst && tst <= period && period <= attempt && attempt <= bed).toBe(true);
         expect((m["solMin"] ?? 0) + tst + (m["wasoMin"] ?? 0) + (m["terminalWakeMin"] ?? 0)).toBe(attempt);
         expect(m["sleepEfficiencyPct"] ?? 0).toBeLessThanOrEqual(m["sleepEfficiencyOfAttemptPct"] ?? 0);

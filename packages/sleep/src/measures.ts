@@ -1,12 +1,13 @@
 /**
- * The measures of a diary night: name → function, the other half of `library/vocabulary/measures.yaml`, which defines them.
+ * The measures of a diary night: name → function, the other half of `library/vocabulary/measures.yaml`, which defines
+ * them.
  *
  *     onset = written onset, or tried to sleep + latency     TST = final awakening − onset − minutes awake after onset
  *     efficiency = 100 · TST / (out of bed − into bed); of the attempt: 100 · TST / (out of bed − tried to sleep)
  *
  * Durations are between instants, so the hour of a clock change counts as it passed. Whatever a measure needs must be
- * known and not in doubt, else the measure is unknown; nothing is taken to be 0. Values are rounded to hundredths of their
- * unit. The app's own numbers have measures of their own and never stand in for these. Source: [carney-2012].
+ * known and not in doubt, else the measure is unknown; nothing is taken to be 0. Values are rounded to hundredths of
+ * their unit. The app's own numbers have measures of their own and never stand in for these. Source: [carney-2012].
  */
 import { MS_PER_MIN, localTime, MIN_PER_DAY, zoneClock, type Instant } from "@compline/base";
 import { known, type DiaryField, type DiaryNight } from "./diary-night.ts";
@@ -15,9 +16,19 @@ import type { RatingScale } from "./measure-vocabulary.ts";
 /** What a measure is made of: a night, and the scales that ratings may be given on. */
 export type Measure = (night: DiaryNight, scales: readonly RatingScale[]) => number | undefined;
 
-type Numeric = "solMin" | "wasoMin" | "awakenings" | "recordedSleepMin" | "appAwakeMin" | "appDeepSleepPct" | "appCycles";
+type Numeric =
+  | "solMin"
+  | "wasoMin"
+  | "awakenings"
+  | "recordedSleepMin"
+  | "appAwakeMin"
+  | "appDeepSleepPct"
+  | "appCycles";
 
-const answered = (field: Numeric & DiaryField): Measure => (night) => known(night, field);
+const answered =
+  (field: Numeric & DiaryField): Measure =>
+  (night) =>
+    known(night, field);
 
 function between(from: Instant | undefined, to: Instant | undefined): number | undefined {
   if (from === undefined || to === undefined || to.epochMs < from.epochMs) return undefined;
@@ -25,14 +36,17 @@ function between(from: Instant | undefined, to: Instant | undefined): number | u
 }
 
 const solMin: Measure = (night) =>
-  known(night, "solMin") ?? (night.doubtful.includes("solMin") ? undefined : between(known(night, "triedToSleep"), known(night, "sleepOnset")));
+  known(night, "solMin") ??
+  (night.doubtful.includes("solMin") ? undefined : between(known(night, "triedToSleep"), known(night, "sleepOnset")));
 
 /** When sleep began, in milliseconds: as written, or latency after trying. */
 function onsetMs(night: DiaryNight): number | undefined {
   const onset = known(night, "sleepOnset");
   if (onset !== undefined) return onset.epochMs;
   const [tried, sol] = [known(night, "triedToSleep"), known(night, "solMin")];
-  return night.doubtful.includes("sleepOnset") || tried === undefined || sol === undefined ? undefined : tried.epochMs + sol * MS_PER_MIN;
+  return night.doubtful.includes("sleepOnset") || tried === undefined || sol === undefined
+    ? undefined
+    : tried.epochMs + sol * MS_PER_MIN;
 }
 
 const timeInBedMin: Measure = (night) => between(known(night, "intoBed"), known(night, "outOfBed"));
@@ -41,7 +55,9 @@ const terminalWakeMin: Measure = (night) => between(known(night, "finalAwakening
 
 const sleepPeriodMin: Measure = (night) => {
   const [onset, end] = [onsetMs(night), known(night, "finalAwakening")];
-  return onset === undefined || end === undefined || end.epochMs < onset ? undefined : (end.epochMs - onset) / MS_PER_MIN;
+  return onset === undefined || end === undefined || end.epochMs < onset
+    ? undefined
+    : (end.epochMs - onset) / MS_PER_MIN;
 };
 
 const tstMin: Measure = (night, scales) => {
@@ -67,7 +83,7 @@ const midpointMin: Measure = (night, scales) => {
   return (day - night.night - 1) * MIN_PER_DAY + minute;
 };
 
-/** An instant on the clock on the wall; unknown where the clock was changed in the night and its zone is not written. */
+/** An instant on the wall clock; unknown where the clock was changed in the night and its zone is not written. */
 function atWallOf(night: DiaryNight, epochMs: number): Instant | undefined {
   const [before, after] = [night.sleepOnset ?? night.triedToSleep, night.finalAwakening];
   if (before === undefined || after === undefined) return undefined;
@@ -109,9 +125,9 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
 
 /** The measures of a night that are known. Ratings need the scales of the vocabulary; without them they are unknown. */
 export function measuresOf(night: DiaryNight, scales: readonly RatingScale[] = []): Readonly<Record<string, number>> {
-  const known = Object.entries(MEASURES).flatMap(([name, measure]): [string, number][] => {
+  const values = Object.entries(MEASURES).flatMap(([name, measure]): [string, number][] => {
     const value = measure(night, scales);
     return value === undefined || !Number.isFinite(value) ? [] : [[name, Math.round(value * 100) / 100]];
   });
-  return Object.fromEntries(known);
+  return Object.fromEntries(values);
 }

@@ -14,7 +14,12 @@ describe("nightsSummary", () => {
 
   it("has a row a night in order of time, and no number that is not known", () => {
     expect(read.ok && nightsSummary(read.value)).toEqual([
-      { night: "2026-01-05", record: "3", contested: false, values: { tstMin: 345, solMin: 30, wasoMin: 45, sleepEfficiencyPct: 75 } },
+      {
+        night: "2026-01-05",
+        record: "3",
+        contested: false,
+        values: { tstMin: 345, solMin: 30, wasoMin: 45, sleepEfficiencyPct: 75 },
+      },
       { night: "2026-01-06", record: "2", contested: false, values: { solMin: 30 } },
     ]);
   });

@@ -38,6 +38,11 @@ export function nightsSummary(
   return nights.map((night) => {
     const all = measuresOf(night, scales);
     const values = SUMMARY_MEASURES.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]]));
-    return { night: printDate(night.night), record: night.source.record, contested: claimed.has(night.night), values: Object.fromEntries(values) };
+    return {
+      night: printDate(night.night),
+      record: night.source.record,
+      contested: claimed.has(night.night),
+      values: Object.fromEntries(values),
+    };
   });
 }

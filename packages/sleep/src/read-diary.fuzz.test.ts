@@ -20,18 +20,32 @@ import { zipDirectory, ZIP_LIMITS } from "./zip-directory.ts";
 import { readZipEntry } from "./zip-entry.ts";
 
 const nights = sampleNights({ seed: 11, zone: "Europe/London", first: [2026, 10, 22], nights: 5 });
-const events = "Start,End,Status,Comments\n2026-01-05T22:40:00Z,,in bed,\n2026-01-05T23:00:00Z,2026-01-06T06:00:00Z,asleep,\n2026-01-06T06:20:00Z,,out of bed,\n";
+const events =
+  "Start,End,Status,Comments\n2026-01-05T22:40:00Z,,in bed,\n" +
+  "2026-01-05T23:00:00Z,2026-01-06T06:00:00Z,asleep,\n2026-01-06T06:20:00Z,,out of bed,\n";
 
 const FILES: Readonly<Record<string, Uint8Array>> = {
   zip: writeSleepAsAndroid(nights),
   "sleep-as-android": strToU8(sleepAsAndroidCsv(nights)),
   sleepmeter: strToU8(writeSleepmeter(nights)),
   csv: strToU8(writeConsensusCsv(nights)),
-  "plees-tracker": strToU8("sid,start,stop,rating,comment,wakes\n1,1767654000000,1767682800000,4,fine,2\n2,1767740400000,1767769200000,0,,0\n"),
+  "plees-tracker": strToU8(
+    "sid,start,stop,rating,comment,wakes\n1,1767654000000,1767682800000,4,fine,2\n2,1767740400000,1767769200000,0,,0\n",
+  ),
   "event-log": strToU8(events),
 };
 
-const MEASURED_TO_A_DAY = ["solMin", "wasoMin", "timeInBedMin", "sleepPeriodMin", "tstMin", "terminalWakeMin", "recordedMin", "recordedSleepMin", "appAwakeMin"];
+const MEASURED_TO_A_DAY = [
+  "solMin",
+  "wasoMin",
+  "timeInBedMin",
+  "sleepPeriodMin",
+  "tstMin",
+  "terminalWakeMin",
+  "recordedMin",
+  "recordedSleepMin",
+  "appAwakeMin",
+];
 
 /** What holds of every diary that is read, however it came about. */
 function promises({ nights: read, naps, issues }: DiaryImport): void {
@@ -43,7 +57,8 @@ function promises({ nights: read, naps, issues }: DiaryImport): void {
       expect([name, minutes >= 0 && minutes <= 1442]).toEqual([name, true]);
     }
     expect((m["sleepEfficiencyPct"] ?? 0) <= 100 && (m["appDeepSleepPct"] ?? 0) <= 100).toBe(true);
-    if (m["tstMin"] !== undefined && m["timeInBedMin"] !== undefined) expect(m["tstMin"]).toBeLessThanOrEqual(m["timeInBedMin"]);
+    if (m["tstMin"] !== undefined && m["timeInBedMin"] !== undefined)
+      expect(m["tstMin"]).toBeLessThanOrEqual(m["timeInBedMin"]);
     expect(Number.isSafeInteger(night.night)).toBe(true);
   }
 }
@@ -71,7 +86,10 @@ describe.each(Object.entries(FILES))("damaged files of %s", (kind, file) => {
     for (let seed = 1; seed <= Math.ceil(COUNT / 4); seed++) {
       const draw = random(seed + 1_000_000);
       const as = draw.pick(DIARY_FORMATS).name;
-      const read = readDiary({ name: "f", bytes: damaged(file, draw.pick(others), draw) }, { zone: "Europe/London", as });
+      const read = readDiary(
+        { name: "f", bytes: damaged(file, draw.pick(others), draw) },
+        { zone: "Europe/London", as },
+      );
       if (read.ok) promises(read.value);
     }
   });

@@ -17,7 +17,9 @@ const read = (content: Uint8Array | string, name = "whatever.bin") =>
 
 const outcome = (content: Uint8Array | string): string => {
   const found = read(content);
-  return found.ok ? `${found.value.kind} ${found.value.nights.length} ${found.value.issues.map(({ code }) => code).join(" ")}`.trim() : found.issues.map(({ code }) => code).join(" ");
+  return found.ok
+    ? `${found.value.kind} ${found.value.nights.length} ${found.value.issues.map(({ code }) => code).join(" ")}`.trim()
+    : found.issues.map(({ code }) => code).join(" ");
 };
 
 describe("readDiary", () => {
@@ -25,7 +27,12 @@ describe("readDiary", () => {
     expect([android, meter, table].map(outcome)).toEqual(["sleep-as-android 3", "sleepmeter 3", "csv 1"]);
     expect(outcome(zipTexts({ "x.csv": meter }))).toBe("sleepmeter 3");
     expect(outcome(writeSleepAsAndroid(nights))).toBe("sleep-as-android 3");
-    expect(["sleep-export.1606551886.zip", "hello,world\n1,2\n", "{}", "\n\n"].map(outcome)).toEqual(["SL001", "SL001", "SL001", "SL001"]);
+    expect(["sleep-export.1606551886.zip", "hello,world\n1,2\n", "{}", "\n\n"].map(outcome)).toEqual([
+      "SL001",
+      "SL001",
+      "SL001",
+      "SL001",
+    ]);
   });
 
   it("has one name for each format, and each is told from every other", () => {
@@ -35,7 +42,10 @@ describe("readDiary", () => {
   });
 
   it("names the entry of an archive in its issues, and refuses to choose between diaries", () => {
-    const found = read(zipTexts({ "a/b.csv": "night,into_bed,mood,out_of_bed\n2026-01-05,23:00,x,07:00\n", "notes.txt": "hello" }), "up.zip");
+    const found = read(
+      zipTexts({ "a/b.csv": "night,into_bed,mood,out_of_bed\n2026-01-05,23:00,x,07:00\n", "notes.txt": "hello" }),
+      "up.zip",
+    );
     expect(found.ok && found.value.issues[0]?.file).toBe("up.zip/a/b.csv");
     expect(outcome(zipTexts({ "a.csv": table, "b.csv": meter }))).toBe("SL018");
     expect(outcome(zipTexts({ "sleep-export.csv": android, "b.csv": meter }))).toBe("sleep-as-android 3 SL018");
@@ -47,7 +57,10 @@ describe("readDiary", () => {
     const as = (format: string) => readDiary({ name: "f", bytes: strToU8(table) }, { zone: "UTC", as: format });
     expect(as("csv").ok).toBe(true);
     const unknown = as("cvs");
-    expect(!unknown.ok && unknown.issues[0]).toMatchObject({ code: "SL005", expected: "sleep-as-android, sleepmeter, plees-tracker, event-log, csv" });
+    expect(!unknown.ok && unknown.issues[0]).toMatchObject({
+      code: "SL005",
+      expected: "sleep-as-android, sleepmeter, plees-tracker, event-log, csv",
+    });
     const nowhere = readDiary({ name: "f", bytes: strToU8(table) }, { zone: "Mars/Olympus" });
     expect(!nowhere.ok && nowhere.issues[0]?.code).toBe("TI004");
   });

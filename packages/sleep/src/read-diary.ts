@@ -1,9 +1,10 @@
 /**
  * Reads a diary of any known format, alone or in a ZIP archive, into nights, naps and what is to be said about them.
  *
- * The bytes decide what a file is, never its name. Each record is judged by itself, then all against each other; nothing is
- * mended, added up or chosen. What is in doubt is named in the issues with file, line and night, and is unknown to
- * measures until somebody answers. A file of which no record could be read fails with the issues that say why.
+ * The bytes decide what a file is, never its name. Each record is judged by itself, then all against each other;
+ * nothing is mended, added up or chosen. What is in doubt is named in the issues with file, line and night, and is
+ * unknown to measures until somebody answers. A file of which no record could be read fails with the issues that say
+ * why.
  */
 import { fail, ok, zoneClock, type EpochDay, type Issue, type Result } from "@compline/base";
 import { openArchive, type ArchivedDiary } from "./diary-archive.ts";
@@ -55,10 +56,21 @@ export function readDiary({ name, bytes }: DiaryFile, options: DiaryOptions): Re
   const nights = read.value.nights.map((night) => judgeNight(night, format.value.typed));
   const naps = read.value.naps.map((nap) => judgeNight(nap, format.value.typed));
   const single = [...nights, ...naps].flatMap((one) => one.issues);
-  const together = judgeNights(nights.map(({ night }) => night), naps.map(({ night }) => night), options.sameNight);
+  const together = judgeNights(
+    nights.map(({ night }) => night),
+    naps.map(({ night }) => night),
+    options.sameNight,
+  );
   const all = cutIssues([...issues, ...read.value.issues, ...single, ...together.issues], file);
   if (nights.length + naps.length === 0 && all.some(({ severity }) => severity === "error")) return fail(all);
-  return ok({ kind: format.value.name, file, nights: together.nights, naps: together.naps, contested: together.contested, issues: all });
+  return ok({
+    kind: format.value.name,
+    file,
+    nights: together.nights,
+    naps: together.naps,
+    contested: together.contested,
+    issues: all,
+  });
 }
 
 function plainText(bytes: Uint8Array, file: string): Result<ArchivedDiary> {
@@ -70,7 +82,12 @@ function chosenFormat(text: string, file: string, as: string | undefined): Resul
   const names = DIARY_FORMATS.map((format) => format.name).join(", ");
   if (as === undefined) {
     const found = formatOf(text);
-    const unknown = { code: "SL001", at: "", message: "the file is no diary of a kind that is read here", expected: names };
+    const unknown = {
+      code: "SL001",
+      at: "",
+      message: "the file is no diary of a kind that is read here",
+      expected: names,
+    };
     return found === undefined ? fail([errorAt({ file }, unknown)]) : ok(found);
   }
   const named = DIARY_FORMATS.find((format) => format.name === as);

@@ -9,10 +9,12 @@ const codes = (bytes: Uint8Array): readonly string[] => {
 };
 
 const utf16 = (text: string, bigEndian: boolean): Uint8Array =>
-  Uint8Array.from([0xfeff, ...Array.from(text, (char) => char.charCodeAt(0))].flatMap((code) => {
-    const pair = [code & 0xff, code >> 8];
-    return bigEndian ? pair.reverse() : pair;
-  }));
+  Uint8Array.from(
+    [0xfeff, ...Array.from(text, (char) => char.charCodeAt(0))].flatMap((code) => {
+      const pair = [code & 0xff, code >> 8];
+      return bigEndian ? pair.reverse() : pair;
+    }),
+  );
 
 describe("textOfBytes", () => {
   it("takes away the mark and makes every line end the same", () => {

@@ -2,7 +2,8 @@
  * The text of a file's bytes: UTF-8 with or without a mark, or UTF-16 with one (as spreadsheets save it).
  *
  * Bytes that are no UTF-8 become U+FFFD and are reported (SL004), because times can still be read where a comment
- * cannot. A file with NUL characters is no text (SL001). Line ends are made `\n`, so that lines count the same everywhere.
+ * cannot. A file with NUL characters is no text (SL001). Line ends are made `\n`, so that lines count the same
+ * everywhere.
  */
 import { fail, ok, type Issue, type Result } from "@compline/base";
 import { strFromU8 } from "fflate";
@@ -59,15 +60,27 @@ function linesOf(text: string): number {
 }
 
 const tooManyLines = (file: string): Issue =>
-  errorAt({ file }, { code: "SL003", at: "", message: "the file has too many lines", expected: `at most ${MAX_LINES}` });
+  errorAt(
+    { file },
+    { code: "SL003", at: "", message: "the file has too many lines", expected: `at most ${MAX_LINES}` },
+  );
 
 const tooLarge = (size: number, file: string): Issue =>
-  errorAt({ file }, { code: "SL003", at: "", message: `the file has ${size} bytes`, expected: `at most ${MAX_TEXT_BYTES}` });
+  errorAt(
+    { file },
+    { code: "SL003", at: "", message: `the file has ${size} bytes`, expected: `at most ${MAX_TEXT_BYTES}` },
+  );
 
 const noText = (file: string): Issue =>
-  errorAt({ file }, { code: "SL001", at: "", message: "the file is neither text nor a ZIP archive that can be read here" });
+  errorAt(
+    { file },
+    { code: "SL001", at: "", message: "the file is neither text nor a ZIP archive that can be read here" },
+  );
 
 function brokenLetters(text: string, file: string): Issue {
   const line = text.slice(0, text.indexOf(REPLACED)).split("\n").length;
-  return warningAt({ file, line }, { code: "SL004", at: `line ${line}`, message: "some letters are no UTF-8 and were not read" });
+  return warningAt(
+    { file, line },
+    { code: "SL004", at: `line ${line}`, message: "some letters are no UTF-8 and were not read" },
+  );
 }

@@ -1,9 +1,10 @@
 /**
  * Dates and times as diaries and apps print them, read into a wall clock's reading and nothing more.
  *
- * Read: `2026-01-05 23:10` (also `T`, `/`, `.`), `05. 01. 2026 23:10` and `05.01.2026` (dots mean day first), `05/01/2026` and
- * `05-01-2026`, which may be day first or month first: then both readings are given and the file decides. Times may
- * carry seconds, `am`/`pm`, and an offset (`Z`, `+0100`, `+01:00`). 24:00 is not read, nor a date that does not exist.
+ * Read: `2026-01-05 23:10` (also `T`, `/`, `.`), `05. 01. 2026 23:10` and `05.01.2026` (dots mean day first),
+ * `05/01/2026` and `05-01-2026`, which may be day first or month first: then both readings are given and the file
+ * decides. Times may carry seconds, `am`/`pm`, and an offset (`Z`, `+0100`, `+01:00`). 24:00 is not read, nor a date
+ * that does not exist.
  */
 import { MIN_PER_DAY, MS_PER_DAY, MS_PER_MIN, parseDate, type EpochDay } from "@compline/base";
 
@@ -34,7 +35,10 @@ const MAX_CHARS = 64;
 
 const TIME = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s*([ap]\.?m\.?)?`;
 const OFFSET = String.raw`\s*(Z|[+-]\d{2}:?\d{2})?`;
-const WHOLE = new RegExp(String.raw`^\s*(\d{1,4})(\s*[-/.]\s*)(\d{1,2})\2(\d{1,4})(?:[T,]\s*|\s+)${TIME}${OFFSET}\s*$`, "i");
+const WHOLE = new RegExp(
+  String.raw`^\s*(\d{1,4})(\s*[-/.]\s*)(\d{1,2})\2(\d{1,4})(?:[T,]\s*|\s+)${TIME}${OFFSET}\s*$`,
+  "i",
+);
 const TIME_ONLY = new RegExp(String.raw`^\s*${TIME}\s*$`, "i");
 
 /** Every way in which a text can be a date and a time: none, one, or day first and month first. */
@@ -67,7 +71,9 @@ export function movedBy(wall: WallTime, minutes: number): WallTime {
   return { ...wall, day: wall.day + days, minute: moved - days * MIN_PER_DAY };
 }
 
-function timeOf([hourText = "", minuteText = "", secondText, fraction, half]: readonly (string | undefined)[]): TimeOfDay | undefined {
+function timeOf([hourText = "", minuteText = "", secondText, fraction, half]: readonly (string | undefined)[]):
+  | TimeOfDay
+  | undefined {
   const hour = half === undefined ? Number(hourText) : hourOf12(Number(hourText), half);
   const [minute, second] = [Number(minuteText), Number(secondText ?? 0)];
   if (hour === undefined || hour > 23 || minute > 59 || second > 59) return undefined;

@@ -33,7 +33,10 @@ const one = zipTexts({ "a.csv": "hello, sleeper" });
 describe("zipDirectory", () => {
   it("lists what is inside, also behind a comment and in front of none", () => {
     const directory = zipDirectory(zipTexts({ "a.csv": "x".repeat(500), "b/c.txt": "" }), "f.zip");
-    expect(directory.ok && directory.value.map(({ name, size }) => [name, size])).toEqual([["a.csv", 500], ["b/c.txt", 0]]);
+    expect(directory.ok && directory.value.map(({ name, size }) => [name, size])).toEqual([
+      ["a.csv", 500],
+      ["b/c.txt", 0],
+    ]);
     const commented = new Uint8Array([...forged(one, END, 20, 2, 5), 1, 2, 3, 4, 5]);
     expect(codeOf(commented)).toBeUndefined();
   });

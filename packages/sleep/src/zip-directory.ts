@@ -20,7 +20,12 @@ export interface ZipLimits {
   readonly ratioFromBytes: number;
 }
 
-export const ZIP_LIMITS: ZipLimits = { entries: 10_000, totalBytes: 200_000_000, ratio: 100, ratioFromBytes: 1_000_000 };
+export const ZIP_LIMITS: ZipLimits = {
+  entries: 10_000,
+  totalBytes: 200_000_000,
+  ratio: 100,
+  ratioFromBytes: 1_000_000,
+};
 
 export interface ZipEntry {
   readonly name: string;
@@ -57,7 +62,8 @@ export function zipDirectory(bytes: Uint8Array, file: string, limits = ZIP_LIMIT
     return fail([refuse("SL015", "the archive spans several disks")]);
   }
   if (count === 0xffff || from === ZIP64) return fail([refuse("SL015", "the archive is a ZIP64 archive")]);
-  if (count > limits.entries) return fail([refuse("SL011", `the archive has ${count} entries`, `at most ${limits.entries}`)]);
+  if (count > limits.entries)
+    return fail([refuse("SL011", `the archive has ${count} entries`, `at most ${limits.entries}`)]);
   const entries = readEntries(view, bytes, from, count, end);
   if (!entries.ok) return fail([refuse("SL010", entries.why)]);
   const issues = entries.raw.flatMap((raw) => entryIssues(raw, refuse, limits));
@@ -67,8 +73,10 @@ export function zipDirectory(bytes: Uint8Array, file: string, limits = ZIP_LIMIT
 
 type Refuse = (code: string, message: string, expected?: string) => Issue;
 
-const refusalIn = (file: string): Refuse => (code, message, expected) =>
-  errorAt({ file }, { code, at: "archive", message, ...(expected === undefined ? {} : { expected }) });
+const refusalIn =
+  (file: string): Refuse =>
+  (code, message, expected) =>
+    errorAt({ file }, { code, at: "archive", message, ...(expected === undefined ? {} : { expected }) });
 
 /** The end record stands last, before a comment of at most 64 KB. */
 function endOfDirectory(view: DataView): number | undefined {
@@ -137,8 +145,11 @@ function entryIssues(raw: RawEntry, refuse: Refuse, limits: ZipLimits): Issue[] 
     return [refuse("SL015", `the entry ${name} is packed with method ${raw.method}`, "stored or deflate")];
   }
   if (raw.size === ZIP64 || raw.packedSize === ZIP64) return [refuse("SL015", `the entry ${name} is a ZIP64 entry`)];
-  if (raw.method === 0 && raw.size !== raw.packedSize) return [refuse("SL010", `the stored entry ${name} has two sizes`)];
-  return exceedsRatio(raw.size, raw.packedSize, limits) ? [refuse("SL013", ratioMessage(name), `at most ${limits.ratio}:1`)] : [];
+  if (raw.method === 0 && raw.size !== raw.packedSize)
+    return [refuse("SL010", `the stored entry ${name} has two sizes`)];
+  return exceedsRatio(raw.size, raw.packedSize, limits)
+    ? [refuse("SL013", ratioMessage(name), `at most ${limits.ratio}:1`)]
+    : [];
 }
 
 /** Whether a size grown from `packed` bytes is more than the limits allow. */
@@ -151,7 +162,12 @@ const ratioMessage = (name: string): string => `the entry ${name} would grow too
 const leavesFolder = (name: string): boolean =>
   name === "" || /^\/|^[A-Za-z]:|\\|\0/.test(name) || name.split("/").includes("..");
 
-function totals(entries: readonly ZipEntry[], fileSize: number, refuse: Refuse, limits: ZipLimits): Result<readonly ZipEntry[]> {
+function totals(
+  entries: readonly ZipEntry[],
+  fileSize: number,
+  refuse: Refuse,
+  limits: ZipLimits,
+): Result<readonly ZipEntry[]> {
   const size = entries.reduce((sum, entry) => sum + entry.size, 0);
   const packed = entries.reduce((sum, entry) => sum + entry.packedSize, 0);
   if (size > limits.totalBytes) {

@@ -16,7 +16,12 @@ const LOCAL_BYTES = 30;
 const PUSH_BYTES = 16_384;
 
 /** The content of one entry (SL010 not readable, SL012, SL013 too large, SL016 not what was declared). */
-export function readZipEntry(bytes: Uint8Array, entry: ZipEntry, file: string, limits = ZIP_LIMITS): Result<Uint8Array> {
+export function readZipEntry(
+  bytes: Uint8Array,
+  entry: ZipEntry,
+  file: string,
+  limits = ZIP_LIMITS,
+): Result<Uint8Array> {
   const packed = packedBytes(bytes, entry);
   const refuse = (code: string, message: string): Result<never> => fail([entryIssue(entry, file, code, message)]);
   if (packed === undefined) return refuse("SL010", "lies outside of the archive");

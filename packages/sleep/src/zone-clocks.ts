@@ -1,8 +1,8 @@
 /**
  * Clocks by the names that diaries use for zones, each made once.
  *
- * Beside IANA names apps write plain offsets (`GMT+03:00`, `UTC+3`, `+0300`); such a clock never changes. An unknown name is
- * an issue of the base package (TI004). Keeping clocks changes speed only, never an answer.
+ * Beside IANA names apps write plain offsets (`GMT+03:00`, `UTC+3`, `+0300`); such a clock never changes. An unknown
+ * name is an issue of the base package (TI004). Keeping clocks changes speed only, never an answer.
  */
 import { zoneClock, type Result, type ZoneClock } from "@compline/base";
 

@@ -2,8 +2,8 @@
  * Made-up nights of a made-up person, the same for the same seed: for tests, and for the samples that are shipped.
  *
  * Each night is a list of instants on whole minutes and of stretches awake; nothing is left out, so that every format
- * can be written from it with whatever that format can say. A habit gives the ranges from which a night is drawn, by its
- * number, so that a person can sleep better as time goes on. The numbers claim nothing about people.
+ * can be written from it with whatever that format can say. A habit gives the ranges from which a night is drawn, by
+ * its number, so that a person can sleep better as time goes on. The numbers claim nothing about people.
  */
 import { epochDayOf, MS_PER_MIN, random, zoneClock, type Random, type ZoneClock } from "@compline/base";
 
@@ -63,7 +63,13 @@ export interface SampleOptions {
 }
 
 /** Nights one after the other, in order of time. */
-export function sampleNights({ seed, zone, first, nights, habit = () => POOR_SLEEPER }: SampleOptions): readonly SampleNight[] {
+export function sampleNights({
+  seed,
+  zone,
+  first,
+  nights,
+  habit = () => POOR_SLEEPER,
+}: SampleOptions): readonly SampleNight[] {
   const clock = zoneClock(zone);
   if (!clock.ok) throw new RangeError(`no zone ${zone}`);
   const draw = random(seed);
@@ -101,4 +107,5 @@ function sampleWakes(draw: Random, { wakes, wakeMin }: Habit, periodMin: number)
 }
 
 /** Minutes awake between falling asleep and the final awakening. */
-export const wasoOf = ({ wakes }: SampleNight): number => wakes.reduce((sum, { fromMin, toMin }) => sum + toMin - fromMin, 0);
+export const wasoOf = ({ wakes }: SampleNight): number =>
+  wakes.reduce((sum, { fromMin, toMin }) => sum + toMin - fromMin, 0);

@@ -1,9 +1,11 @@
 /**
- * Nights written as Sleep as Android exports them: a ZIP archive with `sleep-export.csv`, `prefs.xml` and `alarms.json`.
+ * Nights written as Sleep as Android exports them: a ZIP archive with `sleep-export.csv`, `prefs.xml` and
+ * `alarms.json`.
  *
  * The newest record stands first. Each has its own header row: fixed names without quotes, then one clock time for each
  * movement value and `Event` for each event; then a data row with every cell quoted, and for tracked nights a row of
- * noise levels without an Id. Tracking runs from trying to sleep to the final awakening. Bytes are the same for the same nights.
+ * noise levels without an Id. Tracking runs from trying to sleep to the final awakening. Bytes are the same for the
+ * same nights.
  */
 import { MS_PER_MIN, printDate, printMinute, random, zoneClock, type Random, type ZoneClock } from "@compline/base";
 import { strToU8, zipSync } from "fflate";
@@ -20,7 +22,11 @@ export interface SleepAsAndroidStyle {
 
 const FIXED = "Id,Tz,From,To,Sched,Hours,Rating,Comment,Framerate,Snore,Noise,Cycles,DeepSleep,LenAdjust,Geo";
 const EVERY_MIN = 10;
-const PREFS = `<?xml version='1.0' encoding='utf-8' standalone='yes' ?>\n<map>\n\t<boolean name="backup" value="true" />\n</map>\n`;
+const PREFS = `<?xml version='1.0' encoding='utf-8' standalone='yes' ?>
+<map>
+\t<boolean name="backup" value="true" />
+</map>
+`;
 
 /** The archive's bytes. */
 export function writeSleepAsAndroid(nights: readonly SampleNight[], style: SleepAsAndroidStyle = {}): Uint8Array {
@@ -36,7 +42,10 @@ export function zipTexts(texts: Readonly<Record<string, string>>): Uint8Array {
 /** The table alone. */
 export function sleepAsAndroidCsv(nights: readonly SampleNight[], style: SleepAsAndroidStyle = {}): string {
   const draw = random(style.seed ?? 1);
-  return nights.toReversed().map((night) => recordText(night, draw, style)).join("");
+  return nights
+    .toReversed()
+    .map((night) => recordText(night, draw, style))
+    .join("");
 }
 
 function recordText(night: SampleNight, draw: Random, style: SleepAsAndroidStyle): string {
@@ -57,7 +66,7 @@ const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 function fixedCells(night: SampleNight, clock: ZoneClock, draw: Random, style: SleepAsAndroidStyle): readonly string[] {
   const { triedToSleep: from, finalAwakening: to } = night;
   const hours = (to - from) / MS_PER_MIN / 60;
-  const time = (epochMs: number): string => printTime(clock, epochMs, style);
+  const time = (epochMs: number): string => timeText(clock, epochMs, style);
   // The Id is the start to the millisecond, where From shows the minute.
   const id = from + draw.int(0, 59_999);
   const sol = (night.sleepOnset - from) / MS_PER_MIN;
@@ -82,7 +91,7 @@ function fixedCells(night: SampleNight, clock: ZoneClock, draw: Random, style: S
   ];
 }
 
-function printTime(clock: ZoneClock, epochMs: number, { printTime = appTime }: SleepAsAndroidStyle): string {
+function timeText(clock: ZoneClock, epochMs: number, { printTime = appTime }: SleepAsAndroidStyle): string {
   const { day, minute } = clock.localAt(epochMs);
   return printTime(printDate(day), minute);
 }
@@ -104,7 +113,9 @@ function movementTimes(night: SampleNight, clock: ZoneClock): readonly string[] 
 function eventsOf(night: SampleNight, { awakeDetection = true }: SleepAsAndroidStyle): readonly string[] {
   const { triedToSleep: from, sleepOnset, finalAwakening: to } = night;
   const pair = (start: number, end: number): readonly string[] => [`AWAKE_START-${start}`, `AWAKE_END-${end}`];
-  const wakes = night.wakes.flatMap(({ fromMin, toMin }) => pair(sleepOnset + fromMin * MS_PER_MIN, sleepOnset + toMin * MS_PER_MIN));
+  const wakes = night.wakes.flatMap(({ fromMin, toMin }) =>
+    pair(sleepOnset + fromMin * MS_PER_MIN, sleepOnset + toMin * MS_PER_MIN),
+  );
   const falling = sleepOnset > from ? pair(from, sleepOnset) : [];
   const awake = awakeDetection ? [...falling, ...wakes] : [];
   return [`LUX-${from}-9.0`, ...awake, `DEVICE-${to - 1}-3.30427818E18`, `TRACKING_STOPPED_BY_USER-${to}`];

@@ -1,8 +1,10 @@
 /**
- * Nights written as Sleepmeter exports them: the newest first, times quoted with their offset, notes in quotes and not escaped.
+ * Nights written as Sleepmeter exports them: the newest first, times quoted with their offset, notes in quotes and not
+ * escaped.
  *
- * `bedtime` is going to bed, `sleep` falling asleep, `wake` the final awakening, `holes` the stretches awake. The app's own
- * quality runs from 0 to 10 and stands at 5 where nobody touched it: a rating of 1 to 5 is written as 0, 2, 5, 8, 10.
+ * `bedtime` is going to bed, `sleep` falling asleep, `wake` the final awakening, `holes` the stretches awake. The app's
+ * own quality runs from 0 to 10 and stands at 5 where nobody touched it: a rating of 1 to 5 is written as 0, 2, 5, 8,
+ * 10.
  */
 import { MIN_PER_DAY, MS_PER_MIN, printDate, printMinute, printOffset, zoneClock } from "@compline/base";
 import type { SampleNight } from "./sample-nights.ts";
@@ -19,7 +21,9 @@ function recordText(night: SampleNight): string {
   const holes = night.wakes.map(({ fromMin, toMin }) => `${fromMin}-${toMin}`).join("|");
   const quality = night.rating === undefined ? 5 : (QUALITY[night.rating - 1] ?? 5);
   const times = [night.finalAwakening, night.sleepOnset, night.intoBed].map(time);
-  return [...times, holes, "NIGHT_SLEEP", "NONE", "NONE", "NONE", "NONE", quality, `"${night.comment ?? ""}"`].join(",");
+  return [...times, holes, "NIGHT_SLEEP", "NONE", "NONE", "NONE", "NONE", quality, `"${night.comment ?? ""}"`].join(
+    ",",
+  );
 }
 
 /** `2026-01-05 23:10+0100` in the offset of that instant. */

@@ -1,8 +1,8 @@
 /** `compline build`: which tablets, parts or millilitres make a dose, or that none do and what would help. */
-import { failWith, ok, parseQuantity, quantity, toQuantityJson, type Result } from "@compline/base";
+import { failWith, ok, parseQuantity, printQuantity, quantity, toQuantityJson, unreachable, type Result } from "@compline/base";
+import { buildWords } from "@compline/course";
 import { buildDose, MARKETS, parseProducts, productSet, USUAL_BOUNDS, type Build, type BuildBounds, type DoseAnswer, type MadeDose, type StockItem, type WouldHelp } from "@compline/formulary";
 import { good, no, refused } from "../answer.ts";
-import { buildWords } from "../build-words.ts";
 import { nearest } from "../arguments.ts";
 import { readText } from "../files.ts";
 import { monographs } from "../library.ts";
@@ -102,15 +102,45 @@ function infeasible({ nearest: near, wouldHelp }: Miss): Readonly<Record<string,
 }
 
 const madeText = ({ builds }: Extract<DoseAnswer, { ok: true }>, items: readonly StockItem[], unverified: readonly string[]): string =>
-  builds.map((one, i) => `${i === 0 ? "best  " : "      "}${buildWords(one, items)}${usesUnverified(one, unverified)}`).join("\n");
+  [
+    ...builds.slice(0, SHOWN).map((one, i) => `${i === 0 ? "best  " : "      "}${wordsOf(one, items)}${usesUnverified(one, unverified)}`),
+    ...(builds.length > SHOWN ? [`      and ${builds.length - SHOWN} more (--json lists them)`] : []),
+  ].join("\n");
+
+const SHOWN = 12;
 
 const usesUnverified = ({ items }: Build, unverified: readonly string[]): string => (items.some(({ id }) => unverified.includes(id)) ? "  (rests on an unverified number)" : "");
 
 function missText({ nearest: near, wouldHelp }: Miss, items: readonly StockItem[]): string {
-  const side = (name: string, made: MadeDose | undefined): readonly string[] => (made === undefined ? [] : [`  ${name} ${toQuantityJson(quantity("mass", made.doseNg)).value} mg: ${buildWords(made.build, items)}`]);
+  const side = (name: string, made: MadeDose | undefined): readonly string[] => (made === undefined ? [] : [`  ${name} ${toQuantityJson(quantity("mass", made.doseNg)).value} mg: ${wordsOf(made.build, items)}`]);
   const help = wouldHelp.map((one) => `  would help: ${helpWords(one)}`);
   return ["None of these products makes this dose.", ...side("below:", near.below), ...side("above:", near.above), ...help].join("\n");
 }
 
-const helpWords = (help: WouldHelp): string => JSON.stringify(help);
+const wordsOf = (one: Build, items: readonly StockItem[]): string => buildWords(one, (id) => items.find((item) => item.id === id)?.form ?? "tablet");
 
+const mg = (ng: number): string => printQuantity(quantity("mass", ng));
+
+/** None of these is a permission: a pharmacist decides. */
+function helpWords({ help }: WouldHelp): string {
+  switch (help.kind) {
+    case "more-pieces":
+      return `up to ${help.mostPieces} pieces`;
+    case "more-cuts":
+      return `up to ${help.mostCuts} tablets broken`;
+    case "parts":
+      return `${help.pieces === 2 ? "halves" : "quarters"} of ${help.id}, if its label allows`;
+    case "graduation":
+      return `${help.id} measured by ${printQuantity(quantity("volume", help.graduationNl))}`;
+    case "volume":
+      return `up to ${printQuantity(quantity("volume", help.mostNl))} of ${help.id}`;
+    case "product":
+      return help.id;
+    case "tablet":
+      return `a tablet of ${mg(help.strengthNg)}`;
+    case "liquid":
+      return `a liquid measured in steps of ${mg(help.stepNg)}`;
+    default:
+      return unreachable(help);
+  }
+}

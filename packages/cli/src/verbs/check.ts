@@ -20,11 +20,11 @@ export const check: Verb = {
   run: async ({ paths }) => answer(paths),
 };
 
-function answer(paths: readonly string[]): Answer {
+async function answer(paths: readonly string[]): Promise<Answer> {
   const missing: Issue[] = [];
   const files = paths.flatMap((path) => filesAt(path, missing));
   if (missing.length > 0) return refused(missing);
-  const checked = files.map((file) => ({ file, ...checkFile(file) }));
+  const checked = await Promise.all(files.map(async (file) => ({ file, ...(await checkFile(file)) })));
   const issues = checked.flatMap((c) => c.issues);
   const errors = issues.filter((issue) => issue.severity !== "warning");
   const json = { files: checked.map(({ file, kind, issues: found }) => ({ file, kind, issues: found.length })), issues: issues.map((i) => ({ severity: "error", ...i })) };

@@ -25,33 +25,59 @@ const codes = (text: string): readonly string[] => {
 
 describe("the table of core questions", () => {
   it("puts times before noon on the morning after the night", () => {
-    const { kind, nights, issues } = good(`${HEADER}\n2026-01-05,11:10 pm,0:20,25 min,2,40,06:30,07:00,4,"slept, a bit"\n`);
+    const { kind, nights, issues } = good(
+      `${HEADER}\n2026-01-05,11:10 pm,0:20,25 min,2,40,06:30,07:00,4,"slept, a bit"\n`,
+    );
     const [night] = nights;
     expect([kind, issues]).toEqual(["csv", []]);
-    expect(night?.intoBed === undefined ? "" : printInstant(night.intoBed)).toBe("2026-01-05T23:10:00+00:00[Europe/London]");
-    expect(night?.triedToSleep === undefined ? "" : printInstant(night.triedToSleep)).toBe("2026-01-06T00:20:00+00:00[Europe/London]");
-    expect(night).toMatchObject({ comment: "slept, a bit", rating: { value: 4, scale: "csd-quality" }, source: { app: "csv", record: "2" } });
-    expect(night === undefined ? {} : measuresOf(night)).toMatchObject({ tstMin: 305, timeInBedMin: 470, awakenings: 2 });
+    expect(night?.intoBed === undefined ? "" : printInstant(night.intoBed)).toBe(
+      "2026-01-05T23:10:00+00:00[Europe/London]",
+    );
+    expect(night?.triedToSleep === undefined ? "" : printInstant(night.triedToSleep)).toBe(
+      "2026-01-06T00:20:00+00:00[Europe/London]",
+    );
+    expect(night).toMatchObject({
+      comment: "slept, a bit",
+      rating: { value: 4, scale: "csd-quality" },
+      source: { app: "csv", record: "2" },
+    });
+    expect(night === undefined ? {} : measuresOf(night)).toMatchObject({
+      tstMin: 305,
+      timeInBedMin: 470,
+      awakenings: 2,
+    });
   });
 
   it("reads any order of columns, other delimiters, decimal commas and other spellings of names", () => {
     const { nights } = good("WASO min;Night;Final-awakening;sol_min;Tried to sleep\n12,5;2026-01-05;06:30;0;23:30\n");
-    expect(nights.map((night) => measuresOf(night))).toEqual([{ solMin: 0, wasoMin: 12.5, sleepPeriodMin: 420, tstMin: 407.5, midpointMin: 180 }]);
+    expect(nights.map((night) => measuresOf(night))).toEqual([
+      { solMin: 0, wasoMin: 12.5, sleepPeriodMin: 420, tstMin: 407.5, midpointMin: 180 },
+    ]);
   });
 
   it("keeps blank answers unknown and a written 0 a 0", () => {
     const { nights } = good(`${HEADER}\n2026-01-05,23:00,,?,-,n/a,,07:00\n2026-01-06,23:00,23:00,0,0,0,07:00,07:00\n`);
     expect(nights[0] === undefined ? {} : measuresOf(nights[0])).toEqual({ timeInBedMin: 480 });
-    expect(nights[1] === undefined ? {} : measuresOf(nights[1])).toMatchObject({ solMin: 0, wasoMin: 0, awakenings: 0, tstMin: 480 });
+    expect(nights[1] === undefined ? {} : measuresOf(nights[1])).toMatchObject({
+      solMin: 0,
+      wasoMin: 0,
+      awakenings: 0,
+      tstMin: 480,
+    });
   });
 
   it("takes the night from the first time where it has no column", () => {
-    const { nights } = good("into_bed,out_of_bed\n2026-01-06 00:30,2026-01-06 08:00\n2026-01-06T23:00+00:00,2026-01-07 07:00\n");
+    const { nights } = good(
+      "into_bed,out_of_bed\n2026-01-06 00:30,2026-01-06 08:00\n2026-01-06T23:00+00:00,2026-01-07 07:00\n",
+    );
     expect(nights.map(({ night }) => printDate(night))).toEqual(["2026-01-05", "2026-01-06"]);
   });
 
   it("keeps naps apart and reads a zone for each row", () => {
-    const { nights, naps } = good("kind,zone,sleep_onset,final_awakening\nnap,,2026-01-05 14:00,2026-01-05 14:30\n,Asia/Tokyo,2026-01-05 23:00,2026-01-06 06:00\n");
+    const { nights, naps } = good(
+      "kind,zone,sleep_onset,final_awakening\nnap,,2026-01-05 14:00,2026-01-05 14:30\n" +
+        ",Asia/Tokyo,2026-01-05 23:00,2026-01-06 06:00\n",
+    );
     expect([nights.length, naps.length, nights[0]?.zone, naps[0]?.zone]).toEqual([1, 1, "Asia/Tokyo", "Europe/London"]);
     expect(nights[0]?.sleepOnset?.offsetMin).toBe(540);
   });
@@ -64,23 +90,58 @@ describe("the table of core questions", () => {
   });
 
   it("keeps the other answers where a cell is not read, and the other rows where a row is not", () => {
-    const rows = ["2026-01-05,23:00,,half an hour,,,,07:00", "2026-02-30,23:00,,,,,,07:00", "2026-01-06,23:00,,-5,,1.5 h,,07:00", "2026-01-07,23:00,,,1.5,,,07:00,6"];
-    expect(codes(`${HEADER}\n${rows.join("\n")}\n`)).toEqual(["SL024 error 2", "SL024 error 3", "SL024 error 4", "SL024 error 4", "SL024 error 5", "SL024 error 5"]);
-    expect(good(`${HEADER}\n${rows.join("\n")}\n`).nights.map((night) => measuresOf(night))).toEqual(Array(3).fill({ timeInBedMin: 480 }));
+    const rows = [
+      "2026-01-05,23:00,,half an hour,,,,07:00",
+      "2026-02-30,23:00,,,,,,07:00",
+      "2026-01-06,23:00,,-5,,1.5 h,,07:00",
+      "2026-01-07,23:00,,,1.5,,,07:00,6",
+    ];
+    expect(codes(`${HEADER}\n${rows.join("\n")}\n`)).toEqual([
+      "SL024 error 2",
+      "SL024 error 3",
+      "SL024 error 4",
+      "SL024 error 4",
+      "SL024 error 5",
+      "SL024 error 5",
+    ]);
+    expect(good(`${HEADER}\n${rows.join("\n")}\n`).nights.map((night) => measuresOf(night))).toEqual(
+      [1, 2, 3].map(() => ({ timeInBedMin: 480 })),
+    );
   });
 
   it("does not read a row that has more cells than columns, or no date", () => {
-    const text = `${HEADER}\n2026-01-05,23:00,23:00,10,0,0,07:00,07:00,4,slept, a bit\n,23:00,23:00,10,0,0,07:00,07:00\n2026-01-07,23:00\n`;
-    expect(codes(text).map((words) => words.slice(0, 5))).toEqual(["SL023", "SL024", "SL024", "SL024", "SL024", "SL023"]);
+    const rows = [
+      "2026-01-05,23:00,23:00,10,0,0,07:00,07:00,4,slept, a bit",
+      ",23:00,23:00,10,0,0,07:00,07:00",
+      "2026-01-07,23:00",
+    ];
+    const text = `${HEADER}\n${rows.join("\n")}\n`;
+    expect(codes(text).map((words) => words.slice(0, 5))).toEqual([
+      "SL023",
+      "SL024",
+      "SL024",
+      "SL024",
+      "SL024",
+      "SL023",
+    ]);
     expect(good(text).nights).toHaveLength(1);
   });
 
   it("asks about am for pm, and leaves unknown what rests on it", () => {
     const { nights, issues } = good(`${HEADER}\n2026-01-05,11:00,23:10,20,0,0,06:30,07:00\n`);
-    expect(issues).toMatchObject([{ code: "SL040", severity: "warning", at: "nights[2026-01-05].intoBed", line: 2, file: "d.csv" }]);
+    expect(issues).toMatchObject([
+      { code: "SL040", severity: "warning", at: "nights[2026-01-05].intoBed", line: 2, file: "d.csv" },
+    ]);
     expect(nights[0] === undefined ? {} : measuresOf(nights[0])).toEqual({
-      solMin: 20, wasoMin: 0, awakenings: 0, sleepAttemptMin: 470, sleepPeriodMin: 420, tstMin: 420, terminalWakeMin: 30,
-      sleepEfficiencyOfAttemptPct: 89.36, midpointMin: 180,
+      solMin: 20,
+      wasoMin: 0,
+      awakenings: 0,
+      sleepAttemptMin: 470,
+      sleepPeriodMin: 420,
+      tstMin: 420,
+      terminalWakeMin: 30,
+      sleepEfficiencyOfAttemptPct: 89.36,
+      midpointMin: 180,
     });
   });
 
@@ -99,14 +160,25 @@ describe("the table of core questions", () => {
   });
 
   it("says what a broken quote swallowed", () => {
-    const text = `${HEADER}\n2026-01-05,23:00,,,,,,07:00,,"fine"\n2026-01-06,23:00,,,,,,07:00,,"open\n2026-01-07,23:00,,,,,,07:00,,\n`;
+    const rows = [
+      '2026-01-05,23:00,,,,,,07:00,,"fine"',
+      '2026-01-06,23:00,,,,,,07:00,,"open',
+      "2026-01-07,23:00,,,,,,07:00,,",
+    ];
+    const text = `${HEADER}\n${rows.join("\n")}\n`;
     expect(codes(text)).toEqual(["SL023 error 3"]);
     expect(good(text).nights).toHaveLength(1);
   });
 
   it("reads back every night that was written, clock changes included", () => {
     const zones = fc.constantFrom("Europe/London", "America/New_York", "Australia/Lord_Howe", "America/Santiago");
-    const firsts = fc.constantFrom([2026, 3, 25], [2026, 10, 22], [2026, 3, 5], [2026, 4, 2], [2026, 9, 3]) as fc.Arbitrary<[number, number, number]>;
+    const firsts = fc.constantFrom(
+      [2026, 3, 25],
+      [2026, 10, 22],
+      [2026, 3, 5],
+      [2026, 4, 2],
+      [2026, 9, 3],
+    ) as fc.Arbitrary<[number, number, number]>;
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), zones, firsts, (seed, zone, first) => {
         const written = sampleNights({ seed, zone, first, nights: 6 });
@@ -115,7 +187,9 @@ describe("the table of core questions", () => {
         expect(nights.map((night) => measuresOf(night)["tstMin"])).toEqual(
           written.map((night) => (night.finalAwakening - night.sleepOnset) / 60_000 - wasoOf(night)),
         );
-        expect(nights.map((night) => measuresOf(night)["timeInBedMin"])).toEqual(written.map((night) => (night.outOfBed - night.intoBed) / 60_000));
+        expect(nights.map((night) => measuresOf(night)["timeInBedMin"])).toEqual(
+          written.map((night) => (night.outOfBed - night.intoBed) / 60_000),
+        );
       }),
       { numRuns: runs(60) },
     );

@@ -1,17 +1,25 @@
 /**
  * A diary as a table: one row a night, columns named after the questions of the Consensus Sleep Diary [carney-2012].
  *
- * Columns in any order, all optional but a date: `night` (evening, YYYY-MM-DD), `into_bed`, `tried_to_sleep`, `sleep_onset`,
- * `sol_min`, `awakenings`, `waso_min`, `final_awakening`, `out_of_bed`, `rating` (1 very poor to 5 very good), `comment`,
- * `zone` (IANA), `kind` (night or nap). A blank cell is unknown. Times are `23:10` or `11:10 pm`, which before noon
- * belong to the morning after `night`, or a date and time, with an offset where the clock was changed that hour.
- * Units stand in the names: a column such as `sol_h` refuses the whole file (SL021), because minutes and hours look alike.
- * A cell that cannot be read leaves its answer unknown (SL024); a row without a date is not read (SL023).
+ * Columns in any order, all optional but a date: `night` (evening, YYYY-MM-DD), `into_bed`, `tried_to_sleep`,
+ * `sleep_onset`, `sol_min`, `awakenings`, `waso_min`, `final_awakening`, `out_of_bed`, `rating` (1 very poor to 5 very
+ * good), `comment`, `zone` (IANA), `kind` (night or nap). A blank cell is unknown. Times are `23:10` or `11:10 pm`,
+ * which before noon belong to the morning after `night`, or a date and time, with an offset where the clock was changed
+ * that hour. Units stand in the names: a column such as `sol_h` refuses the whole file (SL021), because minutes and
+ * hours look alike. A cell that cannot be read leaves its answer unknown (SL024); a row without a date is not read
+ * (SL023).
  */
 import { fail, ok, parseDate, type Issue, type Result, type ZoneClock } from "@compline/base";
 import { cellReader, type CellReader } from "../csv-cell.ts";
 import { delimiterOf, eachRow, firstLineOf, type CsvRow } from "../csv-rows.ts";
-import { eveningOf, MAX_RECORDS, type DiaryContext, type DiaryFormat, type DiaryRecords } from "../diary-format.ts";
+import {
+  eveningOf,
+  MAX_RECORDS,
+  tooMany,
+  type DiaryContext,
+  type DiaryFormat,
+  type DiaryRecords,
+} from "../diary-format.ts";
 import { errorAt, warningAt } from "../diary-issue.ts";
 import { UNANSWERED, type DiaryField, type DiaryNight, type NightAnswers } from "../diary-night.ts";
 import { zoneClocks } from "../zone-clocks.ts";
@@ -35,17 +43,23 @@ export const consensusCsv: DiaryFormat = {
   sniff: (head) => {
     const names = columnNames(firstLineOf(head));
     const answers = names.filter((name) => ANSWERS.some((answer) => answer === name)).length;
-    return answers >= 2 || (names.includes("night") && (answers === 1 || names.some((n) => LOOKS_LIKE_AN_ANSWER.test(n))));
+    return (
+      answers >= 2 || (names.includes("night") && (answers === 1 || names.some((n) => LOOKS_LIKE_AN_ANSWER.test(n))))
+    );
   },
-  read,
+  read: readTable,
 };
 
-const normal = (name: string): string => name.trim().toLowerCase().replace(/[\s-]+/g, "_");
+const normal = (name: string): string =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, "_");
 
 const columnNames = (header: string): readonly string[] =>
   header.split(delimiterOf(header)).map((cell) => normal(cell.replace(/^\s*"(.*)"\s*$/, "$1")));
 
-function read(text: string, context: DiaryContext): Result<DiaryRecords> {
+function readTable(text: string, context: DiaryContext): Result<DiaryRecords> {
   const delimiter = delimiterOf(firstLineOf(text));
   const nights: DiaryNight[] = [];
   const naps: DiaryNight[] = [];
@@ -68,9 +82,6 @@ function read(text: string, context: DiaryContext): Result<DiaryRecords> {
   if (nights.length + naps.length >= MAX_RECORDS) issues.push(tooMany(context));
   return refused ? fail(issues) : ok({ nights, naps, issues });
 }
-
-const tooMany = ({ file }: DiaryContext): Issue =>
-  errorAt({ file }, { code: "SL070", at: "", message: `only the first ${MAX_RECORDS} records were read` });
 
 function headerIssues(header: readonly string[], { line, flaw }: CsvRow, { file }: DiaryContext): Issue[] {
   const spot = { file, line };
@@ -106,23 +117,37 @@ function readRow(row: CsvRow, header: readonly string[], context: RowContext): R
   const drop = (issue: Issue): RowRecord => ({ night: undefined, isNap: false, issues: [issue] });
   if (row.flaw !== undefined) return drop(errorAt(spot, { code: "SL023", at, message: row.flaw }));
   if (row.cells.slice(header.length).some((cell) => cell.trim() !== "")) {
-    const message = `the row has ${row.cells.length} cells where ${header.length} are named; a comma in a comment needs quotes`;
+    const counts = `${row.cells.length} cells where ${header.length} are named`;
+    const message = `the row has ${counts}; a comma in a comment needs quotes`;
     return drop(errorAt(spot, { code: "SL023", at, message }));
   }
   const cell = (name: string): string => row.cells[header.indexOf(name)]?.trim() ?? "";
   const clock = clockOfRow(cell("zone"), context);
-  if (!clock.ok) return drop(errorAt(spot, { code: "SL025", at: `${at}, zone`, message: clock.issues[0]?.message ?? "" }));
+  if (!clock.ok)
+    return drop(errorAt(spot, { code: "SL025", at: `${at}, zone`, message: clock.issues[0]?.message ?? "" }));
   const kind = cell("kind").toLowerCase();
   if (!["", "night", "nap"].includes(kind)) {
-    return drop(errorAt(spot, { code: "SL024", at: `${at}, kind`, message: `"${kind}" is no kind`, expected: "night, nap" }));
+    return drop(
+      errorAt(spot, { code: "SL024", at: `${at}, kind`, message: `"${kind}" is no kind`, expected: "night, nap" }),
+    );
   }
   const evening = cell("night") === "" ? undefined : parseDate(cell("night"));
   if (evening !== undefined && !evening.ok) {
-    return drop(errorAt(spot, { code: "SL024", at: `${at}, night`, message: `"${cell("night")}" is no date`, expected: "YYYY-MM-DD" }));
+    return drop(
+      errorAt(spot, {
+        code: "SL024",
+        at: `${at}, night`,
+        message: `"${cell("night")}" is no date`,
+        expected: "YYYY-MM-DD",
+      }),
+    );
   }
   const reader = cellReader({ spot, clock: clock.value, evening: evening?.value, decimalComma: context.decimalComma });
   const answers = readAnswers(cell, reader);
-  return { ...finish(answers, reader, { cell, spot, clock: clock.value, evening: evening?.value }), isNap: kind === "nap" };
+  return {
+    ...finish(answers, reader, { cell, spot, clock: clock.value, evening: evening?.value }),
+    isNap: kind === "nap",
+  };
 }
 
 const clockOfRow = (zone: string, { clock, clockOf }: RowContext): Result<ZoneClock> =>
@@ -151,13 +176,22 @@ interface RowEnd {
   readonly evening: number | undefined;
 }
 
-/** The night's date, from its column or from its first time; where they name different nights, the times are in doubt. */
-function finish(answers: NightAnswers, reader: CellReader, { cell, spot, clock, evening }: RowEnd): Omit<RowRecord, "isNap"> {
+/** The night's date, from its column or its first time; where these name different nights, the times are in doubt. */
+function finish(
+  answers: NightAnswers,
+  reader: CellReader,
+  { cell, spot, clock, evening }: RowEnd,
+): Omit<RowRecord, "isNap"> {
   const fromTimes = eveningOf(answers);
   const night = evening ?? fromTimes;
   const at = `line ${spot.line}`;
   if (night === undefined) {
-    const issue = errorAt(spot, { code: "SL023", at, message: "the row has no date", expected: "a night, or a date with a time" });
+    const issue = errorAt(spot, {
+      code: "SL023",
+      at,
+      message: "the row has no date",
+      expected: "a night, or a date with a time",
+    });
     return { night: undefined, issues: [...reader.issues(), issue] };
   }
   const slipped = fromTimes !== undefined && fromTimes !== night;

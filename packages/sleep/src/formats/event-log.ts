@@ -1,22 +1,34 @@
 /**
- * A log of events, `Start,End,Status,Comments`: `in bed`, `lights off`, `asleep` (with an end), `out of bed`; others are not read.
+ * A log of events, `Start,End,Status,Comments`: `in bed`, `lights off`, `asleep` (with an end), `out of bed`; others
+ * are not read.
  *
- * Events are gathered into nights from one `in bed` or `lights off` to `out of bed`. `lights off` is when sleep was tried, unless
- * it comes before `in bed`: then that is unknown (SL028). The first and last `asleep` give onset and final awakening. With two stretches or more the gaps between them are the
- * time awake; one stretch does not say that there were no awakenings, so these stay unknown, while
- * `recordedSleepMin` is the sum of the stretches. An answer that stands twice in a night is in doubt (SL027).
- * Layout as printed by the calendars of the sleepdiary project [sleepdiary-core, Standard].
+ * Events are gathered into nights from one `in bed` or `lights off` to `out of bed`. `lights off` is when sleep was
+ * tried, unless it comes before `in bed`: then that is unknown (SL028). The first and last `asleep` give onset and
+ * final awakening. With two stretches or more the gaps between them are the time awake; one stretch does not say that
+ * there were no awakenings, so these stay unknown, while `recordedSleepMin` is the sum of the stretches. An answer that
+ * stands twice in a night is in doubt (SL027). Layout as printed by the calendars of the sleepdiary project
+ * [sleepdiary-core, Standard].
  */
 import { fail, MS_PER_MIN, ok, type Instant, type Issue, type Result } from "@compline/base";
 import { clockReadings } from "../clock-readings.ts";
 import { eachRow, firstLineOf, type CsvRow } from "../csv-rows.ts";
-import { eveningOf, MAX_RECORDS, type DiaryContext, type DiaryFormat, type DiaryRecords } from "../diary-format.ts";
+import {
+  eveningOf,
+  MAX_RECORDS,
+  tooMany,
+  type DiaryContext,
+  type DiaryFormat,
+  type DiaryRecords,
+} from "../diary-format.ts";
 import { errorAt, warningAt } from "../diary-issue.ts";
 import { UNANSWERED, type DiaryField, type DiaryNight, type NightAnswers, type SleepPeriod } from "../diary-night.ts";
 import { readWallTime } from "../wall-time.ts";
 
 const APP = "event-log";
 const STATUSES = ["in bed", "lights off", "asleep", "out of bed"] as const;
+
+/** Some eight events a night. */
+const MAX_EVENTS = 8 * MAX_RECORDS;
 
 type Status = (typeof STATUSES)[number];
 
@@ -38,28 +50,30 @@ export const eventLog: DiaryFormat = {
   title: "log of events (Start, End, Status)",
   typed: false,
   sniff: (head) => /^\s*"?start"?,"?end"?,"?status"?(,|$)/i.test(firstLineOf(head)),
-  read,
+  read: readLog,
 };
 
-function read(text: string, context: DiaryContext): Result<DiaryRecords> {
+function readLog(text: string, context: DiaryContext): Result<DiaryRecords> {
   const events: LogEvent[] = [];
   const issues: Issue[] = [];
   let isHeader = true;
   eachRow(text, ",", (row) => {
-    const event = isHeader || events.length >= 8 * MAX_RECORDS ? ok(undefined) : eventOf(row, context);
+    const event = isHeader || events.length >= MAX_EVENTS ? ok(undefined) : eventOf(row, context);
     isHeader = false;
     if (!event.ok) issues.push(...event.issues);
     else if (event.value !== undefined) events.push(event.value);
   });
+  if (events.length >= MAX_EVENTS) issues.push(tooMany(context));
   const sorted = events.toSorted((a, b) => a.period.start.epochMs - b.period.start.epochMs || a.line - b.line);
-  const read = gathered(sorted).map(({ night, out }) => nightOfEvents(night, out, context));
-  const nights = read.flatMap(({ night }) => (night === undefined ? [] : [night]));
-  return ok({ nights, naps: [], issues: [...issues, ...read.flatMap((one) => one.issues)] });
+  const done = gathered(sorted).map(({ night, out }) => nightOfEvents(night, out, context));
+  const nights = done.flatMap(({ night }) => (night === undefined ? [] : [night]));
+  return ok({ nights, naps: [], issues: [...issues, ...done.flatMap((one) => one.issues)] });
 }
 
 function eventOf(row: CsvRow, { file, clock }: DiaryContext): Result<LogEvent | undefined> {
   const spot = { file, line: row.line };
-  if (row.flaw !== undefined) return fail([errorAt(spot, { code: "SL023", at: `line ${row.line}`, message: row.flaw })]);
+  if (row.flaw !== undefined)
+    return fail([errorAt(spot, { code: "SL023", at: `line ${row.line}`, message: row.flaw })]);
   const [startText = "", endText = "", statusText = ""] = row.cells;
   const status = STATUSES.find((known) => known === statusText.trim().toLowerCase());
   if (status === undefined) return ok(undefined);
@@ -70,7 +84,12 @@ function eventOf(row: CsvRow, { file, clock }: DiaryContext): Result<LogEvent | 
   });
   const [start, end] = times;
   if (start === undefined || end === undefined) {
-    const words = { code: "SL024", at: `line ${row.line}`, message: "start or end is no one instant", expected: "2026-01-05T23:10:00Z" };
+    const words = {
+      code: "SL024",
+      at: `line ${row.line}`,
+      message: "start or end is no one instant",
+      expected: "2026-01-05T23:10:00Z",
+    };
     return fail([errorAt(spot, words)]);
   }
   if (end.epochMs < start.epochMs) {
@@ -103,7 +122,8 @@ function gathered(events: readonly LogEvent[]): readonly Gathered[] {
 
 /** Back to bed within the hours of the same night is one night: the evening's date decides. */
 function isSameNight(open: OpenNight, event: LogEvent): boolean {
-  const evening = (start: Instant | undefined) => (start === undefined ? undefined : eveningOf({ ...UNANSWERED, intoBed: start }));
+  const evening = (start: Instant | undefined) =>
+    start === undefined ? undefined : eveningOf({ ...UNANSWERED, intoBed: start });
   return evening(open.asleep[0]?.start) === evening(event.period.start);
 }
 
@@ -138,9 +158,9 @@ function nightOfEvents(open: OpenNight, out: Instant | undefined, { file, clock 
     ...(isEarly ? [warningAt(spot, { code: "SL028", at, message: early })] : []),
   ];
   const source = { app: APP, file, record: String(open.line), line: open.line };
-  const read: DiaryNight | undefined =
+  const written: DiaryNight | undefined =
     night === undefined ? undefined : { ...UNANSWERED, ...answers, night, zone: clock.zone, doubtful, source };
-  return { night: read, issues };
+  return { night: written, issues };
 }
 
 /** Two times for one question, or two stretches of sleep at once. */

@@ -7,7 +7,7 @@
  */
 import { fail, nightOf, ok, type Issue, type Result } from "@compline/base";
 import { eachRow, firstLineOf, type CsvRow } from "../csv-rows.ts";
-import { MAX_RECORDS, type DiaryContext, type DiaryFormat, type DiaryRecords } from "../diary-format.ts";
+import { MAX_RECORDS, tooMany, type DiaryContext, type DiaryFormat, type DiaryRecords } from "../diary-format.ts";
 import { errorAt } from "../diary-issue.ts";
 import { UNANSWERED, type DiaryNight } from "../diary-night.ts";
 
@@ -19,10 +19,10 @@ export const pleesTracker: DiaryFormat = {
   title: "Plees Tracker export",
   typed: false,
   sniff: (head) => /^\s*"?sid"?,"?start"?,"?stop"?(,|$)/.test(firstLineOf(head)),
-  read,
+  read: readExport,
 };
 
-function read(text: string, context: DiaryContext): Result<DiaryRecords> {
+function readExport(text: string, context: DiaryContext): Result<DiaryRecords> {
   const nights: DiaryNight[] = [];
   const issues: Issue[] = [];
   let header: readonly string[] | undefined;
@@ -34,12 +34,14 @@ function read(text: string, context: DiaryContext): Result<DiaryRecords> {
       else issues.push(...night.issues);
     }
   });
+  if (nights.length >= MAX_RECORDS) issues.push(tooMany(context));
   return ok({ nights, naps: [], issues });
 }
 
 function nightOfRow(row: CsvRow, header: readonly string[], { file, clock }: DiaryContext): Result<DiaryNight> {
   const spot = { file, line: row.line };
-  if (row.flaw !== undefined) return fail([errorAt(spot, { code: "SL023", at: `line ${row.line}`, message: row.flaw })]);
+  if (row.flaw !== undefined)
+    return fail([errorAt(spot, { code: "SL023", at: `line ${row.line}`, message: row.flaw })]);
   const cell = (name: string): string => row.cells[header.indexOf(name)]?.trim() ?? "";
   const [start, stop] = [epochIn(cell("start")), epochIn(cell("stop"))];
   if (start === undefined || stop === undefined) {

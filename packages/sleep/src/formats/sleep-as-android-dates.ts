@@ -1,11 +1,11 @@
 /**
  * The instants of a Sleep as Android record, and the order of day and month in its file.
  *
- * The app prints `dd. MM. yyyy H:mm` in the record's own zone; copies made elsewhere print other orders. Where both orders
- * are possible the record's Id decides, which is the start in milliseconds since 1970: the order under which From is the
- * minute of the Id, or else the only order that every date of the file allows. If neither settles it, the file is
- * refused (SL032): a guess would put every night on a wrong date.
- * On the night the clocks go back the Id tells which of two hours `From` means, and the length tells it of `To`.
+ * The app prints `dd. MM. yyyy H:mm` in the record's own zone; copies made elsewhere print other orders. Where both
+ * orders are possible the record's Id decides, which is the start in milliseconds since 1970: the order under which
+ * From is the minute of the Id, or else the only order that every date of the file allows. If neither settles it, the
+ * file is refused (SL032): a guess would put every night on a wrong date. On the night the clocks go back the Id tells
+ * which of two hours `From` means, and the length tells it of `To`.
  */
 import { fail, localTime, MS_PER_MIN, ok, type Instant, type Result, type ZoneClock } from "@compline/base";
 import { clockReadings } from "../clock-readings.ts";
@@ -32,7 +32,9 @@ export function settleOrder(
   if (settled !== undefined && second === undefined) return ok(settled);
   const line = open[0]?.line ?? 1;
   const message = `"${open[0]?.from.slice(0, 40) ?? ""}": day and month cannot be told apart in this file`;
-  return fail([errorAt({ file, line }, { code: "SL032", at: `line ${line}, From`, message, expected: "dd. MM. yyyy H:mm" })]);
+  return fail([
+    errorAt({ file, line }, { code: "SL032", at: `line ${line}, From`, message, expected: "dd. MM. yyyy H:mm" }),
+  ]);
 }
 
 /** The text as a wall clock's reading under the file's order. */
@@ -70,10 +72,19 @@ export function nearest(readings: readonly Instant[], epochMs: number | undefine
   return readings.toSorted((a, b) => Math.abs(a.epochMs - epochMs) - Math.abs(b.epochMs - epochMs))[0];
 }
 
-/** Start and end of a record; `undefined` where the clock skipped a time or showed it twice and nothing settles which. */
-export function spanOf(from: WallTime, to: WallTime, id: Instant | undefined, minutes: number | undefined, clock: ZoneClock) {
+/** Start and end of a record; none where the clock skipped a time, or showed it twice and nothing settles which. */
+export function spanOf(
+  from: WallTime,
+  to: WallTime,
+  id: Instant | undefined,
+  minutes: number | undefined,
+  clock: ZoneClock,
+) {
   const start = nearest(clockReadings(clock, from), id !== undefined && showsMinute(id, from) ? id.epochMs : undefined);
   const length = minutes === undefined ? undefined : minutes * MS_PER_MIN;
-  const end = nearest(clockReadings(clock, to), start === undefined || length === undefined ? undefined : start.epochMs + length);
+  const end = nearest(
+    clockReadings(clock, to),
+    start === undefined || length === undefined ? undefined : start.epochMs + length,
+  );
   return start === undefined || end === undefined ? undefined : { start, end };
 }

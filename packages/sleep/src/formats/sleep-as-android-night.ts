@@ -56,7 +56,12 @@ const idIssue = (record: TrackedRecord, spot: { file: string; line: number }): I
     message: `the Id ${record.id} is another start than From (${record.from.trim()}), which is taken`,
   });
 
-function lengthIssues(record: TrackedRecord, { start, end }: SleepPeriod, hours: number | undefined, spot: { file: string; line: number }) {
+function lengthIssues(
+  record: TrackedRecord,
+  { start, end }: SleepPeriod,
+  hours: number | undefined,
+  spot: { file: string; line: number },
+) {
   const minutes = (end.epochMs - start.epochMs) / MS_PER_MIN;
   if (hours === undefined || Math.abs(minutes - hours * 60) <= ROUNDING_MIN) return [];
   const message = `Hours is ${record.hours}, but From and To are ${(minutes / 60).toFixed(3)} hours apart`;
@@ -99,15 +104,19 @@ function starsIn(text: string): Rating | undefined {
   return value === undefined || value < STARS.low || value > STARS.high ? undefined : { value, scale: STARS.scale };
 }
 
-/** Minutes between each start and end of a wake event; unknown where there is none, or they do not pair up in the record. */
+/** Minutes between each start and end of a wake event; unknown where there is none, or they do not pair up. */
 function awakeMinutes(events: readonly string[], recorded: SleepPeriod): number | undefined {
   const times = (label: string): number[] =>
-    events.flatMap((event) => (event.startsWith(`${label}-`) ? Number(event.split("-")[1]) : [])).toSorted((a, b) => a - b);
+    events
+      .flatMap((event) => (event.startsWith(`${label}-`) ? Number(event.split("-")[1]) : []))
+      .toSorted((a, b) => a - b);
   const [starts, ends] = [times("AWAKE_START"), times("AWAKE_END")];
   const isPaired = starts.every((start, i) => start <= (ends[i] ?? -1) && (i === 0 || (ends[i - 1] ?? 0) <= start));
   if (starts.length === 0 || starts.length !== ends.length || !isPaired) return undefined;
   const minutes = starts.reduce((sum, start, i) => sum + ((ends[i] ?? start) - start), 0) / MS_PER_MIN;
-  return minutes <= (recorded.end.epochMs - recorded.start.epochMs) / MS_PER_MIN + ROUNDING_MIN ? round(minutes) : undefined;
+  return minutes <= (recorded.end.epochMs - recorded.start.epochMs) / MS_PER_MIN + ROUNDING_MIN
+    ? round(minutes)
+    : undefined;
 }
 
 /** A decimal with a point or, as some locales print it, a comma. */
@@ -118,4 +127,3 @@ function numberIn(text: string): number | undefined {
 
 /** Hundredths are far below what any of these can mean. */
 const round = (value: number): number => Math.round(value * 100) / 100;
-

@@ -23,6 +23,10 @@ export interface TrackedRecord {
 
 const WAKE_EVENT = /^AWAKE_(START|END)-\d{9,14}(-|$)/;
 
+/** A row of noise levels leaves the first columns blank. */
+export const isRecord = ({ cells }: CsvRow, header: readonly string[]): boolean =>
+  ["Id", "From", "To"].some((name) => (cells[header.indexOf(name)] ?? "").trim() !== "");
+
 export function recordOf({ line, cells }: CsvRow, header: readonly string[]): TrackedRecord {
   const cell = (name: string): string => cells[header.indexOf(name)] ?? "";
   return {

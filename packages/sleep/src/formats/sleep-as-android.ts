@@ -1,22 +1,24 @@
 /**
- * Sleep as Android: `sleep-export.csv`, alone or in its ZIP backup, each record a header row, a data row and at times more rows.
+ * Sleep as Android: `sleep-export.csv`, alone or in its ZIP backup, each record a header row, a data row and at times
+ * more rows.
  *
  * Columns are found by name in the record's own header. The header goes on with clock times (movement) and `Event`
- * cells (`AWAKE_START-<unix ms>`); a further row without an Id holds noise levels and is not read.
- * `From` and `To` are when tracking began and ended, which is neither going to bed nor falling asleep: tracking can start by
- * itself, and movement cannot tell lying still from sleep. They become `recorded`; `Hours` plus `LenAdjust` (minutes, mostly
- * negative) is the app's own sleep, `recordedSleepMin`. The core diary questions stay unknown: the app does not ask them.
- * What stands for "nothing": `Rating` 0.0 is not rated (stars start at 0.25), `Cycles` -1, `DeepSleep` below 0,
- * `LenAdjust` "-1.0" (no adjustment; "-1" is one minute). Deep sleep, cycles and wake events are the app's estimates.
- * Source: the vendor's description of the file [urbandroid-csv] and observations [sleepdiary-core, SleepAsAndroid].
+ * cells (`AWAKE_START-<unix ms>`); a further row without Id and times holds noise levels and is not read. `From` and
+ * `To` are when tracking began and ended, which is neither going to bed nor falling asleep: tracking can start by
+ * itself, and movement cannot tell lying still from sleep. They become `recorded`; `Hours` plus `LenAdjust` (minutes,
+ * mostly negative) is the app's own sleep, `recordedSleepMin`. The core diary questions stay unknown: the app does not
+ * ask them. What stands for "nothing": `Rating` 0.0 is not rated (stars start at 0.25), `Cycles` -1, `DeepSleep` below
+ * 0, `LenAdjust` "-1.0" (no adjustment; "-1" is one minute). Deep sleep, cycles and wake events are the app's
+ * estimates. Source: the vendor's description of the file [urbandroid-csv] and observations [sleepdiary-core,
+ * SleepAsAndroid].
  */
 import { ok, type Issue, type Result } from "@compline/base";
 import { eachRow, type CsvRow } from "../csv-rows.ts";
-import { MAX_RECORDS, type DiaryContext, type DiaryFormat, type DiaryRecords } from "../diary-format.ts";
+import { MAX_RECORDS, tooMany, type DiaryContext, type DiaryFormat, type DiaryRecords } from "../diary-format.ts";
 import { errorAt, warningAt } from "../diary-issue.ts";
 import { settleOrder } from "./sleep-as-android-dates.ts";
 import { nightOfRecord } from "./sleep-as-android-night.ts";
-import { recordOf, type TrackedRecord } from "./sleep-as-android-record.ts";
+import { isRecord, recordOf, type TrackedRecord } from "./sleep-as-android-record.ts";
 import { zoneClocks } from "../zone-clocks.ts";
 
 const RECORD_START = /^"?Id"?[,;\t]"?Tz"?[,;\t]"?From"?[,;\t]/m;
@@ -26,17 +28,17 @@ export const sleepAsAndroid: DiaryFormat = {
   title: "Sleep as Android export",
   typed: false,
   sniff: (head) => /^\s*"?Id"?[,;\t]"?Tz"?[,;\t]"?From"?[,;\t]/.test(head),
-  read,
+  read: readExport,
 };
 
-function read(text: string, context: DiaryContext): Result<DiaryRecords> {
+function readExport(text: string, context: DiaryContext): Result<DiaryRecords> {
   const { records, issues } = recordsIn(text, context);
   const clockOf = zoneClocks();
   const dates = settleOrder(records, clockOf, context);
   if (!dates.ok) return dates;
-  const read = records.map((record) => nightOfRecord(record, { ...context, order: dates.value, clockOf }));
-  const nights = read.flatMap(({ night }) => (night === undefined ? [] : [night]));
-  return ok({ nights, naps: [], issues: [...issues, ...read.flatMap((one) => one.issues)] });
+  const done = records.map((record) => nightOfRecord(record, { ...context, order: dates.value, clockOf }));
+  const nights = done.flatMap(({ night }) => (night === undefined ? [] : [night]));
+  return ok({ nights, naps: [], issues: [...issues, ...done.flatMap((one) => one.issues)] });
 }
 
 interface Found {
@@ -44,22 +46,21 @@ interface Found {
   readonly issues: readonly Issue[];
 }
 
-/** Each stretch from one header to the next is split by itself, so that a broken quote spoils one record and no other. */
+/** Each stretch from one header to the next is split by itself, so that a broken quote spoils one record only. */
 function recordsIn(text: string, { file }: DiaryContext): Found {
-  const records: TrackedRecord[] = [];
-  const issues: Issue[] = [];
+  const found: Found[] = [];
   let line = 1;
+  let count = 0;
   for (const stretch of stretches(text)) {
-    if (records.length >= MAX_RECORDS) {
-      issues.push(errorAt({ file, line }, { code: "SL070", at: `line ${line}`, message: `only ${MAX_RECORDS} records were read` }));
-      break;
-    }
-    const found = recordsOf(stretch, line, file);
-    records.push(...found.records);
-    issues.push(...found.issues);
+    if (count >= MAX_RECORDS) break;
+    const next = recordsOf(stretch, line, file);
+    found.push(next);
+    count += next.records.length;
     line += stretch.split("\n").length - 1;
   }
-  return { records, issues };
+  const records = found.flatMap((one) => one.records);
+  const cut = records.length < MAX_RECORDS ? [] : [tooMany({ file })];
+  return { records: records.slice(0, MAX_RECORDS), issues: [...found.flatMap((one) => one.issues), ...cut] };
 }
 
 function* stretches(text: string): Generator<string> {
@@ -77,13 +78,18 @@ function recordsOf(stretch: string, firstLine: number, file: string): Found {
   const issues: Issue[] = [];
   let header: CsvRow | undefined;
   const delimiter = /^"?Id"?([,;\t])/.exec(stretch)?.[1] ?? ",";
-  eachRow(stretch, delimiter, (row) => {
-    const spot = { file, line: row.line };
-    const at = `line ${row.line}`;
-    if (header === undefined) header = row;
-    else if (row.flaw !== undefined) issues.push(errorAt(spot, { code: "SL023", at, message: row.flaw }));
-    else if ((row.cells[0] ?? "").trim() !== "") records.push(recordOf(row, header.cells));
-  }, firstLine);
+  eachRow(
+    stretch,
+    delimiter,
+    (row) => {
+      const spot = { file, line: row.line };
+      const at = `line ${row.line}`;
+      if (header === undefined) header = row;
+      else if (row.flaw !== undefined) issues.push(errorAt(spot, { code: "SL023", at, message: row.flaw }));
+      else if (isRecord(row, header.cells)) records.push(recordOf(row, header.cells));
+    },
+    firstLine,
+  );
   const isHeader = header !== undefined && RECORD_START.test(stretch);
   const spot = { file, line: firstLine };
   if (!isHeader) return { records: [], issues: [errorAt(spot, beforeHeader(firstLine))] };

@@ -40,7 +40,12 @@ export function nightOfEntry(entry: SleepmeterEntry, context: DiaryContext): Rea
   const cell = (name: string): string => entry.cells.get(name) ?? "";
   const type = cell("type");
   if (type !== "NIGHT_SLEEP" && type !== "NAP") {
-    const words = { code: "SL024", at: `${at}, type`, message: `"${type.slice(0, 40)}" is no type of sleep`, expected: "NIGHT_SLEEP, NAP" };
+    const words = {
+      code: "SL024",
+      at: `${at}, type`,
+      message: `"${type.slice(0, 40)}" is no type of sleep`,
+      expected: "NIGHT_SLEEP, NAP",
+    };
     return { night: undefined, isNap: false, issues: [errorAt(spot, words)] };
   }
   const times = ["bedtime", "sleep", "wake"].map((name) => instantIn(cell(name), context));
@@ -50,8 +55,13 @@ export function nightOfEntry(entry: SleepmeterEntry, context: DiaryContext): Rea
     return { night: undefined, isNap: false, issues: [errorAt(spot, words)] };
   }
   const holes = holesIn(cell("holes"), minutesBetween(sleep, wake));
-  const issues = holes.flaw === undefined ? [] : [warningAt(spot, { code: "SL026", at: `${at}, holes`, message: holes.flaw })];
-  return { night: { ...nightOfTimes({ bedtime, sleep, wake }, holes, context), ...restOf(entry, context, cell) }, isNap: type === "NAP", issues };
+  const issues =
+    holes.flaw === undefined ? [] : [warningAt(spot, { code: "SL026", at: `${at}, holes`, message: holes.flaw })];
+  return {
+    night: { ...nightOfTimes({ bedtime, sleep, wake }, holes, context), ...restOf(entry, context, cell) },
+    isNap: type === "NAP",
+    issues,
+  };
 }
 
 interface Times {
@@ -80,7 +90,10 @@ function nightOfTimes({ bedtime, sleep, wake }: Times, holes: Holes, { clock }: 
 function restOf(entry: SleepmeterEntry, { file }: DiaryContext, cell: (name: string) => string) {
   const notes = /^"?([\s\S]*?)"?\s*$/.exec(entry.notes)?.[1] ?? "";
   const tags = ["aid", "hindrances", "tags"].flatMap((name) =>
-    cell(name).split("|").filter((word) => word !== "" && word !== "NONE").map((word) => `${name}:${word}`),
+    cell(name)
+      .split("|")
+      .filter((word) => word !== "" && word !== "NONE")
+      .map((word) => `${name}:${word}`),
   );
   return {
     rating: qualityIn(cell("quality")),
@@ -105,8 +118,10 @@ function holesIn(text: string, asleepMin: number): Holes {
   let end = 0;
   for (const hole of holes) {
     const [from, to] = hole ?? [];
-    if (from === undefined || to === undefined) return { ...none, flaw: `"${text.slice(0, 40)}" is no list of minutes` };
-    if (from < end || to <= from || to > asleepMin) return { ...none, flaw: `${from}-${to} does not fit into ${asleepMin} minutes` };
+    if (from === undefined || to === undefined)
+      return { ...none, flaw: `"${text.slice(0, 40)}" is no list of minutes` };
+    if (from < end || to <= from || to > asleepMin)
+      return { ...none, flaw: `${from}-${to} does not fit into ${asleepMin} minutes` };
     end = to;
   }
   const wasoMin = holes.reduce((sum, hole) => sum + (hole?.[1] ?? 0) - (hole?.[0] ?? 0), 0);

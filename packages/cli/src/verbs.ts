@@ -1,0 +1,16 @@
+/** The table of verbs: dispatch, help and the documentation are made from it. One more verb is one more row. */
+import type { Verb } from "./verb.ts";
+import { build } from "./verbs/build.ts";
+import { check } from "./verbs/check.ts";
+import { decide } from "./verbs/decide.ts";
+import { fmt } from "./verbs/fmt.ts";
+import { importFiles } from "./verbs/import.ts";
+import { nights } from "./verbs/nights.ts";
+import { render } from "./verbs/render.ts";
+import { replay } from "./verbs/replay.ts";
+import { seal } from "./verbs/seal.ts";
+import { tonight } from "./verbs/tonight.ts";
+import { whatif } from "./verbs/whatif.ts";
+import { why } from "./verbs/why.ts";
+
+export const VERBS: readonly Verb[] = [tonight, check, render, decide, why, replay, whatif, seal, importFiles, nights, build, fmt];
