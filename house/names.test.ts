@@ -86,6 +86,9 @@ describe("issue codes", () => {
     const found = (path: string, text: string) => codeFindings([file(path, text)]);
     expect(found("packages/course/src/a.ts", 'failWith("PR001", "")')).toHaveLength(1);
     expect(found("packages/course/src/a.ts", 'failWith("CO001", "")')).toEqual([]);
+    expect(found("packages/base/src/a.ts", 'failWith("CO001", "")')).toHaveLength(1);
+    for (const text of ['failWith("DO010", "")', 'if (code === "PR001") x();'])
+      expect(found("packages/course/src/a.ts", text)).toEqual([]);
     expect(found("packages/course/src/a.test.ts", 'expect("PR001")')).toEqual([]);
   });
 

@@ -123,7 +123,6 @@ export function drugFindings(documents: readonly LibraryDocument[]): readonly Fi
 
 /** Whose codes stand in which package. */
 export const CODES: Readonly<Record<string, RegExp>> = {
-  base: /^(?:DO|QU|TI)\d{3}$/,
   protocol: /^PR\d{3}$/,
   formulary: /^FO\d{3}$/,
   sleep: /^SL\d{3}$/,
@@ -132,14 +131,17 @@ export const CODES: Readonly<Record<string, RegExp>> = {
   cli: /^CL\d{3}$/,
 };
 
-/** An issue code in a package is of that package's own letters. */
+/** Of documents, quantities and times: base's, for every room that reads some. */
+const OF_BASE = /^(?:DO|QU|TI)\d{3}$/;
+
+/** An issue code in a package is of that package's own letters, or of base's; comparing with another's is no use of it. */
 export function codeFindings(files: readonly SourceFile[]): readonly Finding[] {
   return files
     .filter(({ path }) => /^packages\/[^/]+\/src\/.*\.ts$/.test(path) && !path.endsWith(".test.ts"))
     .flatMap(({ path, text }) => {
       const own = CODES[path.split("/")[1] ?? ""];
-      return [...text.matchAll(/"([A-Z]{2}\d{3})"/g)]
-        .filter(({ 1: code = "" }) => own !== undefined && !own.test(code))
+      return [...text.matchAll(/(?<![=!]== )"([A-Z]{2}\d{3})"/g)]
+        .filter(({ 1: code = "" }) => !OF_BASE.test(code) && own?.test(code) !== true)
         .map(({ 1: code = "", index }) => ({
           path,
           line: lineAt(text, index),

@@ -111,6 +111,6 @@ function explain(code, details) {
   const cause = CAUSES.find(({ codes }) => codes.test(code));
   const advice = cause?.advice ?? "npm's own words stand above.";
   // Of a cause that is known the first lines name the code and the address; a stack of npm's own files follows.
-  const shown = cause === undefined ? details.trimEnd() : details.split("\n", 5).join("\n");
+  const shown = cause === undefined ? details.trimEnd() : details.split("\n", 4).join("\n");
   return `${shown}\nCompline could not install its dependencies (npm ci). ${advice}`.trimStart();
 }

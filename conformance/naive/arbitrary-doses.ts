@@ -13,9 +13,9 @@ export function arbitraryDoses({ levers, plans, rules }: Protocol): fc.Arbitrary
   const planned = new Set([...Object.keys(plans), ...moved]);
   const each = Object.entries(levers).map(([name, lever]) => {
     const top = lever.max === "start" ? lever.stopFrom * 3 : lever.max;
-    const step = lever.grid ?? Math.max(1, Math.floor(top / 8));
+    const step = lever.grid ?? Math.max(1, Math.floor(top / 9));
     const amount = fc.integer({ min: 0, max: Math.floor(top / step) }).map((n) => n * step);
-    return fc.tuple(fc.constant(name), fc.constant(lever.unit), fc.array(amount, { minLength: 1, maxLength: 4 }));
+    return fc.tuple(fc.constant(name), fc.constant(lever.unit), fc.array(amount, { minLength: 2, maxLength: 4 }));
   });
   return fc.tuple(...each).map((drawn) => {
     const down = drawn.map(([name, unit, amounts]) => [name, unit, amounts.toSorted((a, b) => b - a)] as const);

@@ -1,5 +1,5 @@
 /**
- * Random limits for four levers: one that counts, one of mass with stock, one along a plan, one of rate.
+ * Random limits for four levers: two of time, one of them along a plan, one of mass with stock, one of rate.
  *
  * The numbers are small and mean nothing; the lever of mass has the same ones in milligrams.
  */
@@ -21,16 +21,14 @@ export function arbitraryLevers(): fc.Arbitrary<Readonly<Record<string, Lever>>>
     safeSide: fc.constantFrom("keep", "lower", "zero"),
     min: fc.constantFrom(0, 2),
   });
-  const byUnit = limits.map((drawn) => leverOf({ ...drawn, max: 9 }));
-  const byMass = limits.map((drawn) =>
-    leverOf({
-      ...scaled(leverOf(drawn)),
-      unit: "mass",
-      max: 9 * MASS,
-      stock: [{ tabletNg: 4 * MASS, pieces: 2 }],
-      pieces: { most: 2, cuts: 1 },
-    }),
-  );
+  const byUnit = limits.map((drawn) => leverOf({ ...drawn, unit: "minutes", max: 9 }));
+  const byMass = limits.map((drawn): Lever => ({
+    ...scaled(leverOf(drawn)),
+    unit: "mass",
+    max: 9 * MASS,
+    stock: [{ tabletNg: 4 * MASS, pieces: 2 }],
+    pieces: { most: 2, cuts: 1 },
+  }));
   const planned = byUnit.map((lever) =>
     leverOf({
       ...lever,
@@ -44,7 +42,7 @@ export function arbitraryLevers(): fc.Arbitrary<Readonly<Record<string, Lever>>>
 }
 
 /** A lever's small numbers as milligrams, and without its grid. */
-function scaled({ grid: _grid, ...lever }: Lever): Partial<Lever> {
+function scaled({ grid: _grid, ...lever }: Lever): Omit<Lever, "grid"> {
   const mass = (amount: Lever["rise"]["most"]) => (typeof amount === "number" ? amount * MASS : amount);
   return {
     ...lever,

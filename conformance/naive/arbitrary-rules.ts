@@ -6,7 +6,7 @@
 import fc from "fast-check";
 import type { Band, Effect, Rule } from "@compline/protocol";
 import { arbitraryCondition, type Scope } from "./arbitrary-condition.ts";
-import { always, no, word } from "./condition-words.ts";
+import { all, always, no, word } from "./condition-words.ts";
 import { MASS, OPEN_PHASES } from "./sample-facts.ts";
 import { ruleOf } from "./sample-protocol.ts";
 import { present, sometimes } from "./sometimes.ts";
@@ -18,6 +18,9 @@ const BANDS: readonly Band[] = [
   ...(["hold", "stop", "order", "emergency"] as const),
 ];
 
+/** Somebody signed or ordered something. */
+const ACTED = fc.constantFrom(word("sign", "start"), word("sign", "resume"), word("go", "up"), word("go", "down"));
+
 export function arbitraryRule(scope: Scope): fc.Arbitrary<Rule> {
   return fc
     .record({
@@ -25,6 +28,8 @@ export function arbitraryRule(scope: Scope): fc.Arbitrary<Rule> {
       band: fc.constantFrom(...BANDS),
       when: fc.oneof(
         { arbitrary: arbitraryCondition(scope), weight: 6 },
+        { arbitrary: ACTED, weight: 3 },
+        { arbitrary: fc.tuple(ACTED, arbitraryCondition(scope)).map((parts) => all(...parts)), weight: 2 },
         { arbitrary: fc.constant(always), weight: 1 },
       ),
       unknown: fc.constantFrom("fire", "hold-and-ask", ...SKIP),

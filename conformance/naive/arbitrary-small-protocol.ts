@@ -40,7 +40,6 @@ export const arbitrarySmallProtocol: fc.Arbitrary<Protocol> = fc
     return fc
       .record({
         redFlags: fc.tuple(arbitraryFlag("danger", DANGER), sometimes(arbitraryFlag("other", ODD), 30)).map(present),
-        start: fc.constantFrom("door", "up", "up", "down"),
         gates: fc.tuple(...gates.map((gate) => arbitraryGate(gate))),
         silence: sometimes(arbitrarySilence(), 60),
         rules: fc.array(arbitraryRule(scope), { minLength: 3, maxLength: 8 }),

@@ -78,6 +78,10 @@ function arbitraryLoose(protocol: Protocol, answer: AnswerOf, tick: fc.Arbitrary
 /** Minutes: none, a few, hours, and on both sides of midnight and of the next close. */
 const LAGS = [0, 0, 0, 1, 45, 119, 121, 300, 700, 1300, 1441, 3000];
 
+/** Parts of a tick: reports come early in it, most of them before any clock's close. */
+const MORNINGS = [0, 0.1, 0.2, 0.3, 0.35, 0.4, 0.7, 0.95];
+const ANY_TIME = [0, 0.1, 0.3, 0.4, 0.6, 0.85, 0.93, 0.99];
+
 function arbitraryLine(
   said: Telling["kind"],
   names: readonly string[],
@@ -92,12 +96,12 @@ function arbitraryLine(
   return fc
     .record({
       tick,
-      part: fc.constantFrom(0, 0.1, 0.3, 0.4, 0.6, 0.85, 0.93, 0.99),
+      part: fc.constantFrom(...(said === "report" ? MORNINGS : ANY_TIME)),
       said: fc.constant(said),
       facts: arbitraryBody(names, answer, isWhole),
       gates: fc.subarray([...gates]),
       isNamed: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
-      when: fc.oneof({ arbitrary: soon, weight: 4 }, { arbitrary: late, weight: 1 }),
+      when: fc.oneof({ arbitrary: soon, weight: 7 }, { arbitrary: late, weight: 1 }),
       correction: sometimes(correction, 10),
     })
     .map(({ when, ...line }) => ({ ...line, ...when }));

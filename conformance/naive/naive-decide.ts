@@ -34,6 +34,7 @@ export interface NaiveDecision extends NaiveOutcome {
   readonly memory: Readonly<Record<string, number | undefined>>;
   readonly places: Readonly<Record<string, number>>;
   readonly input: TickInput;
+  readonly after: NaiveState;
 }
 
 /** A tick as it stands. */
@@ -65,8 +66,19 @@ export function naiveDecide(
   asOf: Instant,
   options: NaiveOptions,
 ): NaiveDecision | undefined {
+  return naiveFold(protocol, course, events, asOf, options).at(-1);
+}
+
+/** Every tick up to `asOf` as it stands, the decision last. */
+export function naiveFold(
+  protocol: Protocol,
+  course: NaiveCourse,
+  events: readonly NaiveEvent[],
+  asOf: Instant,
+  options: NaiveOptions,
+): readonly NaiveDecision[] {
   const calendar = calendarOf(protocol.clock, course.openedMs, course.zone);
-  if (calendar === undefined) return undefined;
+  if (calendar === undefined) return [];
   const asOfMs = asOf.epochMs;
   const told = toldBy(events, calendar).filter(({ recordedMs }) => recordedMs <= asOfMs);
   const beforehand = arrivedBeforehand(protocol, calendar, told);
@@ -75,9 +87,8 @@ export function naiveDecide(
   const past: Stepped[] = [];
   while (calendar.closes(past.length) <= asOfMs) past.push(closedTick(folding, past, past.at(-1)?.after ?? opening));
   const open = openTick(folding, past, past.at(-1)?.after ?? opening);
-  if (open !== undefined) return decisionOf(folding, past.length, open, true);
-  const last = past.at(-1);
-  return last === undefined ? undefined : decisionOf(folding, past.length - 1, last, false);
+  const closed = past.map((one, tick) => decisionOf(folding, tick, one, false));
+  return open === undefined ? closed : [...closed, decisionOf(folding, past.length, open, true)];
 }
 
 /** Groups that arrived whole before the opening, by the close their tick would have had. */
@@ -171,5 +182,6 @@ function decisionOf(folding: Folding, tick: number, one: Stepped, provisional: b
     ),
     places: after.places,
     input,
+    after,
   };
 }

@@ -6,11 +6,11 @@ import type { Call } from "./verb.ts";
 export const EXAMPLE = fileURLToPath(new URL("../../../examples/tonight/", import.meta.url));
 
 /** The evening that the example is about: its files hold no later one. */
-export const EXAMPLE_AS_OF = "2026-11-20T17:30:00+00:00[Europe/London]";
+export const EXAMPLE_AS_OF = "2026-11-20T16:30:00+00:00[Europe/London]";
 
 const FILES: Readonly<Record<string, string>> = {
   record: join(EXAMPLE, "record.json"),
-  nights: join(EXAMPLE, "sleep-as-android.zip"),
+  nights: join(EXAMPLE, "diary-sleepmeter.csv"),
   history: join(EXAMPLE, "course.jsonl"),
   answers: join(EXAMPLE, "answers.yaml"),
   "as-of": EXAMPLE_AS_OF,

@@ -3,7 +3,7 @@
  *
  * An atom that is unknown names the facts that are missing from it; those are what a person is asked for.
  */
-import { printExpression, truthWord, UNKNOWN, type Expression } from "@compline/protocol";
+import { printAmount, printExpression, truthWord, UNKNOWN, type Expression } from "@compline/protocol";
 import type { AtomJson } from "./decision.ts";
 import { compileCondition } from "./condition.ts";
 import { referencesIn, type Compiled } from "./compile.ts";
@@ -41,7 +41,9 @@ function valuesIn(compiled: Compiled, atom: Expression, state: State, input: Inp
   const entries = referencesIn(atom).map((reference): readonly [string, FactValue] => {
     const value = names.reading(reference)(state, input);
     if (reference.kind === "fact") return [reference.id, decodeFact(protocol.facts[reference.id]!, input[layout.factIndex.get(reference.id) ?? -1] as number)];
-    return [printExpression({ kind: "holds", of: reference }), Number.isNaN(value) ? null : value];
+    const name = printExpression({ kind: "holds", of: reference });
+    if (reference.kind === "dose" || reference.kind === "start") return [name, printAmount(value, protocol.levers[reference.lever]?.unit ?? "count")];
+    return [name, Number.isNaN(value) ? null : value];
   });
   return Object.fromEntries(entries);
 }

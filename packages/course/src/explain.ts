@@ -42,7 +42,7 @@ export function explain(compiled: Compiled, history: History, folded: Folded, as
     phase: { before: phaseOf(compiled.layout, before), after: phaseOf(compiled.layout, outcome.next) },
     levels: levelChanges(compiled, last),
     actions: actionsOf(compiled, last, flags.map(({ flag }) => flag)),
-    reasons: outcome.winners.map((rule) => ({
+    reasons: fired(last).map((rule) => ({
       rule: rule.rule.rule,
       because: weighedAtoms(compiled, rule.rule.when, outcome.seen, known.input, known.from),
       cite: cites(compiled, rule.rule.cite),
@@ -73,6 +73,9 @@ export function explain(compiled: Compiled, history: History, folded: Folded, as
   };
   return { ...decision, hash: hashOf(decision as unknown as Json) };
 }
+
+/** The winners that fired. One that was only turned into a question has no words: nobody is told of a red flag that nobody reported. */
+const fired = ({ outcome }: Ticked): readonly CompiledRule[] => outcome.winners.filter((rule) => !asksOnly(rule, outcome.unknown));
 
 /** The facts that the decision asks for, in order, each once. */
 export function asksOf(compiled: Compiled, { outcome, known }: Ticked): readonly string[] {
@@ -114,11 +117,12 @@ function levelChanges(compiled: Compiled, { before, outcome }: Ticked): Decision
   );
 }
 
-function actionsOf(compiled: Compiled, { outcome, known }: Ticked, flags: readonly string[]): Decision["actions"] {
+function actionsOf(compiled: Compiled, last: Ticked, flags: readonly string[]): Decision["actions"] {
+  const { outcome, known } = last;
   const moment = { before: outcome.seen, after: outcome.next, input: known.input, flags };
-  return outcome.winners.map((rule) => ({
+  return fired(last).map((rule) => ({
     rule: rule.rule.rule,
-    effects: asksOnly(rule, outcome.unknown) || outcome.conflict || outcome.refused.length > 0 ? [] : rule.rule.do.map((effect) => printEffect(effect, compiled.protocol)),
+    effects: outcome.conflict || outcome.refused.length > 0 ? [] : rule.rule.do.map((effect) => printEffect(effect, compiled.protocol)),
     text: textsOf(compiled, rule.rule.say, moment),
   }));
 }

@@ -228,9 +228,15 @@ describe("a wrong bundle", () => {
     expect(issues.at(-1)).toMatchObject({ code: "FH006", message: "5 more like these are not listed" });
   });
 
-  it("bears a resource with a hundred thousand wrong parts", () => {
-    const codings = Array.from({ length: 100_000 }, () => null);
-    expect(issuesOf(bundleText([observation({ code: { coding: codings } })]))).toHaveLength(201);
+  it("has no more than a thousand codings for one concept", () => {
+    const codings = (n: number): Members => observation({ code: { coding: Array.from({ length: n }, () => ({})) } });
+    expect(issuesOf(bundleText([codings(1_000)]))).toEqual([]);
+    expect(issuesOf(bundleText([codings(1_001)]))).toEqual(["FH003 entry[0].resource.code.coding"]);
+  });
+
+  it("bears a hundred thousand wrong parts", () => {
+    const entry = Array.from({ length: 100_000 }, () => null);
+    expect(issuesOf(JSON.stringify({ resourceType: "Bundle", type: "collection", entry }))).toHaveLength(201);
   });
 
   it("never quotes the record", () => {

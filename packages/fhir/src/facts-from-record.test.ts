@@ -368,3 +368,29 @@ describe("many warnings", () => {
     expect(warnings.at(-1)).toMatchObject({ code: "FH006", severity: "warning" });
   });
 });
+
+describe("a binding that fails on a resource", () => {
+  const failing = async (change: (text: string) => string): Promise<RecordFacts> => {
+    const parsed = await parseBindings(change(BINDINGS_TEXT));
+    const bundle = readBundle(bundleText([observation(), observation({ id: "old", effectiveDateTime: "2025-01-01" })]));
+    if (!parsed.ok || !bundle.ok) throw new Error("no bindings or no bundle");
+    const read = factsFromRecord(bundle.value, parsed.value, { asOf: { epochMs: AS_OF }, zone: "Europe/London" });
+    if (!read.ok) throw new Error(JSON.stringify(read.issues));
+    return read.value;
+  };
+
+  it.each([
+    ["its filter", (text: string) => text.replace("status in ('final' | 'amended' | 'corrected')", "status + 1")],
+    [
+      "its value",
+      (text: string) => text.replace("path: value.ofType(Quantity)", "path: value.ofType(Quantity).value + 'x'"),
+    ],
+    ["its time", (text: string) => text.replace(/time: effective.*/, "time: status + 1")],
+    ["its codes", (text: string) => text.replace("code: code.coding", "code: status + 1")],
+  ])("makes the fact missing, with a warning, and nothing else: %s", async (_, change) => {
+    const read = await failing(change);
+    expect(read.unknown).toContain("egfr");
+    expect(read.seen.filter(({ fact }) => fact === "egfr")).toEqual([]);
+    expect(warned(read)).toEqual(expect.arrayContaining(["FH026 entry[0].resource", "FH026 entry[1].resource"]));
+  });
+});

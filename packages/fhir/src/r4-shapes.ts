@@ -20,7 +20,11 @@ export const INSTANT = z.string().refine(isFhirInstant, "no FHIR instant: a date
 export const ID = z.string().regex(/^[A-Za-z0-9\-.]{1,64}$/, "no FHIR id: 1 to 64 letters, digits, - and .");
 
 const CODING = z.looseObject({ system: TEXT.optional(), code: CODE.optional(), display: z.string().optional() });
-const CONCEPT = z.looseObject({ coding: z.array(CODING).optional(), text: z.string().optional() });
+/** More than this are no record of a person; work on one resource stays bounded. */
+const MAX_CODINGS = 1_000;
+const MAX_COMPONENTS = 10_000;
+
+const CONCEPT = z.looseObject({ coding: z.array(CODING).max(MAX_CODINGS).optional(), text: z.string().optional() });
 const QUANTITY = z.looseObject({
   value: z.number().optional(),
   comparator: z.enum(["<", "<=", ">=", ">"]).optional(),
@@ -65,7 +69,7 @@ const CONDITION = z
     ...resource("Condition"),
     clinicalStatus: CONCEPT.optional(),
     verificationStatus: CONCEPT.optional(),
-    category: z.array(CONCEPT).optional(),
+    category: z.array(CONCEPT).max(MAX_CODINGS).optional(),
     code: CONCEPT.optional(),
     subject: REFERENCE,
     onsetDateTime: DATE_TIME.optional(),
@@ -174,12 +178,12 @@ const OBSERVATION = z
     status: z.enum(OBSERVATION_STATUS),
     code: CONCEPT,
     subject: REFERENCE.optional(),
-    focus: z.array(REFERENCE).optional(),
+    focus: z.array(REFERENCE).max(MAX_CODINGS).optional(),
     effectiveDateTime: DATE_TIME.optional(),
     effectiveInstant: INSTANT.optional(),
     effectivePeriod: PERIOD.optional(),
     issued: INSTANT.optional(),
-    component: z.array(COMPONENT).optional(),
+    component: z.array(COMPONENT).max(MAX_COMPONENTS).optional(),
   })
   .superRefine(choices("value", "effective"));
 

@@ -9,7 +9,7 @@
 import { localTime, printPath, type Issue } from "@compline/base";
 import type { Binding, Gives, Reading } from "./bindings.ts";
 import type { Bundle } from "./bundle.ts";
-import { matchOf, wholeCodings, type DrugCode, type Match } from "./code-match.ts";
+import { matchOf, wholeCodings, type DrugCode, type Match, type WholeCoding } from "./code-match.ts";
 import type { Entry } from "./entry.ts";
 import type { Expression } from "./fhirpath-expression.ts";
 import { isRetracted } from "./standing.ts";
@@ -78,7 +78,8 @@ export function statementsOf({ entries }: Bundle, reader: Reader): Statements {
     for (const binding of reader.bindings) {
       for (const reading of binding.readings) {
         if (reading.resource !== entry.resource.resourceType) continue;
-        const match = matchOf(binding, reading.code === undefined ? [] : codingsAt(reading.code, entry), reader.drugs);
+        const codings = reading.code === undefined ? [] : codingsAt(reading.code, entry);
+        const match = codings === undefined ? UNREADABLE : matchOf(binding, codings, reader.drugs);
         if (match !== undefined) weigh({ binding, reading, entry, match }, reader, ledger);
       }
     }
@@ -87,24 +88,29 @@ export function statementsOf({ entries }: Bundle, reader: Reader): Statements {
   return ledger;
 }
 
+/** Codes that could not be read may be any: the fact is not known. */
+const UNREADABLE: Match = { system: "", code: "", isVerified: false };
+
 /** Most bindings look at the same path, so the codings of one resource are found once a path. */
 function rememberedCodings() {
   let entry: Entry | undefined;
-  let known = new Map<Expression, ReturnType<typeof wholeCodings>>();
-  return (path: Expression, at: Entry) => {
+  let known = new Map<Expression, readonly WholeCoding[] | undefined>();
+  return (path: Expression, at: Entry): readonly WholeCoding[] | undefined => {
     if (entry !== at) {
       entry = at;
       known = new Map();
     }
-    const codings = known.get(path) ?? wholeCodings(path(at.resource) ?? []);
-    known.set(path, codings);
-    return codings;
+    if (!known.has(path)) {
+      const found = path(at.resource);
+      known.set(path, found === undefined ? undefined : wholeCodings(found));
+    }
+    return known.get(path);
   };
 }
 
 function weigh(fit: Fit, reader: Reader, ledger: Ledger): void {
   const { reading, entry } = fit;
-  const active = reading.active(entry.resource);
+  const active = fit.match === UNREADABLE ? undefined : reading.active(entry.resource);
   if (active !== undefined && (active.length !== 1 || active[0] !== true)) {
     ledger.inactive.add(entry);
     return;

@@ -39,7 +39,10 @@ export function semanticHash(protocol: Protocol): Sha256 {
   );
 }
 
-function mapped<T>(record: Readonly<Record<string, T>>, meaning: (value: T) => unknown): Readonly<Record<string, unknown>> {
+function mapped<T>(
+  record: Readonly<Record<string, T>>,
+  meaning: (value: T) => unknown,
+): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, meaning(value)]));
 }
 

@@ -22,6 +22,7 @@ import type {
   Rule,
   StockEntry,
 } from "./protocol.ts";
+import { CITED_PARTS } from "./schema-lever.ts";
 
 export type Written = Readonly<Record<string, unknown>>;
 
@@ -96,7 +97,9 @@ function writtenLever(lever: Lever): Written {
     stop_from: amount(lever.stopFrom),
     prone: lever.prone,
     safe_side: lever.safeSide,
-    cite: lever.cite,
+    cite: Object.fromEntries(
+      CITED_PARTS.flatMap((part) => (lever.cite[part] === undefined ? [] : [[part, lever.cite[part]]])),
+    ),
   };
 }
 
@@ -107,7 +110,8 @@ const writtenAmount = (amount: number, { unit }: Pick<Lever, "unit">): string | 
 function writtenStock(entry: StockEntry): Written {
   if ("product" in entry) return { product: entry.product };
   if ("tabletNg" in entry) return { tablet: printAmount(entry.tabletNg, "mass"), pieces: entry.pieces };
-  const volume = (amount: number): string => printQuantity(quantity("volume", amount));
+  // In millilitres whatever their size: a syringe is marked in them.
+  const volume = (amount: number): string => `${amount / 1_000_000} mL`;
   return {
     liquid: {
       per_ml: printQuantity(quantity("concentration", entry.ngPerMl)),

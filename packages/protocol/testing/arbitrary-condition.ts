@@ -48,7 +48,8 @@ interface Maker {
 
 const factsOf = ({ facts }: Readable, kind: Fact["type"]["kind"]): readonly string[] =>
   Object.keys(facts).filter((id) => facts[id]?.type.kind === kind);
-const meansOf = ({ memory }: Readable): readonly string[] => Object.keys(memory).filter((id) => memory[id]?.kind === "mean");
+const meansOf = ({ memory }: Readable): readonly string[] =>
+  Object.keys(memory).filter((id) => memory[id]?.kind === "mean");
 const leversOf = ({ levers }: Readable): readonly string[] => Object.keys(levers);
 
 const fact = (id: string): Reference => ({ kind: "fact", id });
@@ -94,7 +95,10 @@ const wholeNumber = (draw: Draw, low: number, high: number, unit?: string): Lite
 
 const alone = (of: Reference | Literal): Sum => [{ factor: 1, of }];
 
-function intFact(draw: Draw, readable: Readable): { readonly id: string; readonly low: number; readonly high: number; readonly unit?: string } {
+function intFact(
+  draw: Draw,
+  readable: Readable,
+): { readonly id: string; readonly low: number; readonly high: number; readonly unit?: string } {
   const id = draw.pick(factsOf(readable, "int"));
   const type = readable.facts[id]?.type;
   if (type?.kind !== "int") throw new Error(`${id} is no number`);
@@ -112,14 +116,19 @@ function factComparison(draw: Draw, readable: Readable): Expression {
     const type = readable.facts[other]?.type;
     return type?.kind === "int" && type.unit === unit;
   });
-  const terms: Term[] = [{ factor: draw.pick([1, 2, -1, 3]), of: fact(id) }, { factor: draw.pick([1, -1, 2]), of: fact(draw.pick(kin)) }];
+  const terms: Term[] = [
+    { factor: draw.pick([1, 2, -1, 3]), of: fact(id) },
+    { factor: draw.pick([1, -1, 2]), of: fact(draw.pick(kin)) },
+  ];
   if (draw.chance(30)) terms.push({ factor: draw.pick([1, -1]), of: wholeNumber(draw, 0, 3, unit) });
   return { kind: "compare", left: terms, is, right: alone(literal) };
 }
 
 function factRange(draw: Draw, readable: Readable): Expression {
   const { id, low, high, unit } = intFact(draw, readable);
-  const ends = [wholeNumber(draw, low, high, unit), wholeNumber(draw, low, high, unit)].sort((a, b) => a.amount - b.amount);
+  const ends = [wholeNumber(draw, low, high, unit), wholeNumber(draw, low, high, unit)].sort(
+    (a, b) => a.amount - b.amount,
+  );
   return { kind: "range", of: alone(fact(id)), low: ends[0] as Literal, high: ends[1] as Literal };
 }
 
@@ -153,10 +162,19 @@ function doseComparison(draw: Draw, readable: Readable): Expression {
     return { kind: "range", of: alone(dose), low: ends[0] as Literal, high: ends[1] as Literal };
   }
   if (draw.chance(15)) return { kind: "compare", left: alone(dose), is, right: alone(start) };
-  if (!draw.chance(20)) return { kind: "compare", left: alone(draw.chance(15) ? start : dose), is, right: alone(literal()) };
+  if (!draw.chance(20))
+    return { kind: "compare", left: alone(draw.chance(15) ? start : dose), is, right: alone(literal()) };
   const kin = leversOf(readable).filter((other) => readable.levers[other]?.unit === lever.unit);
   const other: Reference = { kind: "dose", lever: draw.pick(kin) };
-  return { kind: "compare", left: [{ factor: draw.pick([2, 1]), of: dose }, { factor: draw.pick([1, -1]), of: other }], is, right: alone(literal()) };
+  return {
+    kind: "compare",
+    left: [
+      { factor: draw.pick([2, 1]), of: dose },
+      { factor: draw.pick([1, -1]), of: other },
+    ],
+    is,
+    right: alone(literal()),
+  };
 }
 
 function clockComparison(draw: Draw, readable: Readable): Expression {
@@ -165,15 +183,31 @@ function clockComparison(draw: Draw, readable: Readable): Expression {
     const type = readable.facts[id]?.type;
     return type?.kind === "int" && type.unit === undefined;
   });
-  const left: Sum = draw.chance(10) && plain.length > 0 ? [{ factor: 1, of }, { factor: 1, of: fact(draw.pick(plain)) }] : alone(of);
-  return { kind: "compare", left, is: draw.pick([">=", "<", "=", ">", "<=", "!="]), right: alone(wholeNumber(draw, 0, 4)) };
+  const left: Sum =
+    draw.chance(10) && plain.length > 0
+      ? [
+          { factor: 1, of },
+          { factor: 1, of: fact(draw.pick(plain)) },
+        ]
+      : alone(of);
+  return {
+    kind: "compare",
+    left,
+    is: draw.pick([">=", "<", "=", ">", "<=", "!="]),
+    right: alone(wholeNumber(draw, 0, 4)),
+  };
 }
 
 function memoryComparison(draw: Draw, readable: Readable): Expression {
   const id = draw.pick(Object.keys(readable.memory));
   const memory = readable.memory[id] as MemoryName;
   const of: Reference = { kind: "memory", reading: memory.kind, id };
-  return { kind: "compare", left: alone(of), is: draw.pick(COMPARATORS), right: alone(memoryLiteral(draw, memory, readable)) };
+  return {
+    kind: "compare",
+    left: alone(of),
+    is: draw.pick(COMPARATORS),
+    right: alone(memoryLiteral(draw, memory, readable)),
+  };
 }
 
 function memoryLiteral(draw: Draw, memory: MemoryName, { facts, levers }: Readable): Literal {

@@ -10,7 +10,14 @@ import { textFrom } from "./arbitrary-text.ts";
 import type { Draw } from "./draw.ts";
 
 export function clockFrom(draw: Draw): Clock {
-  const tick = draw.pick<Clock["tick"]>(["night", "night", "day", "week", { every: { count: 4, unit: "min" } }, { every: { count: 2, unit: "h" } }]);
+  const tick = draw.pick<Clock["tick"]>([
+    "night",
+    "night",
+    "day",
+    "week",
+    { every: { count: 4, unit: "min" } },
+    { every: { count: 2, unit: "h" } },
+  ]);
   if (typeof tick !== "string") return { tick, rollover: "none", dueMin: draw.int(0, 3), graceMin: draw.int(1, 3) };
   const rollover = draw.pick(["local-noon", "local-midnight"] as const);
   return { tick, rollover, dueMin: draw.pick([660, 0, 1439]), graceMin: draw.pick([360, 90, 1]) };
@@ -45,7 +52,14 @@ export function leverFrom(draw: Draw, clock: Clock, { products, sources }: Lever
   const most = (): Amount => (draw.chance(10) ? draw.pick(["plan step", "start"] as const) : draw.int(1, steps) * step);
   const min = draw.chance(30) ? step : undefined;
   const cite = (): readonly string[] => [draw.pick(sources)];
-  const parts = ["max", "rise", "fall", "stop_from", ...(min === undefined ? [] : ["min"]), stocked ? "pieces" : "grid"];
+  const parts = [
+    "max",
+    "rise",
+    "fall",
+    "stop_from",
+    ...(min === undefined ? [] : ["min"]),
+    stocked ? "pieces" : "grid",
+  ];
   return {
     ...(draw.chance(30) ? { drug: "some-drug" } : {}),
     unit,
@@ -54,7 +68,11 @@ export function leverFrom(draw: Draw, clock: Clock, { products, sources }: Lever
     max: draw.chance(10) ? "start" : steps * step,
     ...(min === undefined ? {} : { min }),
     rise: { most: most(), every: spanFrom(draw, clock, 3) },
-    fall: { most: most(), ...(draw.chance(30) ? { mostPercent: draw.pick([25, 50, 100]) } : {}), every: spanFrom(draw, clock, 3) },
+    fall: {
+      most: most(),
+      ...(draw.chance(30) ? { mostPercent: draw.pick([25, 50, 100]) } : {}),
+      every: spanFrom(draw, clock, 3),
+    },
     stopFrom: draw.int(1, 2) * step,
     prone: draw.chance(50),
     safeSide: draw.pick(["keep", "lower", "zero"] as const),
@@ -81,11 +99,33 @@ export function factsFrom(draw: Draw, clock: Clock, groups: readonly string[]): 
   const titled = (): { readonly title?: string } => (draw.chance(20) ? { title: textFrom(draw) } : {});
   const lone = (from: FactOrigin) => ({ from, required: false, precision: 0, fresh: fresh(), ...titled() });
   const optional: Readonly<Record<string, Fact>> = {
-    slept: { ...report, type: { kind: "enum", words: ["well", "poor", "mixed"] }, fresh: fresh(), ordinary: "well", ...titled() },
+    slept: {
+      ...report,
+      type: { kind: "enum", words: ["well", "poor", "mixed"] },
+      fresh: fresh(),
+      ordinary: "well",
+      ...titled(),
+    },
     grog: { ...report, type: { kind: "int", low: 0, high: 6 }, fresh: fresh(), precision: precision(), ordinary: 0 },
     note: { ...report, required: false, type: { kind: "bool" }, fresh: fresh() },
-    ...(groups.includes("check") ? { weight: { ...report, from: "vital", group: "check", type: { kind: "int", low: 50, high: 56, unit: "kg" }, fresh: fresh(), precision: precision() } } : {}),
-    sbp: { ...lone("vital"), type: { kind: "int", low: 88, high: 94, unit: "mm[Hg]" }, precision: precision(), loinc: "8480-6" },
+    ...(groups.includes("check")
+      ? {
+          weight: {
+            ...report,
+            from: "vital",
+            group: "check",
+            type: { kind: "int", low: 50, high: 56, unit: "kg" },
+            fresh: fresh(),
+            precision: precision(),
+          },
+        }
+      : {}),
+    sbp: {
+      ...lone("vital"),
+      type: { kind: "int", low: 88, high: 94, unit: "mm[Hg]" },
+      precision: precision(),
+      loinc: "8480-6",
+    },
     egfr: { ...lone("lab"), type: { kind: "int", low: 28, high: 33, unit: "mL/min/1.73m2" }, precision: precision() },
     isi: { ...lone("score"), type: { kind: "int", low: -2, high: 5 } },
     age: { ...lone("record"), type: { kind: "int", low: 60, high: 66 } },
@@ -113,7 +153,18 @@ export function memoryFrom(draw: Draw, readable: Readable): Readonly<Record<stri
     ["given", () => ({ kind: "total", lever: draw.pick(levers) })],
     ...(numbers.length === 0
       ? []
-      : [["average", () => ({ kind: "mean", fact: draw.pick(numbers), last, step: draw.pick([1, 2]), atLeast: draw.int(1, last) })] as const]),
+      : [
+          [
+            "average",
+            (): Memory => ({
+              kind: "mean",
+              fact: draw.pick(numbers),
+              last,
+              step: draw.pick([1, 2]),
+              atLeast: draw.int(1, last),
+            }),
+          ] as const,
+        ]),
   ];
   return Object.fromEntries(all.filter(() => draw.chance(60)).map(([id, make]) => [id, make()]));
 }

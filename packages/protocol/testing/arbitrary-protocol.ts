@@ -5,7 +5,18 @@
  * Valid means: `checkProtocol` finds no error without ports, and printing and reading gives the same protocol. Two interpreters are compared
  * on these, so nothing here leans towards what is sensible.
  */
-import { GRADES, PROTOCOL_FORMAT, type Clock, type Gate, type Lever, type Phase, type PlanSpec, type Protocol, type RedFlag, type Silence } from "../src/protocol.ts";
+import {
+  GRADES,
+  PROTOCOL_FORMAT,
+  type Clock,
+  type Gate,
+  type Lever,
+  type Phase,
+  type PlanSpec,
+  type Protocol,
+  type RedFlag,
+  type Silence,
+} from "../src/protocol.ts";
 import { CLOCK_NAMES, clockUnitsOf } from "../src/resolve-reference.ts";
 import { KINDS, STATUSES } from "../src/schema.ts";
 import type { MemoryName } from "../src/scope.ts";
@@ -33,20 +44,28 @@ export const arbitraryProtocol = (choices: ProtocolChoices = {}): fc.Arbitrary<P
     .map(({ seed, budget }) => protocolFrom(drawFrom(seed, budget), choices));
 
 /** The protocol of a seed, for tests that draw by themselves. */
-export const protocolOf = (seed: number, choices: ProtocolChoices = {}): Protocol => protocolFrom(drawFrom(seed), choices);
+export const protocolOf = (seed: number, choices: ProtocolChoices = {}): Protocol =>
+  protocolFrom(drawFrom(seed), choices);
 
 export function protocolFrom(draw: Draw, { products = false, mostRules = 10 }: ProtocolChoices = {}): Protocol {
   const clock = clockFrom(draw);
   const sources = ["label", "guide-2", "opinion"].slice(0, draw.int(1, 3));
-  const levers = Object.fromEntries(["alpha", "beta-2"].slice(0, draw.int(1, 2)).map((id) => [id, leverFrom(draw, clock, { products, sources })]));
-  const groups = { morning: { every: spanFrom(draw, clock, 2) }, ...(draw.chance(40) ? { check: { every: spanFrom(draw, clock, 3) } } : {}) };
+  const levers = Object.fromEntries(
+    ["alpha", "beta-2"].slice(0, draw.int(1, 2)).map((id) => [id, leverFrom(draw, clock, { products, sources })]),
+  );
+  const groups = {
+    morning: { every: spanFrom(draw, clock, 2) },
+    ...(draw.chance(40) ? { check: { every: spanFrom(draw, clock, 3) } } : {}),
+  };
   const facts = factsFrom(draw, clock, Object.keys(groups));
   const plans = plansFrom(draw, levers, sources);
   const bare: Readable = { clock, facts, levers, memory: {}, gates: [] };
   const memory = memoryFrom(draw, bare);
   const names = Object.fromEntries(Object.entries(memory).map(([id, of]): [string, MemoryName] => [id, of]));
   const phases = phasesFrom(draw, clock, sources);
-  const gates = draw.many(0, 2, (i) => gateFrom(draw, ["opioid", "kidney-low"][i] as string, phases, { ...bare, memory: names }, sources));
+  const gates = draw.many(0, 2, (i) =>
+    gateFrom(draw, ["opioid", "kidney-low"][i] as string, phases, { ...bare, memory: names }, sources),
+  );
   const readable: Readable = { ...bare, memory: names, gates: gates.map(({ gate }) => gate) };
   const rules: RuleChoices = {
     readable,
@@ -63,7 +82,9 @@ export function protocolFrom(draw: Draw, { products = false, mostRules = 10 }: P
     title: textFrom(draw),
     kind: draw.pick(KINDS),
     status: draw.pick(STATUSES),
-    sources: Object.fromEntries(sources.map((id) => [id, { reference: `ref-${id}`, locator: textFrom(draw), grade: draw.pick(GRADES) }])),
+    sources: Object.fromEntries(
+      sources.map((id) => [id, { reference: `ref-${id}`, locator: textFrom(draw), grade: draw.pick(GRADES) }]),
+    ),
     clock,
     groups,
     levers,
@@ -74,26 +95,53 @@ export function protocolFrom(draw: Draw, { products = false, mostRules = 10 }: P
     gates,
     redFlags: draw.many(0, 2, (i) => flagFrom(draw, ["breathing", "self-harm"][i] as string, rules)),
     silence: silenceFrom(draw, rules),
-    overdue: { to: "prescriber", say: sayFrom(draw, rules.places), cite: citeFrom(draw, sources), rationale: "waiting" },
+    overdue: {
+      to: "prescriber",
+      say: sayFrom(draw, rules.places),
+      cite: citeFrom(draw, sources),
+      rationale: "waiting",
+    },
     rules: [...draw.many(1, mostRules, (i) => ruleFrom(draw, `rule-${i}`, rules)), ...keepsFor(draw, rules)],
-    envelope: draw.chance(30) ? [{ never: "dose.alpha > 20 mg", cite: ["label"] }, { within: 3, then: textFrom(draw) }] : [],
+    envelope: draw.chance(30)
+      ? [
+          { never: "dose.alpha > 20 mg", cite: ["label"] },
+          { within: 3, then: textFrom(draw) },
+        ]
+      : [],
     prove: draw.chance(30) ? { assume: "rf", may: { silence: "true" } } : {},
   };
 }
 
-function plansFrom(draw: Draw, levers: Readonly<Record<string, Lever>>, sources: readonly string[]): Readonly<Record<string, PlanSpec>> {
+function plansFrom(
+  draw: Draw,
+  levers: Readonly<Record<string, Lever>>,
+  sources: readonly string[],
+): Readonly<Record<string, PlanSpec>> {
   const planned = Object.entries(levers).filter(() => draw.chance(40));
   return Object.fromEntries(
     planned.map(([id, lever]) => [
       id,
-      { from: "start", to: draw.chance(30) ? stepOf(lever) : 0, mostPercent: draw.pick([25, 50, 100]), lastFrom: 2 * stepOf(lever), cite: citeFrom(draw, sources) },
+      {
+        from: "start",
+        to: draw.chance(30) ? stepOf(lever) : 0,
+        mostPercent: draw.pick([25, 50, 100]),
+        lastFrom: 2 * stepOf(lever),
+        cite: citeFrom(draw, sources),
+      },
     ]),
   );
 }
 
 function phasesFrom(draw: Draw, clock: Clock, sources: readonly string[]): Readonly<Record<string, Phase>> {
-  const stay = (): Partial<Phase> => (draw.chance(30) ? { atMost: spanFrom(draw, clock, 6), cite: citeFrom(draw, sources) } : {});
-  const phase = (more: Partial<Phase>): Phase => ({ start: false, tags: [], cite: [], ...more, ...(draw.chance(20) ? { title: textFrom(draw) } : {}) });
+  const stay = (): Partial<Phase> =>
+    draw.chance(30) ? { atMost: spanFrom(draw, clock, 6), cite: citeFrom(draw, sources) } : {};
+  const phase = (more: Partial<Phase>): Phase => ({
+    start: false,
+    tags: [],
+    cite: [],
+    ...more,
+    ...(draw.chance(20) ? { title: textFrom(draw) } : {}),
+  });
   const waits = (): Partial<Phase> => (draw.chance(50) ? { waitsFor: "prescriber" } : {});
   const optional: readonly (readonly [string, () => Phase])[] = [
     ["steady", () => phase({ tags: draw.pick([["hold"], []]), ...stay() })],
@@ -110,9 +158,16 @@ function phasesFrom(draw: Draw, clock: Clock, sources: readonly string[]): Reado
   };
 }
 
-const openPhases = (phases: Readonly<Record<string, Phase>>): readonly string[] => Object.keys(phases).filter((id) => phases[id]?.end === undefined);
+const openPhases = (phases: Readonly<Record<string, Phase>>): readonly string[] =>
+  Object.keys(phases).filter((id) => phases[id]?.end === undefined);
 
-function gateFrom(draw: Draw, gate: string, phases: Readonly<Record<string, Phase>>, readable: Readable, sources: readonly string[]): Gate {
+function gateFrom(
+  draw: Draw,
+  gate: string,
+  phases: Readonly<Record<string, Phase>>,
+  readable: Readable,
+  sources: readonly string[],
+): Gate {
   const places = openPhases(phases).filter(() => draw.chance(60));
   const way = (): Gate["door"] => (draw.chance(40) ? { goto: draw.pick(Object.keys(phases)) } : "hold");
   return {

@@ -58,38 +58,69 @@ export function ruleFrom(draw: Draw, name: string, choices: RuleChoices): Rule {
     rationale: draw.pick(["pace", "harm", "why-not"]),
     generated: false,
   };
-  return { ...afterReports(base), ...(band === "advance" && readsMeasured(base.when, choices.readable) ? { oneSided: textFrom(draw) } : {}) };
+  return {
+    ...afterReports(base),
+    ...(band === "advance" && readsMeasured(base.when, choices.readable) ? { oneSided: textFrom(draw) } : {}),
+  };
 }
 
 function unknownFrom(draw: Draw, band: Band): { readonly unknown?: UnknownEffect } {
-  return band === "keep" || band === "advance" ? {} : { unknown: draw.pick<UnknownEffect>(["hold-and-ask", "skip", "fire"]) };
+  return band === "keep" || band === "advance"
+    ? {}
+    : { unknown: draw.pick<UnknownEffect>(["hold-and-ask", "skip", "fire"]) };
 }
 
-const and = (...parts: readonly Expression[]): Expression => (parts.length === 1 ? (parts[0] as Expression) : { kind: "and", parts });
+const and = (...parts: readonly Expression[]): Expression =>
+  parts.length === 1 ? (parts[0] as Expression) : { kind: "and", parts };
 
-function whenFrom(draw: Draw, band: Band, signed: boolean, effects: readonly Effect[], { readable }: RuleChoices): Expression {
+function whenFrom(
+  draw: Draw,
+  band: Band,
+  signed: boolean,
+  effects: readonly Effect[],
+  { readable }: RuleChoices,
+): Expression {
   const unsigned = Object.fromEntries(Object.entries(readable.facts).filter(([, { from }]) => from !== "signature"));
   const when = conditionFrom(draw, signed ? { ...readable, facts: unsigned } : readable);
   const more: Expression[] = [];
-  if (signed) more.push({ kind: "word", of: { kind: "fact", id: "sign" }, is: "=", word: draw.pick(["agree", "start_now"]) });
+  if (signed)
+    more.push({ kind: "word", of: { kind: "fact", id: "sign" }, is: "=", word: draw.pick(["agree", "start_now"]) });
   if (band === "order" && draw.chance(70)) {
     more.push({ kind: "word", of: { kind: "fact", id: "clinician" }, is: "=", word: draw.pick(["resume", "taper"]) });
   }
-  for (const effect of effects) if (effect.kind === "set" && effect.to === 0) more.push(lowDose(effect.lever, readable.levers[effect.lever] as Lever));
+  for (const effect of effects)
+    if (effect.kind === "set" && effect.to === 0)
+      more.push(lowDose(effect.lever, readable.levers[effect.lever] as Lever));
   return and(when, ...more);
 }
 
 /** `dose.L <= stop_from`, which a stop of a lever prone to withdrawal asks for. */
 function lowDose(lever: string, { stopFrom, unit }: Lever): Expression {
   const [decimal = "0", code] = printAmount(stopFrom, unit).split(" ");
-  const literal: Literal = { kind: "literal", amount: stopFrom, decimal, ...(code === undefined ? {} : { unit: code }) };
-  return { kind: "compare", left: [{ factor: 1, of: { kind: "dose", lever } }], is: "<=", right: [{ factor: 1, of: literal }] };
+  const literal: Literal = {
+    kind: "literal",
+    amount: stopFrom,
+    decimal,
+    ...(code === undefined ? {} : { unit: code }),
+  };
+  return {
+    kind: "compare",
+    left: [{ factor: 1, of: { kind: "dose", lever } }],
+    is: "<=",
+    right: [{ factor: 1, of: literal }],
+  };
 }
 
 /** A rise that reads nights at a level reads the reported ones too. */
 function afterReports(rule: Rule): Rule {
   const clocks = referencesOf(rule.when).flatMap((reference) => (reference.kind === "clock" ? [reference.clock] : []));
-  if (rule.band !== "advance" || !mayRaise(rule) || !clocks.includes("at_level") || clocks.includes("reported_at_level")) return rule;
+  if (
+    rule.band !== "advance" ||
+    !mayRaise(rule) ||
+    !clocks.includes("at_level") ||
+    clocks.includes("reported_at_level")
+  )
+    return rule;
   const reported: Expression = {
     kind: "compare",
     left: [{ factor: 1, of: { kind: "clock", unit: "ticks", clock: "reported_at_level" } }],
@@ -100,7 +131,9 @@ function afterReports(rule: Rule): Rule {
 }
 
 const readsMeasured = (when: Expression, { facts }: Readable): boolean =>
-  referencesOf(when).some((reference) => reference.kind === "fact" && ["vital", "lab"].includes(facts[reference.id]?.from ?? ""));
+  referencesOf(when).some(
+    (reference) => reference.kind === "fact" && ["vital", "lab"].includes(facts[reference.id]?.from ?? ""),
+  );
 
 function effectsFrom(draw: Draw, band: Band, where: readonly string[], choices: RuleChoices): readonly Effect[] {
   const wanted = draw.many(0, 3, () => effectFrom(draw, band, where, choices));
@@ -120,13 +153,26 @@ function effectFrom(draw: Draw, band: Band, where: readonly string[], choices: R
     () => ({ kind: "ask", facts: [...new Set(draw.many(1, 3, () => draw.pick(Object.keys(readable.facts))))] }),
     () => ({ kind: "order", activity: draw.pick(["blood-pressure", "review"]) }),
     () => ({ kind: "start", protocol: "some-other-protocol" }),
-    ...(counters.length === 0 ? [] : [(): Effect => ({ kind: "count", counter: draw.pick(counters), by: draw.pick<number | "reset">([1, -1, 2, "reset"]) })]),
+    ...(counters.length === 0
+      ? []
+      : [
+          (): Effect => ({
+            kind: "count",
+            counter: draw.pick(counters),
+            by: draw.pick<number | "reset">([1, -1, 2, "reset"]),
+          }),
+        ]),
   ];
   if (band === "keep" || band === "hold" || !draw.chance(60)) return draw.pick(quiet)();
   return leverEffectFrom(draw, band, where, choices);
 }
 
-function leverEffectFrom(draw: Draw, band: Band, where: readonly string[], { readable, plans, phases }: RuleChoices): Effect {
+function leverEffectFrom(
+  draw: Draw,
+  band: Band,
+  where: readonly string[],
+  { readable, plans, phases }: RuleChoices,
+): Effect {
   const id = draw.pick(Object.keys(readable.levers));
   const lever = readable.levers[id] as Lever;
   const step = stepOf(lever);
@@ -142,7 +188,11 @@ function leverEffectFrom(draw: Draw, band: Band, where: readonly string[], { rea
     ...(mayRise
       ? [
           (): Effect => ({ kind: "raise", lever: id, by: draw.int(1, 2) * step }),
-          (): Effect => ({ kind: "set", lever: id, to: draw.chance(20) ? "start" : draw.int(1, topOf(lever) / step) * step }),
+          (): Effect => ({
+            kind: "set",
+            lever: id,
+            to: draw.chance(20) ? "start" : draw.int(1, topOf(lever) / step) * step,
+          }),
         ]
       : []),
   ];

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sampleNights } from "../testing/sample-nights.ts";
 import { sleepAsAndroidCsv, writeSleepAsAndroid, zipTexts } from "../testing/write-sleep-as-android.ts";
 import { writeSleepmeter } from "../testing/write-sleepmeter.ts";
+import { MAX_RECORDS } from "./diary-format.ts";
 import { MAX_ISSUES } from "./diary-issue.ts";
 import { DIARY_FORMATS } from "./formats.ts";
 import { readDiary } from "./read-diary.ts";
@@ -76,6 +77,14 @@ describe("readDiary", () => {
     const issues = found.ok ? found.value.issues : [];
     expect(issues).toHaveLength(MAX_ISSUES);
     expect(issues[MAX_ISSUES - 1]).toMatchObject({ code: "SL071", message: "51 further issues are not listed" });
+  });
+
+  it("stops at more records than a diary has, however long the file", () => {
+    const row = '"1","UTC","05. 01. 2026 23:10","06. 01. 2026 7:00"\n';
+    const long = read(`Id,Tz,From,To\n${row.repeat(MAX_RECORDS + 30_000)}`);
+    expect(long.ok && long.value.issues[0]).toMatchObject({ code: "SL070", severity: "error" });
+    const span = "2026-01-05T23:00Z,2026-01-05T23:30Z,asleep\n";
+    expect(outcome(`Start,End,Status\n${span.repeat(60_000)}`)).toBe("event-log 1 SL027");
   });
 
   it("takes the longest of several records for the night only where it was told to", () => {

@@ -8,6 +8,7 @@ import { fail, ok, printQuantity, quantity, zoneClock, type Instant, type Issue,
 import { decide, fold, prepare, type EventLine, type FactBook, type History } from "@compline/course";
 import type { Protocol } from "@compline/protocol";
 import { printDate } from "@compline/base";
+import { relative } from "node:path";
 import { good, issueText, refused } from "../answer.ts";
 import { NO_ANSWERS, parseAnswers, type Answers } from "../answers-file.ts";
 import { askAbout } from "../ask.ts";
@@ -145,7 +146,7 @@ function dosesByNight({ protocol, history, asOf }: Inputs): Readonly<Record<stri
 
 function furtherReading(call: Call, { id }: Protocol): readonly string[] {
   const history = call.text("history");
-  const course = history === undefined ? [] : [`compline why --history ${history}            every reason, for a clinician`];
+  const course = history === undefined ? [] : [`compline why --history ${relative(process.cwd(), history)}    every reason, for a clinician`];
   return [...course, `compline render ${id} --as text    the whole protocol in plain words`, `library/protocols/${id}/rationale.md    why each rule is as it is`];
 }
 

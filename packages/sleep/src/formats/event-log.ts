@@ -38,11 +38,12 @@ interface LogEvent {
   readonly line: number;
 }
 
+/** Filled event by event; a log may be long, so the lists grow in place. */
 interface OpenNight {
   readonly line: number;
-  readonly inBed: readonly Instant[];
-  readonly lightsOff: readonly Instant[];
-  readonly asleep: readonly SleepPeriod[];
+  readonly inBed: Instant[];
+  readonly lightsOff: Instant[];
+  readonly asleep: SleepPeriod[];
 }
 
 export const eventLog: DiaryFormat = {
@@ -113,9 +114,10 @@ function gathered(events: readonly LogEvent[]): readonly Gathered[] {
       nights.push({ night: open, out: undefined });
       open = undefined;
     }
-    const current = open ?? { line: event.line, inBed: [], lightsOff: [], asleep: [] };
-    open = isOut ? undefined : withEvent(current, event);
+    const current: OpenNight = open ?? { line: event.line, inBed: [], lightsOff: [], asleep: [] };
     if (isOut) nights.push({ night: current, out: event.period.start });
+    else addEvent(current, event);
+    open = isOut ? undefined : current;
   }
   return open === undefined ? nights : [...nights, { night: open, out: undefined }];
 }
@@ -127,10 +129,10 @@ function isSameNight(open: OpenNight, event: LogEvent): boolean {
   return evening(open.asleep[0]?.start) === evening(event.period.start);
 }
 
-function withEvent(night: OpenNight, { status, period }: LogEvent): OpenNight {
-  if (status === "in bed") return { ...night, inBed: [...night.inBed, period.start] };
-  if (status === "lights off") return { ...night, lightsOff: [...night.lightsOff, period.start] };
-  return { ...night, asleep: [...night.asleep, period] };
+function addEvent({ inBed, lightsOff, asleep }: OpenNight, { status, period }: LogEvent): void {
+  if (status === "in bed") inBed.push(period.start);
+  else if (status === "lights off") lightsOff.push(period.start);
+  else asleep.push(period);
 }
 
 function nightOfEvents(open: OpenNight, out: Instant | undefined, { file, clock }: DiaryContext) {

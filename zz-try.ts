@@ -1,6 +1,0 @@
-import { readDiary } from "@compline/sleep";
-import { strToU8 } from "fflate";
-const R="\"2026-01-06 07:00+0000\",\"2026-01-05 23:00+0000\",\"2026-01-05 22:50+0000\",,NIGHT_SLEEP,NONE,NONE,NONE,NONE,5,\"\"\n";
-const H="wake,sleep,bedtime,holes,type,dreams,aid,hindrances,tags,quality,notes\n";
-const nasty: [string, Uint8Array][] = [["headers", strToU8("Id,Tz,From,To\n".repeat(300_000))],["meter lines", strToU8(H+R.repeat(300_000))], ["letters", strToU8("Id,Tz,From,To\n"+("a".repeat(40)+"\n").repeat(400_000))],["records", strToU8("Id,Tz,From,To\n"+('"1","UTC","05. 01. 2026 23:10","06. 01. 2026 7:00"\n').repeat(150_000))],["bad csv", strToU8("night,into_bed,out_of_bed\n"+"x,23:00,07:00\n".repeat(400_000))],["events", strToU8("Start,End,Status\n"+"2026-01-05T23:00Z,2026-01-05T23:30Z,asleep\n".repeat(400_000))],["header wide", strToU8("night,into_bed,out_of_bed"+",x".repeat(19_000)+"\n")]];
-for (const [n,b] of nasty) { const t0=performance.now(); const r=readDiary({name:n, bytes:b},{zone:"Europe/London"}); console.log(n, (performance.now()-t0).toFixed()+"ms", r.ok ? [r.value.nights.length, r.value.issues.length, r.value.issues[0]?.message.slice(0,100)] : [r.issues.length, r.issues[0]?.message], (process.memoryUsage().rss/1e6).toFixed()); }
