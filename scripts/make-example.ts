@@ -85,16 +85,20 @@ const morning = (protocol: Protocol, own: Readonly<Record<string, FactValue>>): 
 function courseOf(protocol: Protocol, nights: ReadonlyMap<string, FactValue>): readonly EventLine[] {
   const draw = random(SEED);
   const products = ports();
-  const lines: EventLine[] = opening(protocol);
+  const saltOf = (): string => Array.from({ length: 4 }, () => draw.uint32().toString(16).padStart(8, "0")).join("");
+  let lines: readonly EventLine[] = opening(protocol);
+  const add = (...events: readonly EventLine[]): void => {
+    lines = seal([...lines, ...events], saltOf);
+  };
   for (const [night, how] of nights) {
     if (night < "2026-11-10" || night >= LAST_NIGHT) continue;
     const day = nextDay(night);
     const answers = morning(protocol, { slept: how, woke: how === "poor" && draw.int(0, 1) === 1, grog: draw.int(0, 3) });
-    lines.push({ kind: "report", occurred: `${day}T07:40:00+00:00[${ZONE}]`, source: "patient", body: { night, answers } });
-    if (night === "2026-11-10") lines.push({ kind: "signature", occurred: `${day}T12:30:00+00:00[${ZONE}]`, by: { who: "prescriber-1", role: "prescriber" }, source: "clinician", body: { fact: "sign", value: "start" } });
-    lines.push(decisionEvent(protocol, lines, products, `${day}T17:05:00+00:00[${ZONE}]`));
+    add({ kind: "report", occurred: `${day}T07:40:00+00:00[${ZONE}]`, source: "patient", body: { night, answers } });
+    if (night === "2026-11-10") add({ kind: "signature", occurred: `${day}T12:30:00+00:00[${ZONE}]`, by: { who: "prescriber-1", role: "prescriber" }, source: "clinician", body: { fact: "sign", value: "start" } });
+    add(decisionEvent(protocol, lines, products, `${day}T17:05:00+00:00[${ZONE}]`));
   }
-  return seal(lines, () => Array.from({ length: 4 }, () => draw.uint32().toString(16).padStart(8, "0")).join(""));
+  return lines;
 }
 
 const nextDay = (night: string): string => printDate(good(parseInstant(`${night}T12:00:00Z`)).epochMs / 86_400_000 + 0.5);
@@ -121,7 +125,6 @@ function opening(protocol: Protocol): EventLine[] {
 }
 
 function decisionEvent(protocol: Protocol, lines: readonly EventLine[], products: Ports, moment: string): EventLine {
-  // Sealed as it will be, so that the decision names the chain it was made from.
   const decision = good(decide(protocol, good(historyOf(lines)), at(moment), products));
   const { hash, tick, night, band } = decision;
   return { kind: "decision", occurred: moment, source: "engine", body: { decision: hash, tick, ...(night === undefined ? {} : { night }), band } };

@@ -11,6 +11,7 @@ import type { Compiled } from "./compile.ts";
 import { fold, type Ticked } from "./fold.ts";
 import type { History } from "./history.ts";
 import { phaseOf } from "./state.ts";
+import { asksOnly } from "./step.ts";
 import { ticksOf } from "./ticks.ts";
 
 export interface Side {
@@ -54,7 +55,7 @@ function sideOf({ layout, protocol }: Compiled, { outcome }: Ticked): Side {
   return {
     band: BANDS[outcome.band] as Band,
     phase: phaseOf(layout, outcome.next),
-    rules: outcome.winners.map(({ rule }) => rule.rule),
+    rules: outcome.winners.filter((rule) => !asksOnly(rule, outcome.unknown)).map(({ rule }) => rule.rule),
     levels: Object.fromEntries(layout.levers.map((lever) => [lever, amountJson(protocol, lever, outcome.next[layout.level(lever)] as number)])),
   };
 }

@@ -65,4 +65,4 @@ function nightOfRow(row: CsvRow, header: readonly string[], { file, clock }: Dia
 const epochIn = (text: string): number | undefined => (/^\d{9,14}$/.test(text) ? Number(text) : undefined);
 
 /** 0 is what the app writes before anybody has answered. */
-const countIn = (text: string): number | undefined => (/^\d{1,4}$/.test(text) ? Number(text) : undefined);
+const countIn = (text: string): number | undefined => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined);
