@@ -33,7 +33,7 @@ export function valueOf({ type }: Fact, answer: Answer): number | undefined {
 export const isGrouped = (fact: Fact | undefined): fact is Fact & { readonly group: string } =>
   fact?.group !== undefined && (fact.from === "report" || fact.from === "vital");
 
-/** The answers of several entries laid over one another in the order given: a later one replaces fact by fact. */
+/** The answers of several entries laid over one another as they occurred: a later one replaces fact by fact. */
 export function answersOf({ facts }: Protocol, told: readonly Told[]): Values {
   const answers = new Map<string, number>();
   for (const one of told) {
@@ -72,8 +72,6 @@ export const flaggedAnswers = (protocol: Protocol, answers: Values): Values =>
     answers,
     flagsUpBy(protocol, answers).flatMap(({ when }) => factsReadBy(when)),
   );
-
-export const isAnyFlagUp = (protocol: Protocol, values: Values): boolean => flagsUpBy(protocol, values).length > 0;
 
 /** The flags that are true by these values, all else missing. */
 function flagsUpBy({ redFlags, facts }: Protocol, values: Values): readonly RedFlag[] {

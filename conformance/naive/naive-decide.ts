@@ -7,12 +7,11 @@
  */
 import type { Instant } from "@compline/base";
 import type { Band, ClockName, Protocol } from "@compline/protocol";
-import { answersOf, wholeGroups } from "./group-answers.ts";
 import { calendarOf, type Calendar } from "./naive-calendar.ts";
 import type { NaiveEvent } from "./naive-event.ts";
 import { naiveExpand } from "./naive-expand.ts";
 import type { NaiveOptions } from "./naive-governor.ts";
-import { dueGroups, tickInput, type Arrived, type Asked, type PastTick, type TickInput } from "./naive-input.ts";
+import { tickInput, type Asked, type PastTick, type TickInput } from "./naive-input.ts";
 import { mapped, openingState, type NaiveCourse, type NaiveState } from "./naive-state.ts";
 import { naiveStep, type NaiveOutcome } from "./naive-step.ts";
 import { memoryReading } from "./passing.ts";
@@ -53,7 +52,6 @@ interface Folding {
   readonly course: NaiveCourse;
   readonly calendar: Calendar;
   readonly told: readonly Told[];
-  readonly beforehand: readonly Arrived[];
   readonly asOfMs: number;
   readonly options: NaiveOptions;
 }
@@ -81,26 +79,13 @@ export function naiveFold(
   if (calendar === undefined) return [];
   const asOfMs = asOf.epochMs;
   const told = toldBy(events, calendar).filter(({ recordedMs }) => recordedMs <= asOfMs);
-  const beforehand = arrivedBeforehand(protocol, calendar, told);
-  const folding = { protocol, course, calendar, told, beforehand, asOfMs, options };
+  const folding = { protocol, course, calendar, told, asOfMs, options };
   const opening = openingState(protocol, naiveExpand(protocol), course);
   const past: Stepped[] = [];
   while (calendar.closes(past.length) <= asOfMs) past.push(closedTick(folding, past, past.at(-1)?.after ?? opening));
   const open = openTick(folding, past, past.at(-1)?.after ?? opening);
   const closed = past.map((one, tick) => decisionOf(folding, tick, one, false));
   return open === undefined ? closed : [...closed, decisionOf(folding, past.length, open, true)];
-}
-
-/** Groups that arrived whole before the opening, by the close their tick would have had. */
-function arrivedBeforehand(protocol: Protocol, calendar: Calendar, told: readonly Told[]): readonly Arrived[] {
-  const known = lastKnown(told, ({ tick, recordedMs }) => tick < 0 && recordedMs <= calendar.closes(tick));
-  const ticks = [...new Set(known.map(({ tick }) => tick))].sort((a, b) => a - b);
-  const answersAt = (tick: number) =>
-    answersOf(
-      protocol,
-      known.filter((one) => one.tick === tick),
-    );
-  return ticks.map((tick) => ({ tick, arrivals: wholeGroups(protocol, answersAt(tick)) }));
 }
 
 /** A tick that has closed: what it knew then, and what late news make of it. */
@@ -127,23 +112,23 @@ function closedTick(folding: Folding, past: readonly Stepped[], before: NaiveSta
 
 /** The tick after the last closed one, if it can be decided yet. */
 function openTick(folding: Folding, past: readonly Stepped[], before: NaiveState): Stepped | undefined {
-  const { protocol, calendar, told, asOfMs } = folding;
+  const { calendar, told, asOfMs } = folding;
   const tick = past.length;
   if (asOfMs < calendar.begins(tick)) return undefined;
   const isDue = asOfMs >= calendar.due(tick);
   const known = lastKnown(told, () => true);
   const open = stepped(folding, past, before, { known, late: [lateFor(folding, past, asOfMs)], isDue });
-  const isAllThere = dueGroups(protocol, tick, past).every((group) => open.arrivals[group] !== undefined);
+  const isAllThere = open.input.due.every((group) => open.input.arrived.includes(group));
   const isOrdered = known.some((one) => one.kind === "order" && one.tick === tick);
-  const isDecided = isAllThere || isDue || isOrdered || open.input.raisesFlag || tick === 0;
+  const isDecided = isAllThere || isDue || isOrdered || open.outcome.flags.length > 0 || tick === 0;
   return isDecided ? open : undefined;
 }
 
 type Knowing = Pick<Asked, "known" | "late" | "isDue">;
 
 function stepped(folding: Folding, past: readonly Stepped[], before: NaiveState, knowing: Knowing): Stepped {
-  const { protocol, course, options, beforehand } = folding;
-  const input = tickInput({ protocol, tick: past.length, past, beforehand, ...knowing });
+  const { protocol, course, options } = folding;
+  const input = tickInput({ protocol, tick: past.length, past, ...knowing });
   const { state: after, outcome } = naiveStep(protocol, course, before, input, options);
   const usedUp = Object.fromEntries(
     outcome.consumes.flatMap((name): [string, Told][] => {
@@ -151,8 +136,7 @@ function stepped(folding: Folding, past: readonly Stepped[], before: NaiveState,
       return from === undefined ? [] : [[name, from]];
     }),
   );
-  const { facts, arrivals } = input;
-  return { facts, arrivals, usedUp, input, before, after, outcome, revises: undefined, taken: [] };
+  return { facts: input.facts, usedUp, input, before, after, outcome, revises: undefined, taken: [] };
 }
 
 /** Answers recorded after the close of their own tick and since that of the tick before this one, but not yet taken. */

@@ -44,7 +44,9 @@ export function naiveExpand(protocol: Protocol): readonly Rule[] {
     ...redFlags.map((flag) => flagAtTheDoor(flag, sets.s)),
     ...gates.map((gate) => gateAtTheDoor(gate, within(placesOf(gate, sets), sets.s))),
     ...gates.map((gate) => gateOnTheWay(gate, without(placesOf(gate, sets), sets.s, sets.w, sets.d))),
-    ...gates.map((gate) => gateOnTheWayDown(gate, within(placesOf(gate, sets), [...sets.w, ...sets.d]))),
+    ...gates.map((gate) =>
+      gateOnTheWayDown(gate, without(within(placesOf(gate, sets), [...sets.w, ...sets.d]), sets.s)),
+    ),
     ...(silence === undefined ? [] : silenceRules(protocol, silence, sets)),
     ...overdueRules(protocol, sets),
   ];

@@ -1,8 +1,8 @@
 /**
  * The limits that no rule may write a lever over (engine.md 4.7), one line a limit.
  *
- * Only levers whose level a winner writes are looked at: withholding and releasing are never refused, and a level that
- * nobody touches is nobody's refusal.
+ * Only levels that a write changes are looked at, and places in a plan: what stays as it was breaks no limit, and
+ * withholding and releasing are never refused.
  * Left out: the maxima of a standing order and `authority`, which this interpreter has no orders for.
  */
 import type { Amount, Band, Lever, Protocol } from "@compline/protocol";
@@ -45,21 +45,22 @@ function refusalsOfOne(attempt: Attempt, options: NaiveOptions, name: string): r
   const start = course.start[name] ?? 0;
   const before = state.levels[name] ?? 0;
   const { level } = write;
+  const changes = level !== before;
   const rises = level > before;
   const falls = level < before;
   const place = writes.places[name] ?? 0;
   const isGuardedFall = falls && lever.prone && before > lever.stopFrom;
   const tooSoon = (clock: number, pace: Lever["rise"]): boolean => clock < ticksIn(pace.every, protocol.clock);
   const broken: readonly (readonly [Refusal["limit"], boolean])[] = [
-    ["max", level > (lever.max === "start" ? start : lever.max)],
-    ["min", level > 0 && level < (lever.min ?? 0)],
-    ["build", level !== 0 && !isMade(lever, name, level, options)],
+    ["max", changes && level > (lever.max === "start" ? start : lever.max)],
+    ["min", changes && (level < 0 || (level > 0 && level < (lever.min ?? 0)))],
+    ["build", changes && level !== 0 && !isMade(lever, name, level, options)],
     ["rise", level - before > mostOf(lever.rise.most, start)],
     ["rise-pace", rises && before > 0 && tooSoon(state.clocks.reported_at_level, lever.rise)],
     ["fall", isGuardedFall && isTooDeep(lever, before, level, start)],
     ["fall-pace", isGuardedFall && isPaced(band) && tooSoon(state.clocks.at_level, lever.fall)],
     ["blind", input.overdue && (rises || (falls && lever.prone && band === "advance"))],
-    ["withheld", state.withheld[name] === true && band !== "order"],
+    ["withheld", changes && state.withheld[name] === true && band !== "order"],
     ["plan", place < 0 || place >= Math.max(1, planOf(course, name).length)],
   ];
   return broken.flatMap(([limit, isBroken]) => (isBroken ? [{ lever: name, limit }] : []));

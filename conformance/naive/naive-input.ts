@@ -2,20 +2,11 @@
  * The input of one tick from what it knows: a value for each fact or none, the gates that stand answered, whether it was
  * reported and whether it is overdue (engine.md 2).
  *
- * `past` are the ticks before as they stand, revisions included: which groups arrived in them, what they read, and which
- * events they used up. Nothing else is remembered between ticks but their state.
+ * `past` are the ticks before as they stand, revisions included: what they read, and which events they used up. Nothing
+ * else is remembered between ticks but their state: what last arrived is looked up anew among all that is known.
  */
 import type { Fact, Gate, Protocol } from "@compline/protocol";
-import {
-  answersOf,
-  flaggedAnswers,
-  isAnyFlagUp,
-  isGrouped,
-  valueOf,
-  wholeGroups,
-  type Arrivals,
-  type Values,
-} from "./group-answers.ts";
+import { answersOf, flaggedAnswers, isGrouped, valueOf, wholeGroups, type Values } from "./group-answers.ts";
 import { ticksIn } from "./naive-calendar.ts";
 import type { NaiveInput } from "./passing.ts";
 import { factsReadBy } from "./reading.ts";
@@ -24,32 +15,23 @@ import { isFromTheFuture, type Told } from "./told.ts";
 /** A tick that was stepped, as later ticks look back on it. */
 export interface PastTick {
   readonly facts: Values;
-  readonly arrivals: Arrivals;
   /** The entry of each fact that the tick used up. */
   readonly usedUp: Readonly<Record<string, Told>>;
 }
 
 export interface TickInput extends NaiveInput {
-  readonly arrivals: Arrivals;
+  /** Groups that the tick waits for, and those of them and the others that arrived in it. */
+  readonly due: readonly string[];
+  readonly arrived: readonly string[];
   /** The entry that each fact without a group was read from. */
   readonly readFrom: Readonly<Record<string, Told>>;
-  /** A flag is true by what belongs to this very tick. */
-  readonly raisesFlag: boolean;
-}
-
-/** Groups that arrived whole in a tick. */
-export interface Arrived {
-  readonly tick: number;
-  readonly arrivals: Arrivals;
 }
 
 export interface Asked {
   readonly protocol: Protocol;
   readonly tick: number;
   readonly past: readonly PastTick[];
-  /** What arrived whole before the opening, in ticks of negative number. */
-  readonly beforehand: readonly Arrived[];
-  /** The last known body of each event, in the order of the history. */
+  /** The last known body of each event, in the order in which they occurred. */
   readonly known: readonly Told[];
   /** Answers that came too late for their own tick; what raises a flag in each of the lists is laid over this one. */
   readonly late: readonly (readonly Told[])[];
@@ -57,54 +39,72 @@ export interface Asked {
   readonly isDue: boolean;
 }
 
+/** The last whole arrival of a group that a tick knows of. */
+interface Arrival {
+  readonly group: string;
+  readonly tick: number;
+  readonly brought: Values;
+}
+
 export function tickInput(asked: Asked): TickInput {
-  const { protocol, known, tick } = asked;
-  const ofThisTick = known.filter((one) => one.tick === tick);
-  const answers = answersOf(protocol, ofThisTick);
-  const arrivals = wholeGroups(protocol, answers);
+  const { protocol, tick } = asked;
+  const answers = answersAt(asked, tick);
+  const arrivals = lastArrivals(asked, tick);
+  const arrived = arrivals.filter((one) => one.tick === tick).map(({ group }) => group);
+  const due = dueGroups(asked);
   const others = otherFacts(asked);
   const overlays = asked.late.flatMap((told) => flaggedByTick(protocol, told));
   const facts = laidOver([others.facts, carried(asked, arrivals), flaggedAnswers(protocol, answers), ...overlays]);
-  const overdue = asked.isDue && dueGroups(protocol, tick, asked.past).some((group) => arrivals[group] === undefined);
-  const fresh = Object.entries(others.facts).filter(([name]) => others.readFrom[name]?.tick === tick);
+  const overdue = asked.isDue && due.some((group) => !arrived.includes(group));
   return {
     facts,
     answered: Object.fromEntries(protocol.gates.map((gate) => [gate.gate, isAnswered(asked, gate, facts)])),
-    reported: Object.keys(arrivals).length > 0 && !overdue,
+    reported: arrived.length > 0 && !overdue,
     overdue,
-    arrivals,
+    due,
+    arrived,
     readFrom: others.readFrom,
-    raisesFlag: isAnyFlagUp(protocol, { ...answers, ...Object.fromEntries(fresh) }),
   };
 }
 
+const answersAt = ({ protocol, known }: Asked, tick: number): Values =>
+  answersOf(
+    protocol,
+    known.filter((one) => one.tick === tick),
+  );
+
 const laidOver = (maps: readonly Values[]): Values => Object.fromEntries(maps.flatMap((map) => Object.entries(map)));
 
-/** The groups a tick waits for: those whose span has passed since they last arrived whole, or since tick 0. */
-export function dueGroups({ groups, clock }: Protocol, tick: number, past: readonly PastTick[]): readonly string[] {
-  const last = (group: string): number =>
-    Math.max(
-      0,
-      past.findLastIndex(({ arrivals }) => arrivals[group] !== undefined),
-    );
-  return Object.entries(groups).flatMap(([group, { every }]) =>
-    tick >= 1 && tick - last(group) >= ticksIn(every, clock) ? [group] : [],
-  );
+/** The last whole arrival of each group up to a tick, by all that is known by now: late, corrected, or before the opening. */
+function lastArrivals(asked: Asked, until: number): readonly Arrival[] {
+  const { protocol, known } = asked;
+  const ticks = [...new Set(known.map(({ tick }) => tick))].filter((tick) => tick <= until).sort((a, b) => b - a);
+  const brought = ticks.map((tick) => ({ tick, whole: wholeGroups(protocol, answersAt(asked, tick)) }));
+  return Object.keys(protocol.groups).flatMap((group) => {
+    const last = brought.find(({ whole }) => whole[group] !== undefined);
+    return last === undefined ? [] : [{ group, tick: last.tick, brought: last.whole[group] ?? {} }];
+  });
 }
 
-/** Each group's facts from its last whole arrival, this tick's first, while they are fresh. */
-function carried({ protocol, past, tick, beforehand }: Asked, arrivals: Arrivals): Values {
-  const since = [...past.map((one) => one.arrivals), arrivals].map((brought, at) => ({ tick: at, arrivals: brought }));
-  const facts: Record<string, number> = {};
-  for (const group of Object.keys(protocol.groups)) {
-    const last = [...beforehand, ...since].findLast((one) => one.arrivals[group] !== undefined);
-    if (last === undefined) continue;
-    for (const [name, value] of Object.entries(last.arrivals[group] ?? {})) {
-      if (isFresh(protocol, protocol.facts[name], tick - last.tick)) facts[name] = value;
-    }
-  }
-  return facts;
+/** The groups a tick waits for: those whose span has passed since they last arrived whole, or since tick 0. */
+function dueGroups(asked: Asked): readonly string[] {
+  const { groups, clock } = asked.protocol;
+  const before = lastArrivals(asked, asked.tick - 1);
+  return Object.entries(groups).flatMap(([group, { every }]) => {
+    const since = Math.max(0, before.find((one) => one.group === group)?.tick ?? 0);
+    return asked.tick >= 1 && asked.tick - since >= ticksIn(every, clock) ? [group] : [];
+  });
 }
+
+/** Each group's facts from its last whole arrival, while they are fresh. */
+const carried = ({ protocol, tick }: Asked, arrivals: readonly Arrival[]): Values =>
+  laidOver(
+    arrivals.map((last) =>
+      Object.fromEntries(
+        Object.entries(last.brought).filter(([name]) => isFresh(protocol, protocol.facts[name], tick - last.tick)),
+      ),
+    ),
+  );
 
 const isFresh = ({ clock }: Protocol, fact: Fact | undefined, age: number): boolean =>
   fact !== undefined && age >= 0 && age < ticksIn(fact.fresh, clock);

@@ -120,21 +120,11 @@ function stopped(enabled: readonly Enabled[], winners: readonly Enabled[]): Told
   return { ...meant, band: "hold", escalate, orders: [], starts: [] };
 }
 
-/** A course that is over: nothing is weighed, nothing moves. Flags are listed in every phase, and so here. */
+/** A course that is over stands still. Flags are listed in every phase, and so here. */
 function over(protocol: Protocol, course: NaiveCourse, state: NaiveState, input: NaiveInput): NaiveStepped {
-  const nothing = {
-    winners: [],
-    outranked: [],
-    unknown: [],
-    asks: [],
-    orders: [],
-    starts: [],
-    refused: [],
-    consumes: [],
-  };
-  const flags = flagsUp(protocol, sightOf(protocol, course, state, input));
-  const outcome = { ...nothing, flags, escalate: undefined, conflict: false, unanswered: false };
-  return { state, outcome: { ...outcome, band: "keep", ended: true } };
+  const told = { unknown: [], flags: flagsUp(protocol, sightOf(protocol, course, state, input)) };
+  const nothing = { ...decided([], []), band: "keep", escalate: undefined, unanswered: false, ended: true } as const;
+  return { state, outcome: { ...told, ...nothing } };
 }
 
 const flagsUp = ({ redFlags }: Protocol, sight: Sight): readonly string[] =>
@@ -162,7 +152,7 @@ function afterRefusal({ protocol, state, band, writes }: Attempt, refused: reado
     const side = protocol.levers[lever]?.safeSide;
     const before = state.levels[lever] ?? 0;
     const asked = writes.levers[lever]?.level ?? before;
-    const level = side === "zero" ? 0 : side === "lower" ? Math.min(before, asked) : before;
+    const level = side === "zero" ? 0 : side === "lower" ? Math.max(0, Math.min(before, asked)) : before;
     levers[lever] = { level, withheld: state.withheld[lever] ?? false };
   }
   return { levers, dosed: [], counters: {}, places: {}, phase: band === "emergency" ? writes.phase : undefined };

@@ -75,11 +75,11 @@ function factsOf(said: Telling): Answers {
   return said.kind === "signature" ? { [said.body.fact]: said.body.value } : (said.body.facts ?? {});
 }
 
-/** The last known body of each event, in the order of the history. */
+/** The last known body of each event, in the order in which they occurred; at the same moment, of the history. */
 export function lastKnown(told: readonly Told[], isKnown: (one: Told) => boolean): readonly Told[] {
   const byPlace = new Map<number, Told>();
   for (const one of told.filter(isKnown)) byPlace.set(one.place, one);
-  return [...byPlace.values()].sort((a, b) => a.place - b.place);
+  return [...byPlace.values()].sort((a, b) => a.occurredMs - b.occurredMs || a.place - b.place);
 }
 
 const MOST_AHEAD_MS = 5 * 60_000;

@@ -83,7 +83,7 @@ function withEffect(before: Before, writes: Writes, effect: Effect): Writes {
     case "raise":
       return dosedTo(before, writes, effect.lever, levelBefore(before, effect.lever) + effect.by);
     case "lower":
-      return dosedTo(before, writes, effect.lever, Math.max(0, levelBefore(before, effect.lever) - effect.by));
+      return dosedTo(before, writes, effect.lever, levelBefore(before, effect.lever) - effect.by);
     case "plan":
       return movedAlong(before, writes, effect.lever, effect.move === "next" ? 1 : -1);
     case "withhold":

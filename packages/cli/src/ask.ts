@@ -8,7 +8,12 @@ import type { Fact, Protocol } from "@compline/protocol";
 import { createInterface } from "node:readline/promises";
 import type { Values } from "./answers-file.ts";
 
-export async function askAbout(facts: readonly string[], protocol: Protocol, book: FactBook, heading: string): Promise<Values> {
+export async function askAbout(
+  facts: readonly string[],
+  protocol: Protocol,
+  book: FactBook,
+  heading: string,
+): Promise<Values> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const values: Record<string, FactValue> = {};
   process.stderr.write(`${heading} Press Enter where you do not know.\n`);
@@ -16,7 +21,9 @@ export async function askAbout(facts: readonly string[], protocol: Protocol, boo
     for (const name of facts) {
       const fact = protocol.facts[name];
       if (fact === undefined) continue;
-      const value = await askOne(fact, book.get(name)?.ask ?? name, choicesOf(fact), (question) => terminal.question(question));
+      const value = await askOne(fact, book.get(name)?.ask ?? name, choicesOf(fact), (question) =>
+        terminal.question(question),
+      );
       if (value !== undefined) values[name] = value;
     }
   } finally {
@@ -25,7 +32,12 @@ export async function askAbout(facts: readonly string[], protocol: Protocol, boo
   return values;
 }
 
-async function askOne(fact: Fact, question: string, choices: string, ask: (question: string) => Promise<string>): Promise<FactValue | undefined> {
+async function askOne(
+  fact: Fact,
+  question: string,
+  choices: string,
+  ask: (question: string) => Promise<string>,
+): Promise<FactValue | undefined> {
   for (;;) {
     const text = (await ask(`  ${question} [${choices}] `)).trim().toLowerCase();
     if (text === "") return undefined;
@@ -35,7 +47,8 @@ async function askOne(fact: Fact, question: string, choices: string, ask: (quest
   }
 }
 
-const choicesOf = ({ type }: Fact): string => (type.kind === "bool" ? "yes/no" : type.kind === "int" ? `${type.low} to ${type.high}` : type.words.join("/"));
+const choicesOf = ({ type }: Fact): string =>
+  type.kind === "bool" ? "yes/no" : type.kind === "int" ? `${type.low} to ${type.high}` : type.words.join("/");
 
 function readAnswer({ type }: Fact, text: string): FactValue | undefined {
   if (type.kind === "bool") return ["yes", "y"].includes(text) ? true : ["no", "n"].includes(text) ? false : undefined;

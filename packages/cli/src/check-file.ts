@@ -33,9 +33,17 @@ const KINDS: readonly Kind[] = [
   { kind: "drug", is: (d) => "drug" in d, check: (text, file) => issuesOf(parseMonograph(text, file)) },
   { kind: "measures", is: (d) => "measures" in d, check: (text, file) => issuesOf(parseMeasures(text, file)) },
   { kind: "facts", is: (d) => d["compline"] === "facts/1", check: (text, file) => issuesOf(factBookFrom(text, file)) },
-  { kind: "bindings", is: (d) => d["compline"] === "fhir-bindings/1", check: async (text, file) => issuesOf(await parseBindings(text, file)) },
+  {
+    kind: "bindings",
+    is: (d) => d["compline"] === "fhir-bindings/1",
+    check: async (text, file) => issuesOf(await parseBindings(text, file)),
+  },
   { kind: "units", is: (d) => "units" in d, check: () => [] },
-  { kind: "reference", is: (d) => "title" in d && "kind" in d, check: (text, file) => issuesOf(parseReference(text, file)) },
+  {
+    kind: "reference",
+    is: (d) => "title" in d && "kind" in d,
+    check: (text, file) => issuesOf(parseReference(text, file)),
+  },
 ];
 
 export async function checkFile(file: string): Promise<Checked> {
@@ -47,7 +55,21 @@ export async function checkFile(file: string): Promise<Checked> {
   const document = source.value.value;
   const isRecord = typeof document === "object" && document !== null && !Array.isArray(document);
   const kind = isRecord ? KINDS.find((k) => k.is(document as Readonly<Record<string, unknown>>)) : undefined;
-  if (kind === undefined) return { kind: "unknown", issues: [{ code: "CL030", at: "", file, line: 1, column: 1, message: "this is no document Compline knows", expected: KINDS.map((k) => k.kind).join(", ") }] };
+  if (kind === undefined)
+    return {
+      kind: "unknown",
+      issues: [
+        {
+          code: "CL030",
+          at: "",
+          file,
+          line: 1,
+          column: 1,
+          message: "this is no document Compline knows",
+          expected: KINDS.map((k) => k.kind).join(", "),
+        },
+      ],
+    };
   return { kind: kind.kind, issues: await kind.check(text.value, file) };
 }
 
@@ -63,11 +85,16 @@ function checkProtocolFile(text: string, file: string): readonly Issue[] {
 }
 
 /** Whether each declared stock entry, or all of them together, makes the amount; undefined where a product is not there. */
-function buildable(declared: Lever, amount: number, product: (id: string) => StockItem | undefined): boolean | undefined {
+function buildable(
+  declared: Lever,
+  amount: number,
+  product: (id: string) => StockItem | undefined,
+): boolean | undefined {
   if (declared.stock.length === 0) return declared.grid === undefined ? undefined : amount % declared.grid === 0;
   const items = declared.stock.map((entry, i): StockItem | undefined => {
     if ("product" in entry) return product(entry.product);
-    if ("tabletNg" in entry) return { kind: "solid", id: `tablet-${i}`, strengthNg: entry.tabletNg, pieces: entry.pieces, form: "tablet" };
+    if ("tabletNg" in entry)
+      return { kind: "solid", id: `tablet-${i}`, strengthNg: entry.tabletNg, pieces: entry.pieces, form: "tablet" };
     return { kind: "liquid", id: `liquid-${i}`, form: "solution", ...entry };
   });
   if (items.some((item) => item === undefined)) return undefined;
@@ -81,7 +108,12 @@ function checkCasesFile(text: string, file: string): readonly Issue[] {
   const [protocol, ports] = [loadProtocol(cases.value.protocol), libraryPorts()];
   if (!protocol.ok || !ports.ok) return [...issuesOf(protocol), ...issuesOf(ports)];
   return cases.value.cases.flatMap((one, i) =>
-    runCase(protocol.value, one, ports.value).map((message) => ({ code: "CO060", at: `cases[${i}]`, file, message: `${one.case}: ${message}` })),
+    runCase(protocol.value, one, ports.value).map((message) => ({
+      code: "CO060",
+      at: `cases[${i}]`,
+      file,
+      message: `${one.case}: ${message}`,
+    })),
   );
 }
 
@@ -90,5 +122,8 @@ function checkCourse(text: string, file: string): readonly Issue[] {
   if (!history.ok) return history.issues;
   const protocol = loadProtocol(history.value.opening.protocol.id);
   const chain = chainIssues(history.value);
-  return [...chain, ...(protocol.ok ? misfits(protocol.value, history.value) : protocol.issues)].map((issue) => ({ file, ...issue }));
+  return [...chain, ...(protocol.ok ? misfits(protocol.value, history.value) : protocol.issues)].map((issue) => ({
+    file,
+    ...issue,
+  }));
 }

@@ -4,11 +4,12 @@
  * `--as-of` defaults to the last moment anything was recorded, never to the clock: the same files give the same answer
  * tomorrow. The protocol defaults to the library's of the name the course was opened on.
  */
-import { fail, ok, parseInstant, type Instant, type Issue, type Result } from "@compline/base";
+import { fail, ok, type Instant, type Issue, type Result } from "@compline/base";
 import { chainIssues, lastRecorded, misfits, parseHistory, type History, type Ports } from "@compline/course";
 import type { Protocol } from "@compline/protocol";
 import { readText } from "./files.ts";
-import { libraryPorts, loadProtocol } from "./library.ts";
+import { libraryPorts, loadProtocol, namedProtocol } from "./library.ts";
+import { readMoment } from "./moment.ts";
 
 export interface CourseFiles {
   readonly protocol: Protocol;
@@ -19,23 +20,59 @@ export interface CourseFiles {
   readonly warnings: readonly Issue[];
 }
 
-export function openCourse(historyPath: string, protocolName: string | undefined, asOf: string | undefined): Result<CourseFiles> {
-  const history = readHistory(historyPath);
-  const ports = libraryPorts();
-  if (!history.ok) return history;
-  if (!ports.ok) return ports;
-  const protocol = loadProtocol(protocolName ?? history.value.opening.protocol.id);
-  if (!protocol.ok) return protocol;
-  const moment = asOf === undefined ? ok(lastRecorded(history.value)) : parseInstant(asOf, "--as-of");
-  if (!moment.ok) return moment;
-  return ok({ protocol: protocol.value, history: history.value, asOf: moment.value, ports: ports.value, warnings: misfits(protocol.value, history.value) });
+export interface HistoryFile {
+  readonly path: string;
+  readonly history: History;
+  /** Issues about its events, with the file and the line of each. */
+  readonly placed: (issues: readonly Issue[]) => readonly Issue[];
 }
 
+export function openCourse(
+  historyPath: string,
+  protocolName: string | undefined,
+  asOf: string | undefined,
+): Result<CourseFiles> {
+  const read = readHistory(historyPath);
+  const ports = libraryPorts();
+  if (!read.ok) return read;
+  if (!ports.ok) return ports;
+  const { history, placed } = read.value;
+  const protocol = protocolOfCourse(read.value, protocolName);
+  if (!protocol.ok) return protocol;
+  const moment = asOf === undefined ? ok(lastRecorded(history)) : readMoment(asOf);
+  if (!moment.ok) return moment;
+  const warnings = placed(misfits(protocol.value, history));
+  return ok({ protocol: protocol.value, history, asOf: moment.value, ports: ports.value, warnings });
+}
+
+/** The protocol that was asked for, else the library's of the name in the history. */
+export function protocolOfCourse({ history, placed }: HistoryFile, name: string | undefined): Result<Protocol> {
+  if (name !== undefined) return loadProtocol(name);
+  const named = namedProtocol(history.opening.protocol.id);
+  return named.ok ? named : fail(placed(named.issues.map((issue) => atOpening(issue))));
+}
+
+const atOpening = (issue: Issue): Issue =>
+  issue.code === "CL020" ? { ...issue, at: "events[0].body.protocol.id" } : issue;
+
 /** A history whose chain holds, or is not there. */
-export function readHistory(path: string): Result<History> {
+export function readHistory(path: string): Result<HistoryFile> {
   const text = readText(path);
   const history = text.ok ? parseHistory(text.value, path) : text;
+  if (!text.ok) return text;
   if (!history.ok) return history;
+  const placed = placer(text.value, path);
   const broken = chainIssues(history.value);
-  return broken.length === 0 ? history : fail(broken.map((issue) => ({ ...issue, file: path })));
+  return broken.length === 0 ? ok({ path, history: history.value, placed }) : fail(placed(broken));
+}
+
+/** `events[3]` is the fourth line that is not blank. */
+function placer(text: string, file: string): HistoryFile["placed"] {
+  const numbers = text.split("\n").flatMap((line, i) => (line.trim() === "" ? [] : [i + 1]));
+  return (issues) =>
+    issues.map((issue) => {
+      const event = /^events\[(\d+)\]/.exec(issue.at)?.[1];
+      const line = event === undefined ? undefined : numbers[Number(event)];
+      return { file, ...(line === undefined ? {} : { line }), ...issue };
+    });
 }

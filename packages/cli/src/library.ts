@@ -5,19 +5,33 @@
  */
 import { all, failWith, ok, type Result } from "@compline/base";
 import type { Ports } from "@compline/course";
-import { MARKETS, parseMonograph, parseReference, productSet, type Monograph, type Reference, type StockItem } from "@compline/formulary";
+import {
+  MARKETS,
+  parseMonograph,
+  parseReference,
+  productSet,
+  type Monograph,
+  type Reference,
+  type StockItem,
+} from "@compline/formulary";
 import { parseProtocol, type Protocol } from "@compline/protocol";
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nearest } from "./arguments.ts";
 import { readText } from "./files.ts";
+import { once } from "./once.ts";
 
 export const LIBRARY = fileURLToPath(new URL("../../../library/", import.meta.url));
 
 /** Reads every YAML file of one library folder through its parser. */
-function folder<T>(name: string, parse: (text: string, file: string) => Result<T>): Result<readonly (readonly [string, T])[]> {
-  const files = readdirSync(join(LIBRARY, name)).filter((file) => file.endsWith(".yaml")).toSorted();
+function folder<T>(
+  name: string,
+  parse: (text: string, file: string) => Result<T>,
+): Result<readonly (readonly [string, T])[]> {
+  const files = readdirSync(join(LIBRARY, name))
+    .filter((file) => file.endsWith(".yaml"))
+    .toSorted();
   return all(
     files.map((file): Result<readonly [string, T]> => {
       const path = join(LIBRARY, name, file);
@@ -28,20 +42,22 @@ function folder<T>(name: string, parse: (text: string, file: string) => Result<T
   );
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
+export const monographs: () => Result<ReadonlyMap<string, Monograph>> = once(() =>
+  asMap(folder("drugs", parseMonograph)),
+);
+export const references: () => Result<ReadonlyMap<string, Reference>> = once(() =>
+  asMap(folder("references", parseReference)),
+);
 
-export const monographs: () => Result<ReadonlyMap<string, Monograph>> = once(() => asMap(folder("drugs", parseMonograph)));
-export const references: () => Result<ReadonlyMap<string, Reference>> = once(() => asMap(folder("references", parseReference)));
-
-const asMap = <T>(entries: Result<readonly (readonly [string, T])[]>): Result<ReadonlyMap<string, T>> => (entries.ok ? ok(new Map(entries.value)) : entries);
+const asMap = <T>(entries: Result<readonly (readonly [string, T])[]>): Result<ReadonlyMap<string, T>> =>
+  entries.ok ? ok(new Map(entries.value)) : entries;
 
 const products: () => Result<ReadonlyMap<string, StockItem>> = once(() => {
   const drugs = monographs();
   if (!drugs.ok) return drugs;
-  const stock = [...drugs.value.values()].flatMap((drug) => MARKETS.flatMap((market) => productSet(drug, market).stock));
+  const stock = [...drugs.value.values()].flatMap((drug) =>
+    MARKETS.flatMap((market) => productSet(drug, market).stock),
+  );
   return ok(new Map(stock.map((item) => [item.id, item])));
 });
 
@@ -53,17 +69,26 @@ export function libraryPorts(): Result<Ports> {
 
 export const protocolNames = (): readonly string[] => readdirSync(join(LIBRARY, "protocols")).toSorted();
 
-/** The file of a protocol given as a path, or by the name of its folder in the library. */
-export function protocolFile(nameOrPath: string): string {
-  const inLibrary = join(LIBRARY, "protocols", nameOrPath, "protocol.yaml");
-  return !existsSync(nameOrPath) && /^[a-z0-9-]+$/.test(nameOrPath) && existsSync(inLibrary) ? inLibrary : nameOrPath;
+const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+const inLibrary = (name: string): string => join(LIBRARY, "protocols", name, "protocol.yaml");
+
+/** A protocol given as a file, as a folder that holds one, or by the name of its folder in the library. */
+export function loadProtocol(nameOrPath: string): Result<Protocol> {
+  if (nameOrPath === "-") return protocolIn(nameOrPath);
+  const folded = join(nameOrPath, "protocol.yaml");
+  if (existsSync(nameOrPath)) return protocolIn(existsSync(folded) ? folded : nameOrPath);
+  return NAME.test(nameOrPath) ? namedProtocol(nameOrPath) : protocolIn(nameOrPath);
 }
 
-export function loadProtocol(nameOrPath: string): Result<Protocol> {
-  const path = protocolFile(nameOrPath);
-  if (!existsSync(path) && /^[a-z0-9-]+$/.test(nameOrPath)) {
-    return failWith("CL020", nameOrPath, "there is no such file, and no such protocol in the library", nearest(nameOrPath, protocolNames()));
-  }
+/** A protocol of the library, by the name that a document gives it: what a document says is never taken for a path (CL020). */
+export function namedProtocol(name: string): Result<Protocol> {
+  if (NAME.test(name) && existsSync(inLibrary(name))) return protocolIn(inLibrary(name));
+  const message = `there is no protocol "${name}" in the library`;
+  return failWith("CL020", "", message, `${nearest(name, protocolNames())}, or the path of a file`);
+}
+
+function protocolIn(path: string): Result<Protocol> {
   const text = readText(path);
   return text.ok ? parseProtocol(text.value, path) : text;
 }
@@ -75,4 +100,3 @@ export function rationaleAnchors(protocolPath: string): readonly string[] | unde
   const text = readText(path);
   return text.ok ? [...text.value.matchAll(/^#+ .*\{#([a-z0-9-]+)\}/gm)].map((match) => match[1] ?? "") : undefined;
 }
-

@@ -1,25 +1,33 @@
 /**
  * Diaries from files: every file read, judged, measured, and put in order, with where each night came from.
  *
- * Two files that claim the same night are not merged: both rows are shown and the night is contested. What an export cannot say
- * stays unknown; what a person said and what an app estimated are kept apart.
+ * Two files that claim the same night are not merged: both rows are kept, the night is contested, and a person is asked (CL050).
+ * What an export cannot say stays unknown; what a person said and what an app estimated are kept apart.
  */
-import { fail, ok, type Issue, type Result } from "@compline/base";
+import { fail, ok, printDate, type Issue, type Result } from "@compline/base";
 import { derivedFacts, type Derived, type FactBook } from "@compline/course";
-import { measuresOf, nightsSummary, readDiary, type DiaryImport, type DiaryNight, type MeasureVocabulary, type SummaryRow } from "@compline/sleep";
-import { basename } from "node:path";
-import { printDate } from "@compline/base";
+import {
+  measuresOf,
+  nightsSummary,
+  readDiary,
+  type DiaryImport,
+  type MeasureVocabulary,
+  type SummaryRow,
+} from "@compline/sleep";
 import { readBytes } from "./files.ts";
 import { factBook, measureVocabulary } from "./vocabulary.ts";
 
 export interface NightRow extends SummaryRow {
+  /** As the caller named it. */
   readonly file: string;
   readonly app: string;
   readonly measures: Readonly<Record<string, number>>;
+  /** Nothing where the night is contested. */
   readonly derived: readonly Derived[];
 }
 
 export interface NightFiles {
+  /** One a file, in the order given. */
   readonly imports: readonly DiaryImport[];
   readonly rows: readonly NightRow[];
   readonly issues: readonly Issue[];
@@ -36,33 +44,73 @@ export function readNights(paths: readonly string[], { zone, as }: NightOptions)
   if (!book.ok) return book;
   if (!vocabulary.ok) return vocabulary;
   const imports: DiaryImport[] = [];
-  const issues: Issue[] = [];
-  for (const path of paths) {
+  const issues = twiceIssues(paths);
+  for (const path of issues.length > 0 ? [] : paths) {
     const bytes = readBytes(path);
-    const diary = bytes.ok ? readDiary({ name: path, bytes: bytes.value }, { zone, ...(as === undefined ? {} : { as }) }) : bytes;
+    const diary = bytes.ok
+      ? readDiary({ name: path, bytes: bytes.value }, { zone, ...(as === undefined ? {} : { as }) })
+      : bytes;
     if (diary.ok) imports.push(diary.value);
     else issues.push(...diary.issues);
   }
   if (issues.length > 0) return fail(issues);
-  const rows = imports.flatMap((one) => rowsOf(one, book.value, vocabulary.value)).toSorted((a, b) => (a.night < b.night ? -1 : a.night > b.night ? 1 : 0));
-  const twice = new Set(rows.filter((row, i) => rows.some((other, j) => j !== i && other.night === row.night)).map(({ night }) => night));
+  const rows = imports
+    .flatMap((one, i) => rowsOf(one, paths[i] ?? one.file, book.value, vocabulary.value))
+    .toSorted((a, b) => (a.night < b.night ? -1 : a.night > b.night ? 1 : 0));
+  const claims = filesByNight(rows);
   return ok({
     imports,
-    rows: rows.map((row) => (twice.has(row.night) ? { ...row, contested: true } : row)),
-    issues: imports.flatMap((one) => one.issues),
+    rows: rows.map((row) => (isClaimedTwice(claims, row.night) ? { ...row, contested: true, derived: [] } : row)),
+    issues: [...imports.flatMap((one) => one.issues), ...claimIssues(claims)],
     definitions: vocabulary.value.measures,
   });
 }
 
-function rowsOf(diary: DiaryImport, book: FactBook, { measures, ratingScales }: MeasureVocabulary): readonly NightRow[] {
+/** Its every night would be contested by itself. */
+const twiceIssues = (paths: readonly string[]): Issue[] =>
+  [...new Set(paths.filter((path, i) => paths.indexOf(path) !== i))].map((file) => ({
+    code: "CL051",
+    at: "",
+    file,
+    message: "the file is given twice",
+  }));
+
+function rowsOf(
+  diary: DiaryImport,
+  file: string,
+  book: FactBook,
+  { measures, ratingScales }: MeasureVocabulary,
+): readonly NightRow[] {
   const said = new Set(measures.filter(({ saidBy }) => saidBy === "person").map(({ name }) => name));
   const summary = nightsSummary(diary, ratingScales);
   return diary.nights.map((night, i) => {
     const all = measuresOf(night, ratingScales);
     const own = Object.fromEntries(Object.entries(all).filter(([name]) => said.has(name)));
-    const row = summary[i] ?? { night: eveningOf(night), record: "", contested: false, values: {} };
-    return { ...row, file: basename(diary.file), app: diary.kind, measures: all, derived: row.contested ? [] : derivedFacts(book, { all, said: own }) };
+    const row = summary[i] ?? { night: printDate(night.night), record: "", contested: false, values: {} };
+    const derived = row.contested ? [] : derivedFacts(book, { all, said: own });
+    return { ...row, file, app: diary.kind, measures: all, derived };
   });
 }
 
-const eveningOf = ({ night }: DiaryNight): string => printDate(night);
+/** The file of each record of a night: one with two records stands twice. */
+function filesByNight(rows: readonly NightRow[]): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, string[]>();
+  for (const { night, file } of rows) {
+    const known = files.get(night);
+    if (known === undefined) files.set(night, [file]);
+    else known.push(file);
+  }
+  return files;
+}
+
+const isClaimedTwice = (claims: ReadonlyMap<string, readonly string[]>, night: string): boolean =>
+  (claims.get(night)?.length ?? 0) > 1;
+
+/** Several records in one file are already told by who read that file. */
+const claimIssues = (claims: ReadonlyMap<string, readonly string[]>): readonly Issue[] =>
+  [...claims].flatMap(([night, files]): Issue[] => {
+    const different = [...new Set(files)];
+    if (different.length < 2) return [];
+    const message = `${different.join(" and ")} both have this night: which one holds?`;
+    return [{ code: "CL050", at: `nights[${night}]`, severity: "warning", message }];
+  });

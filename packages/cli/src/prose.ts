@@ -14,10 +14,15 @@ export const UNSIGNED = "DRAFT, NOT SIGNED: a preview for a clinician, not an in
 /** What the patient is told, or that nothing is told yet. */
 export function patientText({ actions, levels, authority }: Decision): string {
   const own = [...new Set(actions.flatMap(({ text }) => text.patient ?? []))];
-  const withheld = Object.entries(levels).filter(([, change]) => change.withheld).map(([lever]) => `No ${lever} until a clinician says so.`);
+  const withheld = Object.entries(levels)
+    .filter(([, change]) => change.withheld)
+    .map(([lever]) => `No ${lever} until a clinician says so.`);
   const heading = authority.state === "signed" ? [] : [UNSIGNED, ""];
   const said = [...own, ...withheld];
-  return [...heading, ...(said.length > 0 ? said : ["There is nothing new for tonight. Your clinic will tell you."])].join("\n");
+  return [
+    ...heading,
+    ...(said.length > 0 ? said : ["There is nothing new for tonight. Your clinic will tell you."]),
+  ].join("\n");
 }
 
 export function clinicianText(protocol: Protocol, decision: Decision, warnings: readonly Issue[]): string {
@@ -30,12 +35,29 @@ export function clinicianText(protocol: Protocol, decision: Decision, warnings: 
     ...incidents(decision),
     "",
     ...Object.entries(decision.levels).map(([lever, change]) => `  ${lever}: ${levelText(change)}`),
-    ...section("Said to the clinician", decision.actions.map(({ text }) => text.clinician)),
-    ...section("Said to the patient", decision.actions.flatMap(({ text }) => text.patient ?? [])),
+    ...section(
+      "Said to the clinician",
+      decision.actions.map(({ text }) => text.clinician),
+    ),
+    ...section(
+      "Said to the patient",
+      decision.actions.flatMap(({ text }) => text.patient ?? []),
+    ),
     ...section("Because", reasonLines(decision)),
-    ...section("Red flags", decision.flags.map(({ flag, level }) => `${flag} (${level})`)),
-    ...section("Outranked", decision.outranked.map(({ rule, band: own, by }) => `${rule} would have been ${own}; ${by} is stronger`)),
-    ...section("Not known", decision.unknown.map(({ rule, missing, effect }) => `${rule}: ${missing.join(", ") || "an uncertain value"} (${effect})`)),
+    ...section(
+      "Red flags",
+      decision.flags.map(({ flag, level }) => `${flag} (${level})`),
+    ),
+    ...section(
+      "Outranked",
+      decision.outranked.map(({ rule, band: own, by }) => `${rule} would have been ${own}; ${by} is stronger`),
+    ),
+    ...section(
+      "Not known",
+      decision.unknown.map(
+        ({ rule, missing, effect }) => `${rule}: ${missing.join(", ") || "an uncertain value"} (${effect})`,
+      ),
+    ),
     ...section("Would have changed it", pivotalLines(decision)),
     ...section("Needed", decision.needs.map(needText)),
     ...section("The history also says", warnings.map(issueText)),
@@ -45,29 +67,40 @@ export function clinicianText(protocol: Protocol, decision: Decision, warnings: 
   ].join("\n");
 }
 
-const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ["", `${title}:`, ...lines.map((line) => `  ${line}`)]);
+const section = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ["", `${title}:`, ...lines.map((line) => `  ${line}`)];
 
 function incidents({ escalate, governor, conflict, unanswered, revises, rejected }: Decision): readonly string[] {
   return [
     ...(escalate === undefined ? [] : [`Escalated: ${escalate.level} to ${escalate.to}`]),
-    ...(governor === undefined ? [] : [`INCIDENT: the governor refused ${governor.map(({ lever, limit }) => `${lever} (${limit})`).join(", ")}`]),
+    ...(governor === undefined
+      ? []
+      : [`INCIDENT: the governor refused ${governor.map(({ lever, limit }) => `${lever} (${limit})`).join(", ")}`]),
     ...(conflict === true ? ["INCIDENT: two rules of one band disagree; nothing was done"] : []),
     ...(unanswered === true ? ["INCIDENT: no rule answers here; nothing was done"] : []),
     ...(revises === undefined ? [] : [`Late news: this takes the place of ${revises}`]),
-    ...(rejected ?? []).map(({ fact, event, because }) => `Signature not counted: ${fact} in ${event} (${because.replaceAll("-", " ")})`),
+    ...(rejected ?? []).map(
+      ({ fact, event, because }) => `Signature not counted: ${fact} in ${event} (${because.replaceAll("-", " ")})`,
+    ),
   ];
 }
 
 function levelText({ before, after, withheld, build }: LevelChange): string {
   const dose = `${after.value} ${after.unit}`;
   const from = before.value === after.value ? `${dose}, unchanged` : `${before.value} ${before.unit} → ${dose}`;
-  const parts = build?.items.map(({ product, pieces, count }) => (pieces === 1 ? `${count} × ${product}` : `${count}/${pieces} of ${product}`)) ?? [];
+  const parts =
+    build?.items.map(({ product, pieces, count }) =>
+      pieces === 1 ? `${count} × ${product}` : `${count}/${pieces} of ${product}`,
+    ) ?? [];
   return `${from}${parts.length === 0 ? "" : ` (${parts.join(" + ")})`}${withheld ? " WITHHELD" : ""}`;
 }
 
 function reasonLines({ reasons }: Decision): readonly string[] {
   return reasons.flatMap(({ rule, because, cite, rationale }) => {
-    const atoms = because.map(({ atom, truth, values }) => `    ${truth === "true" ? "✓" : truth === "false" ? "·" : "?"} ${atom}${valuesText(values)}`);
+    const atoms = because.map(
+      ({ atom, truth, values }) =>
+        `    ${truth === "true" ? "✓" : truth === "false" ? "·" : "?"} ${atom}${valuesText(values)}`,
+    );
     const sources = cite.map(({ reference, locator, grade }) => `    [${reference}, ${locator}; ${grade}]`);
     return [`${rule} (rationale: ${rationale})`, ...atoms, ...sources];
   });
@@ -75,7 +108,9 @@ function reasonLines({ reasons }: Decision): readonly string[] {
 
 function valuesText(values: Readonly<Record<string, unknown>>): string {
   const known = Object.entries(values).filter(([, value]) => typeof value !== "boolean");
-  return known.length === 0 ? "" : `   [${known.map(([name, value]) => `${name}: ${value === null ? "unknown" : String(value)}`).join(", ")}]`;
+  return known.length === 0
+    ? ""
+    : `   [${known.map(([name, value]) => `${name}: ${value === null ? "unknown" : String(value)}`).join(", ")}]`;
 }
 
 /** The nearest few: what a person may check first. */

@@ -38,20 +38,35 @@ export function courseTonight(loose: Loose): Result<History> {
 const unsealed = ({ hash: _hash, prev: _prev, bodyHash: _body, ...line }: EventLine): EventLine => line;
 
 function opening({ protocol, clock, asOf }: Loose): EventLine {
-  return { kind: "opened", occurred: printInstant(asOf), source: "engine", body: { protocol: { id: protocol.id, version: protocol.version }, zone: clock.zone } };
+  return {
+    kind: "opened",
+    occurred: printInstant(asOf),
+    source: "engine",
+    body: { protocol: { id: protocol.id, version: protocol.version }, zone: clock.zone },
+  };
 }
 
 /** One report a night that says something the history does not say yet. */
 function reports({ protocol, history, rows, answers, asOf }: Loose): readonly EventLine[] {
   const told = toldBefore(history);
-  const derived = new Map<string, Values>(rows.filter((row) => !row.contested).map((row) => [row.night, derivedValues(protocol, row)]));
+  const derived = new Map<string, Values>(
+    rows.filter((row) => !row.contested).map((row) => [row.night, derivedValues(protocol, row)]),
+  );
   const nights = [...new Set([...derived.keys(), ...Object.keys(answers.nights)])].toSorted();
   return nights.flatMap((night): EventLine[] => {
     const known = told.get(night) ?? {};
     const values = fresh({ ...without(derived.get(night) ?? {}, known), ...answers.nights[night] }, known);
     if (Object.keys(values).length === 0) return [];
     const when = printInstant(asOf);
-    return [{ kind: "report", occurred: when, recorded: when, source: "patient", body: { night, answers: { ...known, ...values } } }];
+    return [
+      {
+        kind: "report",
+        occurred: when,
+        recorded: when,
+        source: "patient",
+        body: { night, answers: { ...known, ...values } },
+      },
+    ];
   });
 }
 
@@ -67,11 +82,15 @@ function toldBefore(history: History | undefined): ReadonlyMap<string, Values> {
 }
 
 const derivedValues = (protocol: Protocol, { derived }: NightRow): Values =>
-  Object.fromEntries(derived.filter(({ fact }) => protocol.facts[fact]?.from === "report").map(({ fact, value }) => [fact, value]));
+  Object.fromEntries(
+    derived.filter(({ fact }) => protocol.facts[fact]?.from === "report").map(({ fact, value }) => [fact, value]),
+  );
 
-const without = (values: Values, known: Values): Values => Object.fromEntries(Object.entries(values).filter(([fact]) => known[fact] === undefined));
+const without = (values: Values, known: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([fact]) => known[fact] === undefined));
 
-const fresh = (values: Values, known: Values): Values => Object.fromEntries(Object.entries(values).filter(([fact, value]) => known[fact] !== value));
+const fresh = (values: Values, known: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([fact, value]) => known[fact] !== value));
 
 /** Answers that are no report: one event for each kind they belong to. */
 function standing({ protocol, answers, asOf }: Loose): readonly EventLine[] {
@@ -81,6 +100,11 @@ function standing({ protocol, answers, asOf }: Loose): readonly EventLine[] {
     byKind.set(kind, { ...byKind.get(kind), [fact]: value });
   }
   const when = printInstant(asOf);
-  return [...byKind].map(([kind, facts]) => ({ kind, occurred: when, recorded: when, source: "patient", body: { facts } }));
+  return [...byKind].map(([kind, facts]) => ({
+    kind,
+    occurred: when,
+    recorded: when,
+    source: "patient",
+    body: { facts },
+  }));
 }
-

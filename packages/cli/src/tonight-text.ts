@@ -48,17 +48,26 @@ export function tonightText(page: Page): string {
 }
 
 function headline({ authority }: Decision): string {
-  if (authority.state === "signed") return `SIGNED: under the order of ${authority.by ?? "unknown"}, until ${authority.expires ?? "unknown"}`;
-  return authority.state === "none" ? UNSIGNED : `THE ORDER IS ${authority.state.toUpperCase()}: no new dose; your clinic must be called`;
+  if (authority.state === "signed")
+    return `SIGNED: under the order of ${authority.by ?? "unknown"}, until ${authority.expires ?? "unknown"}`;
+  return authority.state === "none"
+    ? UNSIGNED
+    : `THE ORDER IS ${authority.state.toUpperCase()}: no new dose; your clinic must be called`;
 }
 
-const block = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)]);
+const block = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];
 
 /** The patient's own words; where a decision has none, what it is in the clinician's. */
 function instruction({ actions, levels, escalate, flags }: Decision): readonly string[] {
   const patient = [...new Set(actions.flatMap(({ text }) => text.patient ?? []))];
-  const withheld = Object.entries(levels).filter(([, change]) => change.withheld).map(([lever]) => `Take no ${lever} until a clinician says so.`);
-  const called = escalate === undefined ? [] : [`(${escalate.level === "emergency" ? "EMERGENCY" : escalate.level}: the ${escalate.to} is called.)`];
+  const withheld = Object.entries(levels)
+    .filter(([, change]) => change.withheld)
+    .map(([lever]) => `Take no ${lever} until a clinician says so.`);
+  const called =
+    escalate === undefined
+      ? []
+      : [`(${escalate.level === "emergency" ? "EMERGENCY" : escalate.level}: the ${escalate.to} is called.)`];
   const flagged = flags.length === 0 ? [] : [`(Red flag: ${flags.map(({ flag }) => flag).join(", ")}.)`];
   const said = patient.length > 0 ? patient : actions.map(({ text }) => `For the clinician: ${text.clinician}`);
   return [...said, ...withheld, ...called, ...flagged];
@@ -66,18 +75,31 @@ function instruction({ actions, levels, escalate, flags }: Decision): readonly s
 
 function why({ decision, references }: Page): readonly string[] {
   return decision.reasons.flatMap(({ rule, because, cite, rationale }) => {
-    const held = because.filter(({ truth }) => truth !== "false").map(({ atom, truth, values }) => `${truth === "true" ? "✓" : "?"} ${atom}${shown(values)}`);
-    const sources = cite.map(({ reference, locator, grade }) => `  ${references.get(reference)?.title ?? reference}, ${locator} (${grade})`);
-    return [`${decision.band}, by the rule "${rule}" (see ${rationale})`, ...held.map((line) => `  ${line}`), "  Sources:", ...sources.map((line) => `  ${line}`)];
+    const held = because
+      .filter(({ truth }) => truth !== "false")
+      .map(({ atom, truth, values }) => `${truth === "true" ? "✓" : "?"} ${atom}${shown(values)}`);
+    const sources = cite.map(
+      ({ reference, locator, grade }) => `  ${references.get(reference)?.title ?? reference}, ${locator} (${grade})`,
+    );
+    return [
+      `${decision.band}, by the rule "${rule}" (see ${rationale})`,
+      ...held.map((line) => `  ${line}`),
+      "  Sources:",
+      ...sources.map((line) => `  ${line}`),
+    ];
   });
 }
 
 function shown(values: Readonly<Record<string, unknown>>): string {
   const numbers = Object.entries(values).filter(([, value]) => typeof value === "number" || value === null);
-  return numbers.length === 0 ? "" : ` (${numbers.map(([name, value]) => `${name} is ${value === null ? "unknown" : String(value)}`).join(", ")})`;
+  return numbers.length === 0
+    ? ""
+    : ` (${numbers.map(([name, value]) => `${name} is ${value === null ? "unknown" : String(value)}`).join(", ")})`;
 }
 
 function asked({ decision, book }: Page): readonly string[] {
   const asks = decision.needs.flatMap((need) => ("fact" in need ? [need] : []));
-  return asks.map(({ fact, pivotal }) => `${book.get(fact)?.ask ?? fact} [${fact}]${pivotal ? "  ← would change tonight" : ""}`);
+  return asks.map(
+    ({ fact, pivotal }) => `${book.get(fact)?.ask ?? fact} [${fact}]${pivotal ? "  ← would change tonight" : ""}`,
+  );
 }

@@ -13,4 +13,17 @@ import { tonight } from "./verbs/tonight.ts";
 import { whatif } from "./verbs/whatif.ts";
 import { why } from "./verbs/why.ts";
 
-export const VERBS: readonly Verb[] = [tonight, check, render, decide, why, replay, whatif, seal, importFiles, nights, build, fmt];
+export const VERBS: readonly Verb[] = [
+  tonight,
+  check,
+  render,
+  decide,
+  why,
+  replay,
+  whatif,
+  seal,
+  importFiles,
+  nights,
+  build,
+  fmt,
+];

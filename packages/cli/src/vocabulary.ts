@@ -6,26 +6,32 @@ import { parseMeasures, type MeasureVocabulary } from "@compline/sleep";
 import { join } from "node:path";
 import { readText } from "./files.ts";
 import { LIBRARY } from "./library.ts";
+import { once } from "./once.ts";
 
 const file = (name: string): string => join(LIBRARY, "vocabulary", name);
 
-export function measureVocabulary(): Result<MeasureVocabulary> {
+export const measureVocabulary: () => Result<MeasureVocabulary> = once(() => {
   const text = readText(file("measures.yaml"));
   return text.ok ? parseMeasures(text.value, file("measures.yaml")) : text;
-}
+});
 
-export function factBook(): Result<FactBook> {
+export const factBook: () => Result<FactBook> = once(() => {
   const text = readText(file("facts.yaml"));
   return text.ok ? factBookFrom(text.value, file("facts.yaml")) : text;
-}
+});
 
 /** A vocabulary of facts over the library's measures. */
 export function factBookFrom(text: string, name: string): Result<FactBook> {
   const measures = measureVocabulary();
-  return measures.ok ? parseFactBook(text, measures.value.measures.map((measure) => measure.name), name) : measures;
+  if (!measures.ok) return measures;
+  return parseFactBook(
+    text,
+    measures.value.measures.map((measure) => measure.name),
+    name,
+  );
 }
 
-export async function fhirBindings(): Promise<Result<readonly Binding[]>> {
+export const fhirBindings: () => Promise<Result<readonly Binding[]>> = once(async () => {
   const text = readText(file("fhir-bindings.yaml"));
   return text.ok ? parseBindings(text.value, file("fhir-bindings.yaml")) : text;
-}
+});

@@ -107,7 +107,8 @@ function openedLine({ id, version }: Protocol, { opening }: Case): EventLine {
 
 function quantityOf(text: string): QuantityJson {
   const read = parseQuantity(text);
-  return read.ok ? toQuantityJson(read.value) : { value: Number.NaN, unit: text };
+  // What is no quantity is left for the opening to refuse, in its own words.
+  return read.ok ? toQuantityJson(read.value) : { value: 0, unit: text };
 }
 
 /** The date a report on this tick names. */

@@ -4,7 +4,7 @@
  * Only the tick that is asked for is explained; the fold itself carries no words. Everything here is read off the outcome
  * and the compiled rules: nothing is decided.
  */
-import { hashOf, printDate, printInstant, sha256, type Instant, type Json } from "@compline/base";
+import { hashOf, printDate, printInstant, type Instant, type Json } from "@compline/base";
 import { BANDS, GRADES, LEVELS, printEffect, spanTicks, TRUE, type Band, type Cites, type Grade, type Level } from "@compline/protocol";
 import { amountJson } from "./amount-json.ts";
 import { missingFacts, weighedAtoms } from "./atoms.ts";
@@ -13,7 +13,7 @@ import type { Compiled, CompiledRule } from "./compile.ts";
 import type { CiteJson, DataState, Decision, NeedJson } from "./decision.ts";
 import { ENGINE_VERSION } from "./engine-version.ts";
 import { isPast, type Folded, type Ticked } from "./fold.ts";
-import type { History } from "./history.ts";
+import { digestOf, type History } from "./history.ts";
 import { MISSED } from "./layout.ts";
 import { pivotalFacts } from "./pivotal.ts";
 import { proposalOf } from "./proposal.ts";
@@ -48,7 +48,7 @@ export function explain(compiled: Compiled, history: History, folded: Folded, as
       cite: cites(compiled, rule.rule.cite),
       rationale: rule.rule.rationale,
     })),
-    outranked: outcome.enabled.filter((rule) => !outcome.winners.includes(rule)).map(({ rule }) => ({ rule: rule.rule, band: rule.band, by: BANDS[outcome.band] as Band })),
+    outranked: outcome.enabled.filter((rule) => !outcome.winners.includes(rule)).map((rule) => outrankedJson(rule, last)),
     unknown: outcome.unknown.map((rule) => ({
       rule: rule.rule.rule,
       missing: missingFacts(compiled, rule.rule.when, outcome.seen, known.input),
@@ -73,6 +73,13 @@ export function explain(compiled: Compiled, history: History, folded: Folded, as
   };
   return { ...decision, hash: hashOf(decision as unknown as Json) };
 }
+
+/** A rule that was only turned into a question was a hold, whatever its own band. */
+const outrankedJson = (rule: CompiledRule, { outcome }: Ticked): Decision["outranked"][number] => ({
+  rule: rule.rule.rule,
+  band: asksOnly(rule, outcome.unknown) ? "hold" : rule.rule.band,
+  by: BANDS[outcome.band] as Band,
+});
 
 /** The winners that fired. One that was only turned into a question has no words: nobody is told of a red flag that nobody reported. */
 const fired = ({ outcome }: Ticked): readonly CompiledRule[] => outcome.winners.filter((rule) => !asksOnly(rule, outcome.unknown));
@@ -166,7 +173,8 @@ function dataState(compiled: Compiled, { outcome, known }: Ticked): DataState {
   const missed = outcome.seen[MISSED] as number;
   if (missed >= (compiled.protocol.silence?.call ?? Number.POSITIVE_INFINITY)) return "silent";
   if (known.input[compiled.layout.overdue] === 1) return "stale";
-  return outcome.unknown.length > 0 ? "partial" : "complete";
+  const isWaiting = known.due.some((group) => !known.arrived.includes(group));
+  return outcome.unknown.length > 0 || isWaiting ? "partial" : "complete";
 }
 
 function weakest(compiled: Compiled, winners: readonly CompiledRule[]): Grade | "none" {
@@ -179,7 +187,8 @@ function knowledgeHash(history: History, { events }: Folded): string {
   const last = events.at(-1);
   if (history.sealed && last?.line.hash !== undefined) return last.line.hash;
   if (last !== undefined && history.events[events.length - 1] === last) return last.digest;
-  return sha256(events.map(({ digest }) => digest).join(""));
+  // Something that is not known yet stands between: the hash is made anew, or it would depend on that.
+  return events.reduce((before, { line }) => digestOf(line, before) ?? before, "");
 }
 
 function authorityOf(history: History, { knowledge }: Folded, asOf: Instant): Decision["authority"] {

@@ -52,9 +52,10 @@ export function fold(compiled: Compiled, history: History, asOf: Instant, visit?
   for (let tick = 0; tick <= closed; tick++) {
     last = run.close(tick);
     visit?.(last);
-    if (last.outcome.ended && tick < closed) [tick, last] = [closed, { ...last, tick: closed }];
+    // After the end nothing is decided any more: of those ticks only the last is looked at, for its flags.
+    if (last.outcome.ended && tick < closed - 1) tick = closed - 1;
   }
-  const open = last?.outcome.ended === true ? undefined : run.open(closed + 1);
+  const open = run.open(closed + 1);
   if (open !== undefined) visit?.(open);
   const decided = open ?? last;
   if (decided === undefined) throw new Error("tick 0 is always decided");
@@ -134,13 +135,16 @@ function runOf(compiled: Compiled, history: History, ticks: Ticks, now: number):
 /** The events the engine reads, in the order in which they were recorded. */
 function itemsOf(compiled: Compiled, history: History, ticks: Ticks, now: number): readonly Item[] {
   const items: Item[] = [];
-  history.events.forEach((event, order) => {
+  const places = new Map<string, number>();
+  history.events.forEach((event, place) => {
+    places.set(event.name, place);
+    // A correction stands in the place of what it corrects, so that what was used up is not made new by it.
+    const order = event.corrects === undefined ? place : (places.get(event.corrects) ?? place);
     const item = event.recorded.epochMs <= now ? itemOf(event, order, compiled, ticks) : undefined;
     if (item !== undefined) items.push(item);
   });
-  return items.every((item, i) => i === 0 || recordedMs(items[i - 1] as Item) <= recordedMs(item))
-    ? items
-    : items.sort((a, b) => recordedMs(a) - recordedMs(b) || a.order - b.order);
+  const isSorted = items.every((item, i) => i === 0 || recordedMs(items[i - 1] as Item) <= recordedMs(item));
+  return isSorted ? items : items.sort((a, b) => recordedMs(a) - recordedMs(b));
 }
 
 const recordedMs = (item: Item): number => item.event.recorded.epochMs;

@@ -10,7 +10,7 @@ import type { Compiled } from "./compile.ts";
 import type { Vector } from "./condition.ts";
 import { encodeFact, MISSING } from "./fact-value.ts";
 import type { Event } from "./history.ts";
-import { forget, insert, type GroupBook, type Item } from "./knowledge.ts";
+import { forget, insert, isAbout, isFromTheFuture, type GroupBook, type Item } from "./knowledge.ts";
 
 interface Group {
   readonly name: string;
@@ -53,7 +53,7 @@ export function groupBookOf(compiled: Compiled): GroupBook {
 
   const forgetReport = (name: string): void => {
     for (const [tick, items] of reports) {
-      if (!items.some((item) => item.event.name === name)) continue;
+      if (!items.some((item) => isAbout(item, name))) continue;
       forget(name, [items]);
       refresh(tick, items);
     }
@@ -106,7 +106,7 @@ function sheetOf(items: readonly Item[], { layout, protocol }: Compiled, groups:
       const at = layout.factIndex.get(name);
       const fact: Fact | undefined = at === undefined ? undefined : protocol.facts[name];
       if (at === undefined || fact?.group === undefined) continue;
-      values[at] = encodeFact(fact, answers[name]);
+      values[at] = isFromTheFuture(event) ? MISSING : encodeFact(fact, answers[name]);
       events[at] = event;
     }
   }

@@ -22,8 +22,10 @@ export interface Event {
   readonly night?: EpochDay;
   /** How other events and reasons point to it: its `id`, or `#` and its line number. */
   readonly name: string;
-  /** The name of the event that this one puts right. */
+  /** The name of the event that this one puts right, however often that was corrected before. */
   readonly corrects?: string;
+  /** Its body and salt were erased and only their hash is left: it says nothing any more. */
+  readonly erased?: true;
 }
 
 export interface History {
@@ -89,26 +91,41 @@ function admitEvent(line: EventLine, number: number, earlier: ReadonlyMap<string
   if (!recorded.ok) return fail(recorded.issues.map((i) => ({ ...i, code: "CO004" })));
   const name = line.id ?? `#${number}`;
   if (earlier.has(name)) return failWith("CO002", "id", `the id ${name} stands twice`);
-  const digest = sha256(before + canonicalJson(line as unknown as Json));
+  const digest = digestOf(line, before);
+  if (digest === undefined) return failWith("CO002", "", "a text in the event is no Unicode", "no lone surrogates");
   const event = { line, kind: line.kind, occurred: occurred.value, recorded: recorded.value, name, digest };
   if (line.kind === "corrected") return admitCorrection(event, earlier);
   return withBody(event, line.kind, line.body);
 }
 
+/** The hash of a line and all before it; undefined for what has no canonical form. */
+export function digestOf(line: EventLine, before: string): string | undefined {
+  try {
+    return sha256(before + canonicalJson(line as unknown as Json));
+  } catch {
+    return undefined;
+  }
+}
+
+const isErased = ({ body, salt, bodyHash }: EventLine): boolean => body === null && salt === undefined && bodyHash !== undefined;
+
 /** A correction takes the kind and time of what it corrects, and its own time of recording. */
 function admitCorrection(event: Unread, earlier: ReadonlyMap<string, Event>): Result<Event> {
   const wrong = (message: string): Result<never> => failWith("CO007", "corrects", message, "the id of an earlier event");
   const outer = BODIES.corrected.safeParse(event.line.body);
-  if (!outer.success) return wrong("a correction needs {kind, body}");
   const target = event.line.corrects === undefined ? undefined : earlier.get(event.line.corrects);
   if (target === undefined) return wrong(`${event.line.corrects ?? "nothing"} is no earlier event`);
+  const own = { ...event, kind: target.kind, occurred: target.occurred, corrects: target.corrects ?? target.name };
+  if (isErased(event.line)) return withBody(own, target.kind, null);
+  if (!outer.success) return wrong("a correction needs {kind, body}");
   if (outer.data.kind !== target.kind || target.kind === "opened") return wrong(`a ${target.kind} cannot become a ${outer.data.kind}`);
-  return withBody({ ...event, kind: target.kind, occurred: target.occurred, corrects: target.name }, target.kind, outer.data.body);
+  return withBody(own, target.kind, outer.data.body);
 }
 
 type Unread = Omit<Event, "body" | "night">;
 
 function withBody(event: Unread, kind: EventKind, body: unknown): Result<Event> {
+  if (isErased(event.line)) return ok({ ...event, body: {}, erased: true });
   const parsed = BODIES[kind].safeParse(body);
   if (!parsed.success) {
     return fail(parsed.error.issues.map((i) => ({ code: "CO003", at: ["body", ...i.path].join("."), message: i.message })));
@@ -128,6 +145,7 @@ function courseOf(events: readonly Event[], file?: string): Result<History> {
     const message = opened.length === 0 ? "no event opens the course" : "a course is opened once, by its first event";
     return fail([{ code: "CO005", at: "", message, expected: "one `opened`, first", ...place }]);
   }
+  if (first.erased) return fail([{ code: "CO005", at: "body", message: "the opening was erased", line: 1, ...place }]);
   const opening = first.body as OpenedBody;
   const clock = zoneClock(opening.zone, "body.zone");
   if (!clock.ok) return fail(clock.issues.map((i) => ({ ...i, code: "CO005", line: 1, ...place })));

@@ -63,6 +63,8 @@ export interface Knowledge {
 /** The part of an event that the engine reads, or undefined where it reads nothing. */
 export function itemOf(event: Event, order: number, compiled: Compiled, ticks: Ticks): Item | undefined {
   const base = { event, order, tick: ticks.of(event.occurred.epochMs), isReport: false, gates: [], revokes: false, values: {} };
+  // An erased correction still unsays what it corrected.
+  if (event.erased) return event.corrects === undefined ? undefined : base;
   switch (event.kind) {
     case "report":
       return reportItem(base, event.body as ReportBody, ticks);
@@ -86,7 +88,7 @@ export function itemOf(event: Event, order: number, compiled: Compiled, ticks: T
 
 function reportItem(base: Omit<Item, "standing" | "signature">, body: ReportBody, ticks: Ticks): Item {
   const { night } = base.event;
-  return { ...base, tick: night === undefined ? base.tick : ticks.ofReport(night), values: body.answers, isReport: true };
+  return { ...base, tick: (night === undefined ? undefined : ticks.ofReport(night)) ?? base.tick, values: body.answers, isReport: true };
 }
 
 function vitalItem(base: Omit<Item, "standing" | "signature">, body: FactsBody, { protocol }: Compiled): Item {
@@ -109,16 +111,22 @@ export function knowledgeOf(compiled: Compiled, groups: GroupBook): Knowledge {
   const past: Input[] = [];
   const answeredAt = layout.gates.map((gate) => layout.answered(gate));
   let standing: { order: StandingOrder; revoked: boolean } | undefined;
+  /** Names of events that were put right: whoever hears of the wrong one later does not believe it. */
+  const corrected = new Set<string>();
 
   const learn = (item: Item): void => {
-    if (item.event.corrects !== undefined) forget(item.event.corrects, [...single, ...gateOrders]);
-    if (item.event.corrects !== undefined) groups.forget(item.event.corrects);
+    if (corrected.has(item.event.name)) return;
+    if (item.event.corrects !== undefined) {
+      corrected.add(item.event.corrects);
+      forget(item.event.corrects, [...single, ...gateOrders]);
+      groups.forget(item.event.corrects);
+    }
     groups.learn(item);
     for (const name of Object.keys(item.values)) {
       const at = layout.factIndex.get(name);
       const fact = at === undefined ? undefined : facts[at];
       if (at === undefined || fact === undefined || (item.isReport && fact.group !== undefined)) continue;
-      insert(single[at] as Item[], item);
+      if (mayGive(item.event, fact)) insert(single[at] as Item[], item);
     }
     for (const gate of item.gates) {
       const at = layout.gates.indexOf(gate);
@@ -175,13 +183,19 @@ export function insert(items: Item[], item: Item): void {
   items.splice(at, 0, item);
 }
 
-/** A correction takes the place of what it corrects: that is no longer known. */
+/** A correction takes the place of what it corrects, and of an earlier correction of the same: those are no longer known. */
 export function forget(name: string, lists: readonly Item[][]): void {
   for (const items of lists) {
-    const at = items.findIndex((item) => item.event.name === name);
+    const at = items.findIndex((item) => isAbout(item, name));
     if (at >= 0) items.splice(at, 1);
   }
 }
+
+/** Whether an item is the event of that name as it was first told or as it was put right. */
+export const isAbout = ({ event }: Item, name: string): boolean => event.name === name || event.corrects === name;
+
+/** Signatures and orders are acts of a named person: no report and no record can bring them. */
+const mayGive = ({ kind }: Event, { from }: Fact): boolean => (from !== "signature" && from !== "order") || kind === from;
 
 function latest(items: readonly Item[], usedThrough: Item | undefined): Item | undefined {
   const last = items[items.length - 1];
@@ -191,8 +205,10 @@ function latest(items: readonly Item[], usedThrough: Item | undefined): Item | u
 
 function isFresh({ event, tick }: Item, now: number, fresh: number): boolean {
   const age = now - tick;
-  return age >= 0 && age < fresh && event.occurred.epochMs <= event.recorded.epochMs + FUTURE_MS;
+  return age >= 0 && age < fresh && !isFromTheFuture(event);
 }
+
+export const isFromTheFuture = ({ occurred, recorded }: Event): boolean => occurred.epochMs > recorded.epochMs + FUTURE_MS;
 
 /** Rule 7: a named person answered, and nothing the gate reads has changed since. */
 function isAnswered(orders: readonly Item[], tick: number, isRevision: boolean, reads: readonly number[], past: readonly Input[], input: Input): boolean {
@@ -202,8 +218,9 @@ function isAnswered(orders: readonly Item[], tick: number, isRevision: boolean, 
     const then = at === tick ? input : past[at];
     if (then === undefined) return false;
     for (let later = at + 1; later <= tick; later++) {
-      const now = later === tick ? input : (past[later] as Input);
-      if (reads.some((fact) => !Object.is(now[fact], then[fact]))) return false;
+      // Ticks after an end are not stepped one by one: nothing is answered for them.
+      const now = later === tick ? input : past[later];
+      if (now === undefined || reads.some((fact) => !Object.is(now[fact], then[fact]))) return false;
     }
     return true;
   });

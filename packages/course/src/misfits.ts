@@ -10,6 +10,7 @@ import type { Event, History } from "./history.ts";
 
 export function misfits(protocol: Protocol, history: History): readonly Issue[] {
   return history.events.flatMap((event, place) => {
+    if (event.erased) return [];
     const at = `events[${place}]`;
     const values = Object.entries(valuesOf(event)).flatMap(([fact, value]) => valueIssue(protocol, `${at}.${fact}`, fact, value));
     return [...values, ...gateIssues(protocol, at, event), ...signatureIssues(at, event)];
@@ -38,7 +39,7 @@ function valuesOf(event: Event): FactsBody["facts"] {
 }
 
 function valueIssue(protocol: Protocol, at: string, name: string, value: FactsBody["facts"][string]): readonly Issue[] {
-  const fact = protocol.facts[name];
+  const fact = Object.hasOwn(protocol.facts, name) ? protocol.facts[name] : undefined;
   if (fact === undefined) return [{ code: "CO050", severity: "warning", at, message: `the protocol reads no fact "${name}"; it is kept and not used` }];
   const isNone = (fact.from === "signature" || fact.from === "order") && value === "none";
   if (value === null || isNone) return [];

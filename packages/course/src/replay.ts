@@ -31,7 +31,7 @@ export function replay(compiled: Compiled, history: History): Result<Replay> {
   const mismatches: Mismatch[] = [];
   let decisions = 0;
   for (const [place, event] of history.events.entries()) {
-    if (event.kind !== "decision") continue;
+    if (event.kind !== "decision" || event.erased) continue;
     decisions++;
     const known: History = { ...history, events: history.events.slice(0, place) };
     const again = decideWith(compiled, known, event.occurred);

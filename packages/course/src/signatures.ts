@@ -12,6 +12,7 @@ import type { Known } from "./knowledge.ts";
 import { PHASE } from "./layout.ts";
 import { proposalOf } from "./proposal.ts";
 import type { State } from "./state.ts";
+import { step, type Input } from "./step.ts";
 
 export interface Rejected {
   readonly fact: string;
@@ -25,7 +26,7 @@ export function acceptSignatures(compiled: Compiled, history: History, state: St
   for (let at = 0; at < known.from.length; at++) {
     const event = known.from[at];
     if (event?.kind !== "signature" || known.input[at] === 0) continue;
-    const because = fault(compiled, history, state, at, event.body as SignatureBody, moment);
+    const because = fault({ compiled, history, state, input: known.input, moment }, at, event.body as SignatureBody);
     if (because === undefined) continue;
     known.input[at] = 0;
     (rejected ??= []).push({ fact: compiled.layout.facts[at] as string, event: event.name, because });
@@ -35,7 +36,15 @@ export function acceptSignatures(compiled: Compiled, history: History, state: St
 
 const NONE: readonly Rejected[] = [];
 
-function fault(compiled: Compiled, history: History, state: State, fact: number, body: SignatureBody, moment: number): Rejected["because"] | undefined {
+interface Now {
+  readonly compiled: Compiled;
+  readonly history: History;
+  readonly state: State;
+  readonly input: Input;
+  readonly moment: number;
+}
+
+function fault({ compiled, history, state, input, moment }: Now, fact: number, body: SignatureBody): Rejected["because"] | undefined {
   const { proposal, validUntil } = body;
   if (proposal === undefined || validUntil === undefined) return history.opening.demonstration === true ? undefined : "names-no-proposal";
   const until = parseInstant(validUntil);
@@ -43,7 +52,10 @@ function fault(compiled: Compiled, history: History, state: State, fact: number,
   const rules = (compiled.byPhase[state[PHASE] as number] ?? []).filter((rule) => rule.rule.sign !== undefined && rule.uses.includes(fact));
   const course = courseName(history);
   const isSame = (rule: CompiledRule): boolean => proposalOf(compiled, course, state, rule, validUntil).hash === proposal;
-  return rules.some(isSame) ? undefined : "other-proposal";
+  if (!rules.some(isSame)) return "other-proposal";
+  // Two rules may wait for the same word: what was signed for one must not set the other going.
+  const { winners } = step(compiled, state, input);
+  return winners.some((rule) => rules.includes(rule) && !isSame(rule)) ? "other-proposal" : undefined;
 }
 
 /** How a course is called in what is signed; a file written by hand may have no name. */

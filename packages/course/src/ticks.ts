@@ -15,8 +15,8 @@ export interface Ticks {
   readonly closes: (tick: number) => number;
   /** The tick an event belongs to by when it occurred. */
   readonly of: (epochMs: number) => number;
-  /** The tick that a report on the night or day of `date` belongs to. */
-  readonly ofReport: (date: EpochDay) => number;
+  /** The tick that a report on the night or day of `date` belongs to; undefined on minute and hour clocks, which have no dates. */
+  readonly ofReport: (date: EpochDay) => number | undefined;
   /** The last tick that has closed at a moment, −1 for none. */
   readonly lastClosed: (epochMs: number) => number;
 }
@@ -56,7 +56,7 @@ function timed(clock: Clock, openedMs: number): Ticks {
   const due = (tick: number): number => begins(tick) + clock.dueMin * MS_PER_MIN;
   const closes = (tick: number): number => due(tick) + clock.graceMin * MS_PER_MIN;
   const of = (epochMs: number): number => Math.floor((epochMs - openedMs) / length);
-  return { date: () => undefined, begins, due, closes, of, ofReport: of, lastClosed: (epochMs) => lastWhere(of(epochMs) + 1, (tick) => closes(tick) <= epochMs) };
+  return { date: () => undefined, begins, due, closes, of, ofReport: () => undefined, lastClosed: (epochMs) => lastWhere(of(epochMs) + 1, (tick) => closes(tick) <= epochMs) };
 }
 
 /** Asked of the zone once a tick; a fold asks for the same tick several times. */

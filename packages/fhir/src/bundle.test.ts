@@ -221,11 +221,26 @@ describe("a wrong bundle", () => {
   });
 
   it("lists two hundred issues and says how many there are more", () => {
-    const many = Array.from({ length: 205 }, (_, i) => observation({ id: `o${i}`, status: "x" }));
-    const bundle = readBundle(bundleText(many));
-    const issues = bundle.ok ? [] : bundle.issues;
-    expect(issues).toHaveLength(201);
-    expect(issues.at(-1)).toMatchObject({ code: "FH006", message: "5 more like these are not listed" });
+    const wrong = (n: number): string =>
+      bundleText(Array.from({ length: n }, (_, i) => observation({ id: `o${i}`, status: "x" })));
+    expect(issuesOf(wrong(200))).toHaveLength(200);
+    expect(issuesOf(wrong(205))).toHaveLength(201);
+    const bundle = readBundle(wrong(205));
+    const last = bundle.ok ? undefined : bundle.issues.at(-1);
+    expect(last).toMatchObject({ code: "FH006", message: "5 more like these are not listed" });
+  });
+
+  it("is not looked through for lines where it is very long", () => {
+    const text = bundleText([observation({ status: "x", note: "x".repeat(8_000_000) })]);
+    const bundle = readBundle(text, "long.json");
+    const [issue] = bundle.ok ? [] : bundle.issues;
+    expect(issue).toMatchObject({
+      code: "FH003",
+      at: "entry[0].resource.status",
+      file: "long.json",
+      severity: "error",
+    });
+    expect(issue).not.toHaveProperty("line");
   });
 
   it("has no more than a thousand codings for one concept", () => {

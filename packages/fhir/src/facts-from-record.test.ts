@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { BINDINGS_TEXT } from "../testing/binding-text.ts";
+import { AS_OF, bindingsOf, NOW, readResources, reasons, stated, warned } from "../testing/read-record.ts";
 import {
   allergy,
   ATC,
@@ -19,41 +19,17 @@ import {
   ucum,
   type Members,
 } from "../testing/record.ts";
-import { parseBindings, type Binding } from "./bindings.ts";
+import type { Binding } from "./bindings.ts";
 import { readBundle } from "./bundle.ts";
 import { factsFromRecord, type Import, type RecordFacts } from "./facts-from-record.ts";
-import type { FactType } from "./value-of.ts";
 
 let bindings: readonly Binding[];
 beforeAll(async () => {
-  const parsed = await parseBindings(BINDINGS_TEXT);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
-  bindings = parsed.value;
+  bindings = await bindingsOf();
 });
 
-/** 2 March 2026, 18:00 in London. */
-const AS_OF = Date.UTC(2026, 2, 2, 18);
-const NOW = "2026-03-02T18:00:00+00:00[Europe/London]";
-const TYPES = new Map<string, FactType>([["egfr", { kind: "int", low: 5, high: 150 }]]);
-
-function facts(resources: readonly Members[], given: Partial<Import> = {}, members: Members = {}): RecordFacts {
-  const bundle = readBundle(bundleText(resources, members));
-  if (!bundle.ok) throw new Error(JSON.stringify(bundle.issues));
-  const read = factsFromRecord(bundle.value, bindings, {
-    asOf: { epochMs: AS_OF },
-    zone: "Europe/London",
-    types: TYPES,
-    ...given,
-  });
-  if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  return read.value;
-}
-
-const stated = ({ events }: RecordFacts): readonly unknown[] =>
-  events.map(({ kind, occurred, body }) => [kind, occurred, body.facts]);
-const warned = ({ warnings }: RecordFacts): readonly string[] => warnings.map(({ code, at }) => `${code} ${at}`);
-const reasons = ({ ignored }: RecordFacts): readonly string[] =>
-  ignored.map(({ type, because, count }) => `${type} ${because} ${count}`);
+const facts = (resources: readonly Members[], given: Partial<Import> = {}, members: Members = {}): RecordFacts =>
+  readResources(bindings, resources, given, members);
 
 const EVERY_FACT = [
   "age",
@@ -129,6 +105,14 @@ describe("a record that says something", () => {
     expect(stated(facts([later, observation()]))).toEqual([
       ["lab", "2026-02-20T09:00:00+00:00[Europe/London]", { egfr: 88 }],
       ["lab", "2026-02-25T09:00:00+00:00[Europe/London]", { egfr: 70 }],
+    ]);
+  });
+
+  it("is one event for each kind and moment", () => {
+    const now = observation({ effectiveDateTime: "2026-03-02T18:00:00Z" });
+    expect(stated(facts([patient(), now, prescription()]))).toEqual([
+      ["lab", NOW, { egfr: 88 }],
+      ["record", NOW, { age: 46, on_opioid: true }],
     ]);
   });
 
@@ -221,100 +205,15 @@ describe("absence", () => {
   });
 });
 
-describe("a value that cannot be read", () => {
-  const AT = "entry[0].resource";
-
-  it.each([
-    ["its unit", observation({ valueQuantity: ucum(88, "mL/min") }), `FH022 ${AT}`],
-    ["a bound", observation({ valueQuantity: { ...Object(ucum(60, EGFR_UNIT)), comparator: ">" } }), `FH023 ${AT}`],
-    ["below the range", observation({ valueQuantity: ucum(4.9, EGFR_UNIT) }), `FH024 ${AT}`],
-    ["above the range", observation({ valueQuantity: ucum(151, EGFR_UNIT) }), `FH024 ${AT}`],
-    ["no value", observation({ valueQuantity: undefined, dataAbsentReason: {} }), `FH021 ${AT}`],
-    ["no time", observation({ effectiveDateTime: undefined }), `FH020 ${AT}`],
-    ["a year for a time", observation({ effectiveDateTime: "2026" }), `FH027 ${AT}`],
-    ["a month for a time", observation({ effectiveDateTime: "2026-02" }), `FH027 ${AT}`],
-    [
-      "a period without an end",
-      observation({ effectiveDateTime: undefined, effectivePeriod: { start: "2026-02-01" } }),
-      `FH020 ${AT}`,
-    ],
-    ["a time to come", observation({ effectiveDateTime: "2026-03-02T18:06:00Z" }), `FH028 ${AT}`],
-    ["a code that nobody looked up", observation({ code: concept(LOINC, "48642-3") }), `FH030 ${AT}`],
-  ])("leaves its fact unknown with a warning: %s", (_, resource, warning) => {
-    const read = facts([resource]);
-    expect(warned(read)).toEqual([warning]);
-    expect(read.warnings[0]?.severity).toBe("warning");
-    expect(read.unknown).toContain("egfr");
-    expect(read.seen).toEqual([]);
-    expect(read.events.map(({ body }) => body.facts)).toEqual([{ egfr: null }]);
-  });
-
-  it("hides what is older and not what is newer", () => {
-    const bound = observation({ id: "bound", valueQuantity: { ...Object(ucum(15, EGFR_UNIT)), comparator: "<" } });
-    const older = observation({ id: "older", effectiveDateTime: "2025-02-20T09:00:00Z" });
-    const newer = observation({ id: "newer", effectiveDateTime: "2026-02-28T09:00:00Z" });
-    expect(facts([older, bound]).unknown).toContain("egfr");
-    expect(facts([older, bound, newer]).unknown).not.toContain("egfr");
-    expect(stated(facts([older, bound])).at(-1)).toEqual([
-      "lab",
-      "2026-02-20T09:00:00+00:00[Europe/London]",
-      { egfr: null },
-    ]);
-  });
-
-  it("hides only what could be older, where its time is a year", () => {
-    const year = (effectiveDateTime: string): Members => observation({ id: "year", effectiveDateTime });
-    expect(facts([observation(), year("2025")]).unknown).not.toContain("egfr");
-    expect(facts([observation(), year("2026-01")]).unknown).not.toContain("egfr");
-    expect(facts([observation(), year("2026-02")]).unknown).toContain("egfr");
-    expect(stated(facts([observation(), year("2026")])).at(-1)).toEqual(["lab", NOW, { egfr: null }]);
-  });
-
-  it("does not hide another of the same moment", () => {
-    const twin = observation({ id: "twin", code: concept(LOINC, "48642-3"), valueQuantity: ucum(60, EGFR_UNIT) });
-    const read = facts([twin, observation()]);
-    expect(stated(read)).toEqual([["lab", "2026-02-20T09:00:00+00:00[Europe/London]", { egfr: 88 }]]);
-    expect(read.flagged).toEqual([
-      { fact: "egfr", binding: "egfr", from: "Observation/twin", system: "loinc", code: "48642-3" },
-    ]);
-  });
-
-  it("lets a clock run five minutes ahead", () => {
-    expect(warned(facts([observation({ effectiveDateTime: "2026-03-02T18:05:00Z" })]))).toEqual([]);
-  });
-
-  it("is a whole date of birth that is not there", () => {
-    const read = facts([patient({ birthDate: "1980" })]);
-    expect(warned(read)).toEqual(["FH021 entry[0].resource"]);
-    expect(read.unknown).toContain("age");
-  });
-});
-
-describe("an unverified code", () => {
-  const answer = (code: string): Members => pregnancyStatus("", { valueCodeableConcept: concept(LOINC, code) });
-
-  it("may make things more careful, and says so", () => {
-    expect(facts([answer("LA15173-0")]).seen[0]).toMatchObject({ fact: "pregnant", value: true, status: "unverified" });
-  });
-
-  it("never frees: its value is flagged and not used", () => {
-    const read = facts([answer("LA0000-0")]);
-    expect(read.unknown).toContain("pregnant");
-    expect(read.flagged).toMatchObject([{ fact: "pregnant", from: "Observation/pregnancy" }]);
-  });
-});
-
-describe("statements of one moment that disagree", () => {
-  it("leave the fact unknown, with a warning that names them", () => {
-    const read = facts([observation(), observation({ id: "other", valueQuantity: ucum(50, EGFR_UNIT) })]);
-    expect(read.unknown).toContain("egfr");
-    expect(read.warnings).toMatchObject([
-      {
-        code: "FH029",
-        message: "Observation/egfr, Observation/other state different values of egfr for the same moment: none is used",
-      },
-    ]);
-    expect(read.events.map(({ body }) => body.facts)).toEqual([{ egfr: null }]);
+describe("a resource that counts for one binding and not for another", () => {
+  it("is not listed as ignored", () => {
+    const both = condition({
+      clinicalStatus: concept("x", "resolved"),
+      code: concept(SNOMED, "73430006", "84757009"),
+    });
+    const read = facts([both]);
+    expect(stated(read)).toEqual([["record", NOW, { seizure_history: true }]]);
+    expect(read.ignored).toEqual([]);
   });
 });
 
@@ -357,40 +256,5 @@ describe("the person", () => {
 
   it("is not the only one to be warned of: what names nobody is listed", () => {
     expect(warned(facts([patient(), observation({ subject: undefined })]))).toEqual(["FH031 entry[1].resource"]);
-  });
-});
-
-describe("many warnings", () => {
-  it("are cut at two hundred", () => {
-    const many = Array.from({ length: 203 }, (_, i) => observation({ id: `o${i}`, valueQuantity: ucum(i, "x") }));
-    const { warnings } = facts(many);
-    expect(warnings).toHaveLength(201);
-    expect(warnings.at(-1)).toMatchObject({ code: "FH006", severity: "warning" });
-  });
-});
-
-describe("a binding that fails on a resource", () => {
-  const failing = async (change: (text: string) => string): Promise<RecordFacts> => {
-    const parsed = await parseBindings(change(BINDINGS_TEXT));
-    const bundle = readBundle(bundleText([observation(), observation({ id: "old", effectiveDateTime: "2025-01-01" })]));
-    if (!parsed.ok || !bundle.ok) throw new Error("no bindings or no bundle");
-    const read = factsFromRecord(bundle.value, parsed.value, { asOf: { epochMs: AS_OF }, zone: "Europe/London" });
-    if (!read.ok) throw new Error(JSON.stringify(read.issues));
-    return read.value;
-  };
-
-  it.each([
-    ["its filter", (text: string) => text.replace("status in ('final' | 'amended' | 'corrected')", "status + 1")],
-    [
-      "its value",
-      (text: string) => text.replace("path: value.ofType(Quantity)", "path: value.ofType(Quantity).value + 'x'"),
-    ],
-    ["its time", (text: string) => text.replace(/time: effective.*/, "time: status + 1")],
-    ["its codes", (text: string) => text.replace("code: code.coding", "code: status + 1")],
-  ])("makes the fact missing, with a warning, and nothing else: %s", async (_, change) => {
-    const read = await failing(change);
-    expect(read.unknown).toContain("egfr");
-    expect(read.seen.filter(({ fact }) => fact === "egfr")).toEqual([]);
-    expect(warned(read)).toEqual(expect.arrayContaining(["FH026 entry[0].resource", "FH026 entry[1].resource"]));
   });
 });

@@ -31,6 +31,7 @@ describe("one patient", () => {
     ["absolute where the patient has no URL", undefined, "https://example.org/fhir/Patient/p1"],
     ["of a transaction", "urn:uuid:1", "urn:uuid:1"],
     ["relative where the patient is of a transaction", "urn:uuid:1", "Patient/p1"],
+    ["absolute where the patient is of a transaction", "urn:uuid:1", "https://example.org/fhir/Patient/p1"],
   ])("is found by a reference that is %s", (_, fullUrl, reference) => {
     const person = fullUrl === undefined ? { resource: patient() } : { fullUrl, resource: patient() };
     expect(sorted(entries(person, { resource: about(reference) }))).toEqual(ONE);

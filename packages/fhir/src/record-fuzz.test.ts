@@ -1,7 +1,7 @@
 import { canonicalJson, random, type Json } from "@compline/base";
 import { beforeAll, describe, expect, it } from "vitest";
-import { BINDINGS_TEXT } from "../testing/binding-text.ts";
 import { mutateJson } from "../testing/mutate-json.ts";
+import { AS_OF, bindingsOf } from "../testing/read-record.ts";
 import {
   allergy,
   BIRTH_DATE,
@@ -16,11 +16,10 @@ import {
 } from "../testing/record.ts";
 import { sampleBundle } from "../testing/sample-bundle.ts";
 import { FIRST_SEED, runs } from "../testing/scale.ts";
-import { parseBindings, type Binding } from "./bindings.ts";
+import type { Binding } from "./bindings.ts";
 import { readBundle } from "./bundle.ts";
 import { factsFromRecord } from "./facts-from-record.ts";
 
-const AS_OF = Date.UTC(2026, 2, 2, 18);
 const SAMPLE = JSON.stringify(sampleBundle(1, AS_OF));
 const WHOLE = bundleText([
   patient(),
@@ -38,9 +37,7 @@ const WHOLE = bundleText([
 
 let bindings: readonly Binding[];
 beforeAll(async () => {
-  const parsed = await parseBindings(BINDINGS_TEXT);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
-  bindings = parsed.value;
+  bindings = await bindingsOf();
 });
 
 /** What became of a text: the words of every outcome, and whether it was read. */

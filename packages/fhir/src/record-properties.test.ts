@@ -1,36 +1,19 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { records } from "../testing/arbitrary-record.ts";
-import { BINDINGS_TEXT } from "../testing/binding-text.ts";
-import { bundleText, type Members } from "../testing/record.ts";
+import { bindingsOf, readResources } from "../testing/read-record.ts";
+import type { Members } from "../testing/record.ts";
 import { runs } from "../testing/scale.ts";
-import { parseBindings, type Binding } from "./bindings.ts";
-import { readBundle } from "./bundle.ts";
-import { factsFromRecord, type RecordFacts } from "./facts-from-record.ts";
-import type { FactType } from "./value-of.ts";
+import type { Binding } from "./bindings.ts";
+import type { RecordFacts } from "./facts-from-record.ts";
 
 let bindings: readonly Binding[];
 beforeAll(async () => {
-  const parsed = await parseBindings(BINDINGS_TEXT);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
-  bindings = parsed.value;
+  bindings = await bindingsOf();
 });
 
-const types = new Map<string, FactType>([["egfr", { kind: "int", low: 5, high: 150 }]]);
-
-function facts(resources: readonly Members[]): RecordFacts {
-  const bundle = readBundle(bundleText(resources));
-  if (!bundle.ok) throw new Error(JSON.stringify(bundle.issues));
-  const asOf = { epochMs: Date.UTC(2026, 2, 2, 18) };
-  const read = factsFromRecord(bundle.value, bindings, {
-    asOf,
-    zone: "Europe/London",
-    types,
-    courseDrugs: [{ system: "atc", code: "N03AE01" }],
-  });
-  if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  return read.value;
-}
+const facts = (resources: readonly Members[]): RecordFacts =>
+  readResources(bindings, resources, { courseDrugs: [{ system: "atc", code: "N03AE01" }] });
 
 /** Facts that are known only after a resource was taken away. */
 const gained = (before: RecordFacts, after: RecordFacts): readonly string[] =>

@@ -1,28 +1,20 @@
 import { random } from "@compline/base";
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { AS_OF, bindingsOf, readRecord } from "../testing/read-record.ts";
 import { sampleBundle } from "../testing/sample-bundle.ts";
-import { parseBindings, type Binding } from "./bindings.ts";
-import { readBundle } from "./bundle.ts";
-import { factsFromRecord, type RecordFacts } from "./facts-from-record.ts";
+import type { Binding } from "./bindings.ts";
+import type { RecordFacts } from "./facts-from-record.ts";
 
 const LIBRARY = new URL("../../../library/vocabulary/fhir-bindings.yaml", import.meta.url);
-const AS_OF = Date.UTC(2026, 2, 2, 18);
 
 let bindings: readonly Binding[];
 beforeAll(async () => {
-  const parsed = await parseBindings(readFileSync(LIBRARY, "utf8"), "fhir-bindings.yaml");
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues, undefined, 1));
-  bindings = parsed.value;
+  bindings = await bindingsOf(readFileSync(LIBRARY, "utf8"));
 });
 
-function facts(seed: number, madeAtMs = AS_OF): RecordFacts {
-  const bundle = readBundle(JSON.stringify(sampleBundle(seed, madeAtMs)));
-  if (!bundle.ok) throw new Error(JSON.stringify(bundle.issues));
-  const read = factsFromRecord(bundle.value, bindings, { asOf: { epochMs: madeAtMs }, zone: "Europe/London" });
-  if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  return read.value;
-}
+const facts = (seed: number, madeAtMs = AS_OF): RecordFacts =>
+  readRecord(bindings, JSON.stringify(sampleBundle(seed, madeAtMs)), { asOf: { epochMs: madeAtMs } });
 
 const latest = ({ events }: RecordFacts): Readonly<Record<string, unknown>> =>
   Object.assign({}, ...events.map(({ body }) => body.facts)) as Readonly<Record<string, unknown>>;

@@ -12,6 +12,7 @@ import type { Bundle } from "./bundle.ts";
 import { matchOf, wholeCodings, type DrugCode, type Match, type WholeCoding } from "./code-match.ts";
 import type { Entry } from "./entry.ts";
 import type { Expression } from "./fhirpath-expression.ts";
+import type { ReadType } from "./r4-shapes.ts";
 import { isRetracted } from "./standing.ts";
 import { statedTime, statementTime, type RecordTime } from "./statement-time.ts";
 import { failed, noValue, valueOf, withinType, type FactType, type NoValue } from "./value-of.ts";
@@ -49,9 +50,10 @@ export interface Statements {
   readonly statements: readonly Statement[];
   readonly flagged: readonly Flagged[];
   readonly warnings: readonly Issue[];
-  /** Resources that fit a binding's codes and did not count for any. */
-  readonly inactive: ReadonlySet<Entry>;
+  /** Resources that counted for a binding. */
   readonly used: ReadonlySet<Entry>;
+  /** Resources that a binding's codes fit and its filter left out; another binding may have used them. */
+  readonly inactive: ReadonlySet<Entry>;
 }
 
 interface Ledger {
@@ -73,18 +75,16 @@ interface Fit {
 export function statementsOf({ entries }: Bundle, reader: Reader): Statements {
   const ledger: Ledger = { statements: [], flagged: [], warnings: [], inactive: new Set(), used: new Set() };
   const codingsAt = rememberedCodings();
+  const pairs = reader.bindings.flatMap((binding) => binding.readings.map((reading) => ({ binding, reading })));
+  const readingsOf = (type: ReadType) => pairs.filter(({ reading }) => reading.resource === type);
   for (const entry of entries) {
     if (isRetracted(entry.resource)) continue;
-    for (const binding of reader.bindings) {
-      for (const reading of binding.readings) {
-        if (reading.resource !== entry.resource.resourceType) continue;
-        const codings = reading.code === undefined ? [] : codingsAt(reading.code, entry);
-        const match = codings === undefined ? UNREADABLE : matchOf(binding, codings, reader.drugs);
-        if (match !== undefined) weigh({ binding, reading, entry, match }, reader, ledger);
-      }
+    for (const { binding, reading } of readingsOf(entry.resource.resourceType)) {
+      const codings = reading.code === undefined ? [] : codingsAt(reading.code, entry);
+      const match = codings === undefined ? UNREADABLE : matchOf(binding, codings, reader.drugs);
+      if (match !== undefined) weigh({ binding, reading, entry, match }, reader, ledger);
     }
   }
-  for (const entry of ledger.used) ledger.inactive.delete(entry);
   return ledger;
 }
 

@@ -1,6 +1,6 @@
 import { parseDate } from "@compline/base";
 import { beforeAll, describe, expect, it } from "vitest";
-import { BINDINGS_TEXT } from "../testing/binding-text.ts";
+import { bindingsOf } from "../testing/read-record.ts";
 import {
   concept,
   EGFR_UNIT,
@@ -12,13 +12,12 @@ import {
   ucum,
   type Members,
 } from "../testing/record.ts";
-import { parseBindings, type ValueRule } from "./bindings.ts";
+import type { ValueRule } from "./bindings.ts";
 import { valueOf, withinType, type Found } from "./value-of.ts";
 
 const rules = new Map<string, ValueRule>();
 beforeAll(async () => {
-  const bindings = await parseBindings(BINDINGS_TEXT);
-  for (const { name, value } of bindings.ok ? bindings.value : []) rules.set(name, value);
+  for (const { name, value } of await bindingsOf()) rules.set(name, value);
 });
 
 function found(binding: string, resource: Members, on = "2026-03-01"): Found {

@@ -61,7 +61,7 @@ const diagnosis = fc
     code: fc.constantFrom(
       concept(SNOMED, "73430006"),
       concept(SNOMED, "84757009"),
-      concept("http://hl7.org/fhir/sid/icd-10", "Z33"),
+      concept("http://hl7.org/fhir/sid/icd-10", "Z331"),
       concept(SNOMED, "1"),
     ),
     clinicalStatus: clinical,

@@ -121,7 +121,7 @@ export const BINDINGS_TEXT = `${BINDINGS_HEAD}
     fact: pregnant
     records: [condition]
     codes:
-      - { system: icd10, code: Z33, match: prefix, display: pregnant state, ${UNVERIFIED} }
+      - { system: icd10, code: Z33.1, match: prefix, display: pregnant state, ${UNVERIFIED} }
     value: { kind: present, gives: true }
     careful: [true]
     source: ${SOURCE}
@@ -147,7 +147,7 @@ export const BINDINGS_TEXT = `${BINDINGS_HEAD}
     fact: sleep_apnoea
     records: [condition]
     codes:
-      - { system: snomed, code: "73430006", display: sleep apnoea, ${UNVERIFIED} }
+      - { system: snomed, code: "73430006", display: sleep apnoea, ${VERIFIED} }
     value: { kind: present, gives: true }
     careful: [true]
     source: null

@@ -99,7 +99,28 @@ describe("parseCondition", () => {
   });
 
   it("never throws and always points into the text", () => {
-    const piece = fc.constantFrom("and", "or", "not", "(", ")", "x", "dose.a", "<=", "=", "in", "..", "3", "2.5 mg", "is", "missing", "-", "*", "+", "é", "\n");
+    const piece = fc.constantFrom(
+      "and",
+      "or",
+      "not",
+      "(",
+      ")",
+      "x",
+      "dose.a",
+      "<=",
+      "=",
+      "in",
+      "..",
+      "3",
+      "2.5 mg",
+      "is",
+      "missing",
+      "-",
+      "*",
+      "+",
+      "é",
+      "\n",
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const text = pieces.join(" ");

@@ -3,7 +3,9 @@ import { parseEffect } from "./effect-parser.ts";
 
 const read = (text: string): unknown => {
   const parsed = parseEffect(text);
-  return parsed.ok ? parsed.value : parsed.issues.map(({ code, column, expected }) => `${code} at ${column}: ${expected}`);
+  return parsed.ok
+    ? parsed.value
+    : parsed.issues.map(({ code, column, expected }) => `${code} at ${column}: ${expected}`);
 };
 
 describe("parseEffect", () => {
@@ -19,7 +21,17 @@ describe("parseEffect", () => {
     ["count tries -1", { kind: "count", by: -1 }],
     ["count tries reset", { kind: "count", by: "reset" }],
     ["escalate urgent to on-call", { kind: "escalate", level: { text: "urgent" }, to: { text: "on-call" } }],
-    ["ask a, b,c", { kind: "ask", facts: [{ text: "a", offset: 4 }, { text: "b", offset: 7 }, { text: "c", offset: 9 }] }],
+    [
+      "ask a, b,c",
+      {
+        kind: "ask",
+        facts: [
+          { text: "a", offset: 4 },
+          { text: "b", offset: 7 },
+          { text: "c", offset: 9 },
+        ],
+      },
+    ],
     ["order blood-pressure", { kind: "order", activity: { text: "blood-pressure" } }],
     ["start other-protocol", { kind: "start", protocol: { text: "other-protocol" } }],
   ])("reads %s", (text, effect) => {

@@ -25,7 +25,10 @@ const compare = (left: readonly (readonly [number, Reference])[], is: Comparator
   right: [{ factor: 1, of: literal(c) }],
 });
 
-const environment = (values: Readonly<Record<string, number>>, precision: Readonly<Record<string, number>> = {}): Environment => ({
+const environment = (
+  values: Readonly<Record<string, number>>,
+  precision: Readonly<Record<string, number>> = {},
+): Environment => ({
   valueOf: (reference) => (reference.kind === "fact" ? values[reference.id] : undefined),
   facts: { f: fact(precision["f"] ?? 0), g: fact(precision["g"] ?? 0), slept },
 });
@@ -45,7 +48,8 @@ function agreed(verdicts: readonly boolean[]): Truth {
   return verdicts.some((verdict) => verdict) ? UNKNOWN : FALSE;
 }
 
-const around = (value: number, error: number): readonly number[] => Array.from({ length: 2 * error + 1 }, (_, i) => value - error + i);
+const around = (value: number, error: number): readonly number[] =>
+  Array.from({ length: 2 * error + 1 }, (_, i) => value - error + i);
 
 describe("evaluate", () => {
   it("is unknown exactly where the true values could differ in the answer", () => {
@@ -53,20 +57,43 @@ describe("evaluate", () => {
     const error = fc.integer({ min: 0, max: 3 });
     const factor = fc.constantFrom(-2, -1, 1, 2, 3);
     fc.assert(
-      fc.property(small, small, error, error, factor, factor, fc.constantFrom(...COMPARATORS), small, (a, b, p, q, m, n, is, c) => {
-        const sums = around(a, p).flatMap((x) => around(b, q).map((y) => m * x + n * y));
-        const reach = [...new Set(sums)];
-        const [low, high] = [Math.min(...reach), Math.max(...reach)];
-        const every = around((low + high) / 2, (high - low) / 2);
-        const expected = agreed(every.map((sum) => holds[is](sum, c)));
-        expect(evaluate(compare([[m, f], [n, g]], is, c), environment({ f: a, g: b }, { f: p, g: q }))).toBe(expected);
-      }),
+      fc.property(
+        small,
+        small,
+        error,
+        error,
+        factor,
+        factor,
+        fc.constantFrom(...COMPARATORS),
+        small,
+        (a, b, p, q, m, n, is, c) => {
+          const sums = around(a, p).flatMap((x) => around(b, q).map((y) => m * x + n * y));
+          const reach = [...new Set(sums)];
+          const [low, high] = [Math.min(...reach), Math.max(...reach)];
+          const every = around((low + high) / 2, (high - low) / 2);
+          const expected = agreed(every.map((sum) => holds[is](sum, c)));
+          expect(
+            evaluate(
+              compare(
+                [
+                  [m, f],
+                  [n, g],
+                ],
+                is,
+                c,
+              ),
+              environment({ f: a, g: b }, { f: p, g: q }),
+            ),
+          ).toBe(expected);
+        },
+      ),
       { numRuns: scaled(2_000) },
     );
   });
 
   it("weighs the example of the language: 159 ± 2 against 160", () => {
-    const at = (value: number, is: Comparator): Truth => evaluate(compare([[1, f]], is, 160), environment({ f: value }, { f: 2 }));
+    const at = (value: number, is: Comparator): Truth =>
+      evaluate(compare([[1, f]], is, 160), environment({ f: value }, { f: 2 }));
     expect([157, 158, 161, 162].map((value) => at(value, ">="))).toEqual([FALSE, UNKNOWN, UNKNOWN, TRUE]);
     expect([157, 158, 162, 163].map((value) => at(value, "="))).toEqual([FALSE, UNKNOWN, UNKNOWN, FALSE]);
   });
@@ -80,25 +107,44 @@ describe("evaluate", () => {
   it("is unknown on what is missing, and only a probe is not", () => {
     expect(evaluate(compare([[1, f]], "<", 3), environment({}))).toBe(UNKNOWN);
     expect(evaluate({ kind: "holds", of: f }, environment({}))).toBe(UNKNOWN);
-    expect(evaluate({ kind: "word", of: { kind: "fact", id: "slept" }, is: "!=", word: "poor" }, environment({}))).toBe(UNKNOWN);
+    expect(evaluate({ kind: "word", of: { kind: "fact", id: "slept" }, is: "!=", word: "poor" }, environment({}))).toBe(
+      UNKNOWN,
+    );
     expect(evaluate({ kind: "missing", of: f }, environment({}))).toBe(TRUE);
     expect(evaluate({ kind: "missing", of: f }, environment({ f: 0 }))).toBe(FALSE);
   });
 
   it("compares words by their place", () => {
-    const word = (is: "=" | "!="): Expression => ({ kind: "word", of: { kind: "fact", id: "slept" }, is, word: "poor" });
+    const word = (is: "=" | "!="): Expression => ({
+      kind: "word",
+      of: { kind: "fact", id: "slept" },
+      is,
+      word: "poor",
+    });
     expect(evaluate(word("="), environment({ slept: 1 }))).toBe(TRUE);
     expect(evaluate(word("="), environment({ slept: 0 }))).toBe(FALSE);
     expect(evaluate(word("!="), environment({ slept: 0 }))).toBe(TRUE);
   });
 
   it("joins by Kleene's tables", () => {
-    const atoms: readonly Expression[] = [{ kind: "constant", value: false }, { kind: "holds", of: f }, { kind: "constant", value: true }];
+    const atoms: readonly Expression[] = [
+      { kind: "constant", value: false },
+      { kind: "holds", of: f },
+      { kind: "constant", value: true },
+    ];
     const truth = (kind: "and" | "or", i: number, j: number): Truth =>
       evaluate({ kind, parts: [atoms[i] as Expression, atoms[j] as Expression] }, environment({}));
     const places = [0, 1, 2];
-    expect(places.map((i) => places.map((j) => truth("and", i, j)))).toEqual([[0, 0, 0], [0, 1, 1], [0, 1, 2]]);
-    expect(places.map((i) => places.map((j) => truth("or", i, j)))).toEqual([[0, 1, 2], [1, 1, 2], [2, 2, 2]]);
+    expect(places.map((i) => places.map((j) => truth("and", i, j)))).toEqual([
+      [0, 0, 0],
+      [0, 1, 1],
+      [0, 1, 2],
+    ]);
+    expect(places.map((i) => places.map((j) => truth("or", i, j)))).toEqual([
+      [0, 1, 2],
+      [1, 1, 2],
+      [2, 2, 2],
+    ]);
     expect(atoms.map((of) => evaluate({ kind: "not", of }, environment({})))).toEqual([2, 1, 0]);
   });
 });

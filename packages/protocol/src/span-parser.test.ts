@@ -10,9 +10,12 @@ describe("parseSpan", () => {
     expect(parseSpan("90 min")).toEqual({ ok: true, value: { count: 90, unit: "min" } });
   });
 
-  it.each(["0 nights", "3", "nights", "3  nights", "-1 night", "1.5 h", "3 months", "9999999 min", ""])("refuses %j", (text) => {
-    expect(parseSpan(text)).toMatchObject({ ok: false, issues: [{ code: "PR004" }] });
-  });
+  it.each(["0 nights", "3", "nights", "3  nights", "-1 night", "1.5 h", "3 months", "9999999 min", ""])(
+    "refuses %j",
+    (text) => {
+      expect(parseSpan(text)).toMatchObject({ ok: false, issues: [{ code: "PR004" }] });
+    },
+  );
 });
 
 describe("times", () => {

@@ -3,7 +3,9 @@ import { fillTemplate, placeholdersOf } from "./template.ts";
 
 describe("templates", () => {
   it("fills what is known and leaves the rest standing", () => {
-    expect(fillTemplate("Tonight {dose.a}, {dose.a}: {what}.", { "dose.a": "5 mg" })).toBe("Tonight 5 mg, 5 mg: {what}.");
+    expect(fillTemplate("Tonight {dose.a}, {dose.a}: {what}.", { "dose.a": "5 mg" })).toBe(
+      "Tonight 5 mg, 5 mg: {what}.",
+    );
   });
 
   it("takes values as they are", () => {

@@ -123,14 +123,14 @@ function writtenStock(entry: StockEntry): Written {
 
 const writtenFact = (fact: Fact): Written => ({
   from: fact.from,
-  ...unlessAbsent("title", fact.title),
-  type: writtenType(fact.type),
   ...unlessAbsent("group", fact.group),
   ...(fact.required ? { required: true } : {}),
+  type: writtenType(fact.type),
   fresh: printSpan(fact.fresh),
-  ...(fact.precision === 0 ? {} : { precision: fact.precision }),
   ...unlessAbsent("ordinary", fact.ordinary),
+  ...(fact.precision === 0 ? {} : { precision: fact.precision }),
   ...unlessAbsent("loinc", fact.loinc),
+  ...unlessAbsent("title", fact.title),
 });
 
 function writtenType(type: FactType): unknown {
@@ -202,8 +202,8 @@ const writtenRule = (rule: Rule, protocol: Protocol): Written => ({
   rule: rule.rule,
   in: rule.in,
   band: rule.band,
-  when: printExpression(rule.when),
   ...unlessAbsent("unknown", rule.unknown),
+  when: printExpression(rule.when),
   ...unlessEmpty(
     "do",
     rule.do.map((effect) => printEffect(effect, protocol)),

@@ -1,8 +1,8 @@
 /**
  * How a protocol is laid out as YAML: rules, gates and flags in blocks, small maps and lists on one line where they fit.
  *
- * One key to a line where a person reads a rule; one line to a fact or a phase, because a list of facts is read as a table. Lines are at
- * most 120 columns; a longer condition or text is folded between words. A map that holds comments is always a block.
+ * One key to a line where a person reads a rule; one line to a fact or a phase, because a list of facts is read as a table. A longer
+ * condition or text is folded between words at 120 columns, the key before its first line not counted. A map that holds comments is always a block.
  */
 import { Document, isCollection, isMap, isScalar, isSeq, Lexer, Scalar, visit, type Node, type Pair } from "yaml";
 
@@ -22,7 +22,6 @@ const SHORT = new Set([
   "fall",
   "to",
   "sign",
-  "stock",
   "liquid",
   "type",
   "int",
@@ -86,13 +85,14 @@ function styleItem(item: Node, i: number, section: string): void {
   else styleParts(item, 4);
 }
 
-/** The short parts of a block, wherever they stand in it. */
+/** The short parts of a block, wherever they stand in it, and lists of plain words. */
 function styleParts(node: Node | null, indent: number): void {
   if (isSeq(node)) node.items.forEach((item) => styleParts(item as Node, indent + 2));
   if (!isMap(node)) return;
   for (const pair of node.items as Pair<Scalar, Node | null>[]) {
     const name = String(pair.key.value);
-    if (SHORT.has(name)) flowWhereItFits(pair.value, indent + name.length + 2);
+    const short = SHORT.has(name) || (isSeq(pair.value) && pair.value.items.every((item) => isScalar(item)));
+    if (short) flowWhereItFits(pair.value, indent + name.length + 2);
     else styleParts(pair.value, indent + 2);
   }
 }

@@ -3,3 +3,4 @@ export { conditionFrom, stepOf, topOf, type Readable } from "./arbitrary-conditi
 export { drawFrom, type Draw } from "./draw.ts";
 export { scaled } from "./scale.ts";
 export { broken, lineOf, SMALL_PROTOCOL } from "./small-protocol.ts";
+export { redOf } from "./red.ts";

@@ -34,9 +34,9 @@ levers:
     cite: { max: [label], min: [label], rise: [label], fall: [label], stop_from: [team], pieces: [team] }
 
 facts:
-  slept: { from: report, type: { enum: [well, poor] }, group: morning, required: true, fresh: 1 night, ordinary: well }
-  grog: { from: report, type: { int: [0, 10] }, group: morning, required: true, fresh: 1 night, precision: 1 }
-  rf: { from: report, type: bool, group: morning, required: true, fresh: 1 night }
+  slept: { from: report, group: morning, required: true, type: { enum: [well, poor] }, fresh: 1 night, ordinary: well }
+  grog: { from: report, group: morning, required: true, type: { int: [0, 10] }, fresh: 1 night, precision: 1 }
+  rf: { from: report, group: morning, required: true, type: bool, fresh: 1 night }
   egfr: { from: lab, type: { int: [5, 150], unit: mL/min/1.73m2 }, fresh: 180 nights, precision: 3 }
   opioid: { from: record, type: bool, fresh: 30 nights }
   sign: { from: signature, type: { enum: [none, start] }, fresh: 3 nights }
@@ -116,8 +116,8 @@ rules:
   - rule: close
     in: [door, escalated]
     band: order
-    when: clinician = close
     unknown: skip
+    when: clinician = close
     do: [goto declined]
     say:
       clinician: Closed.
@@ -138,8 +138,8 @@ rules:
   - rule: groggy
     in: [climb]
     band: back
-    when: grog >= 7 and dose.alpha > 5 mg
     unknown: hold-and-ask
+    when: grog >= 7 and dose.alpha > 5 mg
     do: [lower alpha by 5 mg, escalate call to nurse]
     say:
       clinician: Lowered.
@@ -169,8 +169,8 @@ rules:
   - rule: resume
     in: [escalated]
     band: order
-    when: clinician = resume
     unknown: skip
+    when: clinician = resume
     do: [release alpha, goto climb]
     say:
       clinician: Resumed.

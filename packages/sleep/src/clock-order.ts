@@ -3,9 +3,9 @@
  *
  *     into bed ≤ tried to sleep ≤ fell asleep ≤ woke for good ≤ out of bed, all within 24 hours
  *
- * The usual slips are am for pm and yesterday's date. If leaving out one single time mends the order, that time is in
- * doubt; if none or several would, all that stand in the wrong order are. A time is never corrected here: where a move
- * by twelve hours or a day would fit, the warning says so and waits for the person.
+ * The usual slips are am for pm and yesterday's date. A time without which the order is right is in doubt; where no
+ * single one mends it, all that stand in the wrong order are. A time is never corrected here: where a move by twelve
+ * hours or a day would fit, the warning says so and waits for the person.
  */
 import { localTime, MS_PER_DAY, MS_PER_MIN, printMinute, type Issue } from "@compline/base";
 import { CLOCK_FIELDS, known, placeOf, type ClockField, type DiaryNight } from "./diary-night.ts";
@@ -40,11 +40,11 @@ const readingsOf = (night: DiaryNight): readonly Reading[] =>
     return time === undefined ? [] : [{ field, epochMs: time.epochMs }];
   });
 
-/** The one time without which the order is right, or everything that takes part in a wrong order. */
+/** Each time without which the order is right, or else everything that takes part in a wrong order. */
 function suspectsOf(readings: readonly Reading[]): readonly Reading[] {
   if (isOrdered(readings)) return [];
   const menders = readings.filter((one) => isOrdered(readings.filter((other) => other !== one)));
-  return menders.length === 1
+  return menders.length > 0
     ? menders
     : readings.filter((one) => readings.some((other) => contradict(readings, one, other)));
 }

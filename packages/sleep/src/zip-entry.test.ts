@@ -31,6 +31,8 @@ describe("readZipEntry", () => {
 
   it("stops a stream that yields more than was declared, whatever was declared", () => {
     expect(codeOf(bytes, { ...entry, size: entry.size - 1 })).toBe("SL016");
+    const small = readZipEntry(bytes, { ...entry, size: 5 }, "f.zip");
+    expect(!small.ok && small.issues[0]?.message).toContain("expands to more than the 5 bytes declared");
     expect(codeOf(bytes, { ...entry, size: entry.size + 1 })).toBe("SL016");
   });
 

@@ -1,7 +1,28 @@
 /** `compline build`: which tablets, parts or millilitres make a dose, or that none do and what would help. */
-import { failWith, ok, parseQuantity, printQuantity, quantity, toQuantityJson, unreachable, type Result } from "@compline/base";
+import {
+  failWith,
+  ok,
+  parseQuantity,
+  printQuantity,
+  quantity,
+  toQuantityJson,
+  unreachable,
+  type Result,
+} from "@compline/base";
 import { buildWords } from "@compline/course";
-import { buildDose, MARKETS, parseProducts, productSet, USUAL_BOUNDS, type Build, type BuildBounds, type DoseAnswer, type MadeDose, type StockItem, type WouldHelp } from "@compline/formulary";
+import {
+  buildDose,
+  MARKETS,
+  parseProducts,
+  productSet,
+  USUAL_BOUNDS,
+  type Build,
+  type BuildBounds,
+  type DoseAnswer,
+  type MadeDose,
+  type StockItem,
+  type WouldHelp,
+} from "@compline/formulary";
 import { good, no, refused } from "../answer.ts";
 import { nearest } from "../arguments.ts";
 import { readText } from "../files.ts";
@@ -14,7 +35,7 @@ export const build: Verb = {
   usage: "--dose Q (--drug D [--products us|uk] | --products F.json)",
   paths: { least: 0, most: 0 },
   options: {
-    dose: { type: "string", value: "Q", says: "the dose: 7.5mg or \"7.5 mg\"" },
+    dose: { type: "string", value: "Q", says: 'the dose: 7.5mg or "7.5 mg"' },
     drug: { type: "string", value: "D", says: "a drug of the library" },
     products: { type: "string", value: "SET", says: "us, uk, or a JSON file of products" },
     pieces: { type: "string", value: "N", says: "most pieces in one dose" },
@@ -28,8 +49,14 @@ export const build: Verb = {
     const { items, unverified } = stock.value;
     const answer = buildDose(items, bounds.value, dose.value);
     const drug = call.text("drug");
-    const head = { dose: toQuantityJson(quantity("mass", dose.value)), ...(drug === undefined ? {} : { drug }), unverified };
-    return answer.ok ? good({ ...head, builds: answer.builds.map(toJson) }, madeText(answer, items, unverified)) : no({ ...head, ...infeasible(answer) }, missText(answer, items));
+    const head = {
+      dose: toQuantityJson(quantity("mass", dose.value)),
+      ...(drug === undefined ? {} : { drug }),
+      unverified,
+    };
+    return answer.ok
+      ? good({ ...head, builds: answer.builds.map(toJson) }, madeText(answer, items, unverified))
+      : no({ ...head, ...infeasible(answer) }, missText(answer, items));
   },
 };
 
@@ -41,11 +68,13 @@ interface Stock {
 
 function doseOf(call: Call): Result<number> {
   const text = call.text("dose");
-  if (text === undefined) return failWith("CL002", "--dose", "the dose is needed", "--dose \"7.5 mg\"");
+  if (text === undefined) return failWith("CL002", "--dose", "the dose is needed", '--dose "7.5 mg"');
   const read = parseQuantity(text.replace(/^([\d.]+)\s*/, "$1 "), "--dose");
   if (!read.ok) return read;
   const { dimension, amount } = read.value;
-  return dimension === "mass" && amount > 0 ? ok(amount) : failWith("CL007", "--dose", `${text} is no dose`, "a mass above zero, such as 7.5 mg");
+  return dimension === "mass" && amount > 0
+    ? ok(amount)
+    : failWith("CL007", "--dose", `${text} is no dose`, "a mass above zero, such as 7.5 mg");
 }
 
 function stockOf(call: Call): Result<Stock> {
@@ -60,13 +89,17 @@ function stockOf(call: Call): Result<Stock> {
   if (!known.ok) return known;
   if (drug === undefined) return failWith("CL002", "--drug", "a drug or a file of products is needed", "--drug D");
   const monograph = known.value.get(drug);
-  if (monograph === undefined) return failWith("CL021", "--drug", `the library has no drug "${drug}"`, nearest(drug, [...known.value.keys()]));
+  if (monograph === undefined)
+    return failWith("CL021", "--drug", `the library has no drug "${drug}"`, nearest(drug, [...known.value.keys()]));
   const { stock: items, unverified } = productSet(monograph, market);
   return ok({ items, unverified });
 }
 
 function boundsOf(call: Call): Result<BuildBounds> {
-  const [pieces, cuts] = [wholeOf(call, "pieces", USUAL_BOUNDS.mostPieces), wholeOf(call, "cuts", USUAL_BOUNDS.mostCuts)];
+  const [pieces, cuts] = [
+    wholeOf(call, "pieces", USUAL_BOUNDS.mostPieces),
+    wholeOf(call, "cuts", USUAL_BOUNDS.mostCuts),
+  ];
   if (!pieces.ok) return pieces;
   return cuts.ok ? ok({ mostPieces: pieces.value, mostCuts: cuts.value }) : cuts;
 }
@@ -76,7 +109,9 @@ const MOST = 12;
 function wholeOf(call: Call, option: string, usual: number): Result<number> {
   const text = call.text(option);
   if (text === undefined) return ok(usual);
-  return /^\d{1,2}$/.test(text) && Number(text) <= MOST ? ok(Number(text)) : failWith("CL008", `--${option}`, `"${text}" is no such number`, `a whole number up to ${MOST}`);
+  return /^\d{1,2}$/.test(text) && Number(text) <= MOST
+    ? ok(Number(text))
+    : failWith("CL008", `--${option}`, `"${text}" is no such number`, `a whole number up to ${MOST}`);
 }
 
 function toJson({ items, pieces, cuts }: Build): unknown {
@@ -96,28 +131,45 @@ function toJson({ items, pieces, cuts }: Build): unknown {
 type Miss = Extract<DoseAnswer, { ok: false }>;
 
 function infeasible({ nearest: near, wouldHelp }: Miss): Readonly<Record<string, unknown>> {
-  const side = (made: MadeDose | undefined): unknown => (made === undefined ? null : { dose: toQuantityJson(quantity("mass", made.doseNg)), build: toJson(made.build) });
+  const side = (made: MadeDose | undefined): unknown =>
+    made === undefined ? null : { dose: toQuantityJson(quantity("mass", made.doseNg)), build: toJson(made.build) };
 
   return { builds: [], nearest: { below: side(near.below), above: side(near.above) }, wouldHelp };
 }
 
-const madeText = ({ builds }: Extract<DoseAnswer, { ok: true }>, items: readonly StockItem[], unverified: readonly string[]): string =>
+const madeText = (
+  { builds }: Extract<DoseAnswer, { ok: true }>,
+  items: readonly StockItem[],
+  unverified: readonly string[],
+): string =>
   [
-    ...builds.slice(0, SHOWN).map((one, i) => `${i === 0 ? "best  " : "      "}${wordsOf(one, items)}${usesUnverified(one, unverified)}`),
+    ...builds
+      .slice(0, SHOWN)
+      .map((one, i) => `${i === 0 ? "best  " : "      "}${wordsOf(one, items)}${usesUnverified(one, unverified)}`),
     ...(builds.length > SHOWN ? [`      and ${builds.length - SHOWN} more (--json lists them)`] : []),
   ].join("\n");
 
 const SHOWN = 12;
 
-const usesUnverified = ({ items }: Build, unverified: readonly string[]): string => (items.some(({ id }) => unverified.includes(id)) ? "  (rests on an unverified number)" : "");
+const usesUnverified = ({ items }: Build, unverified: readonly string[]): string =>
+  items.some(({ id }) => unverified.includes(id)) ? "  (rests on an unverified number)" : "";
 
 function missText({ nearest: near, wouldHelp }: Miss, items: readonly StockItem[]): string {
-  const side = (name: string, made: MadeDose | undefined): readonly string[] => (made === undefined ? [] : [`  ${name} ${toQuantityJson(quantity("mass", made.doseNg)).value} mg: ${wordsOf(made.build, items)}`]);
+  const side = (name: string, made: MadeDose | undefined): readonly string[] =>
+    made === undefined
+      ? []
+      : [`  ${name} ${toQuantityJson(quantity("mass", made.doseNg)).value} mg: ${wordsOf(made.build, items)}`];
   const help = wouldHelp.map((one) => `  would help: ${helpWords(one)}`);
-  return ["None of these products makes this dose.", ...side("below:", near.below), ...side("above:", near.above), ...help].join("\n");
+  return [
+    "None of these products makes this dose.",
+    ...side("below:", near.below),
+    ...side("above:", near.above),
+    ...help,
+  ].join("\n");
 }
 
-const wordsOf = (one: Build, items: readonly StockItem[]): string => buildWords(one, (id) => items.find((item) => item.id === id)?.form ?? "tablet");
+const wordsOf = (one: Build, items: readonly StockItem[]): string =>
+  buildWords(one, (id) => items.find((item) => item.id === id)?.form ?? "tablet");
 
 const mg = (ng: number): string => printQuantity(quantity("mass", ng));
 

@@ -27,7 +27,10 @@ async function answer(paths: readonly string[]): Promise<Answer> {
   const checked = await Promise.all(files.map(async (file) => ({ file, ...(await checkFile(file)) })));
   const issues = checked.flatMap((c) => c.issues);
   const errors = issues.filter((issue) => issue.severity !== "warning");
-  const json = { files: checked.map(({ file, kind, issues: found }) => ({ file, kind, issues: found.length })), issues: issues.map((i) => ({ severity: "error", ...i })) };
+  const json = {
+    files: checked.map(({ file, kind, issues: found }) => ({ file, kind, issues: found.length })),
+    issues: issues.map((i) => ({ severity: "error", ...i })),
+  };
   const summary = `${files.length} files, ${errors.length} errors, ${issues.length - errors.length} warnings`;
   const text = [...issues.map(issueText), summary].join("\n");
   return errors.length === 0 ? good(json, text) : no(json, text);

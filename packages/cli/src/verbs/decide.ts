@@ -14,7 +14,10 @@ export const decide: Verb = {
   options: COURSE_OPTIONS,
   run: async (call) => {
     const history = call.text("history");
-    if (history === undefined) return refused([{ code: "CL002", at: "--history", message: "the course's history is needed", expected: "--history F.jsonl" }]);
+    if (history === undefined)
+      return refused([
+        { code: "CL002", at: "--history", message: "the course's history is needed", expected: "--history F.jsonl" },
+      ]);
     const course = openCourse(history, call.text("protocol"), call.text("as-of"));
     if (!course.ok) return refused(course.issues);
     const { protocol, asOf, ports, warnings } = course.value;

@@ -21,11 +21,19 @@ export const fmt: Verb = {
     });
     if (issues.length > 0) return refused(issues);
     const changed = formatted.filter(({ before, after }) => before !== after);
-    if (is("check")) return { exit: changed.length === 0 ? 0 : 1, json: { changed: changed.map(({ path }) => path) }, text: changed.map(({ path }) => `would change ${path}`).join("\n") };
+    if (is("check"))
+      return {
+        exit: changed.length === 0 ? 0 : 1,
+        json: { changed: changed.map(({ path }) => path) },
+        text: changed.map(({ path }) => `would change ${path}`).join("\n"),
+      };
     for (const { path, after } of changed) {
       const issue = writeWhole(path, after);
       if (issue !== undefined) return refused([issue]);
     }
-    return good({ changed: changed.map(({ path }) => path) }, changed.length === 0 ? "nothing to change" : changed.map(({ path }) => `changed ${path}`).join("\n"));
+    return good(
+      { changed: changed.map(({ path }) => path) },
+      changed.length === 0 ? "nothing to change" : changed.map(({ path }) => `changed ${path}`).join("\n"),
+    );
   },
 };

@@ -1,81 +1,139 @@
 /**
  * `compline import`: diaries and records turned into the events of a course, as JSON Lines.
  *
- * A diary gives one report a night, with only what can be derived from what the person said; a FHIR bundle gives records and labs. What
- * neither says is not in the events: unknown stays unknown. Nothing is printed unless every file could be read.
+ * A diary gives one report a night, with only what can be derived from what the person said; a FHIR bundle gives records and
+ * labs. What neither says is not in the events: unknown stays unknown, and so does a night that two records claim. Nothing is
+ * printed unless every file could be read.
  */
-import { fail, ok, parseInstant, printInstant, zoneClock, type Instant, type Issue, type Result } from "@compline/base";
+import { fail, ok, printInstant, zoneClock, type Instant, type Issue, type Result } from "@compline/base";
 import type { EventLine } from "@compline/course";
 import { factsFromRecord, readBundle } from "@compline/fhir";
-import { good, issueText, refused } from "../answer.ts";
-import { readText } from "../files.ts";
-import { readNights } from "../nights-files.ts";
-import type { Verb } from "../verb.ts";
-import { fhirBindings } from "../vocabulary.ts";
+import { good, refused } from "../answer.ts";
+import { readBytes, readText } from "../files.ts";
+import { readMoment } from "../moment.ts";
+import { readNights, type NightRow } from "../nights-files.ts";
 import { now } from "../now.ts";
-import { NIGHT_OPTIONS, zoneOf } from "./night-options.ts";
+import type { Call, Verb } from "../verb.ts";
+import { fhirBindings } from "../vocabulary.ts";
+import { asOption, DIARY_KINDS, kindOf, ZONE_OPTION, zoneOf } from "./night-options.ts";
+
+const KINDS = [...DIARY_KINDS, "fhir"];
 
 export const importFiles: Verb = {
   name: "import",
   says: "diaries and FHIR bundles as the events of a course",
   usage: "FILE… [--as KIND] [--zone Z] [--as-of T]",
   paths: { least: 1, most: 64 },
-  options: { ...NIGHT_OPTIONS, "as-of": { type: "string", value: "T", says: "when this is recorded; now if left out" } },
+  options: {
+    as: asOption(KINDS),
+    zone: ZONE_OPTION,
+    "as-of": { type: "string", value: "T", says: "when this is recorded; now if left out" },
+  },
   run: async (call) => {
-    const zone = zoneOf(call);
-    const asOf = momentOf(call.text("as-of"), zone);
-    if (!asOf.ok) return refused(asOf.issues);
-    const read = await Promise.all(call.paths.map((path) => importOne(path, zone, asOf.value, call.text("as"))));
-    const failed = read.flatMap((r) => (r.ok ? [] : r.issues));
-    if (failed.length > 0) return refused(failed);
-    const done = read.flatMap((r) => (r.ok ? [r.value] : []));
-    const events = done.flatMap((one) => one.events);
-    const issues = done.flatMap((one) => one.issues);
-    const json = { files: done.map(({ kind, nights, unknown, events: own }, i) => ({ file: call.paths[i], kind, nights, unknown, events: own.length })), kind: done[0]?.kind, nights: sum(done.map((d) => d.nights)), events, issues };
-    process.stderr.write(issues.map((issue) => `${issueText({ severity: "warning", ...issue })}\n`).join(""));
-    return good(json, events.map((event) => JSON.stringify(event)).join("\n"));
+    const read = await filesOf(call);
+    if (!read.ok) return refused(read.issues);
+    const files = read.value;
+    const events = files.flatMap((one) => one.events);
+    const issues = files.flatMap((one) => one.issues);
+    const json = {
+      files: files.map((one) => ({ ...one, events: one.events.length, issues: one.issues.length })),
+      kind: files[0]?.kind,
+      nights: files.reduce((sum, one) => sum + one.nights, 0),
+      events,
+      issues,
+    };
+    const text = events.map((event) => JSON.stringify(event)).join("\n");
+    return { ...good(json, text), warnings: issues };
   },
 };
 
 interface Imported {
+  readonly file: string;
   readonly kind: string;
   readonly nights: number;
+  /** Facts that the file was asked for and does not say. */
   readonly unknown: readonly string[];
   readonly events: readonly EventLine[];
   readonly issues: readonly Issue[];
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+async function filesOf(call: Call): Promise<Result<readonly Imported[]>> {
+  const [zone, kind] = [zoneOf(call), kindOf(call, KINDS)];
+  const asOf = zone.ok ? momentOf(call.text("as-of"), zone.value) : zone;
+  if (!kind.ok) return kind;
+  if (!zone.ok) return zone;
+  if (!asOf.ok) return asOf;
+  const as = kind.value;
+  const isRecord = call.paths.map((path) => as === "fhir" || (as === undefined && looksLikeRecord(path)));
+  const records = await Promise.all(
+    call.paths.map(async (path, i) => (isRecord[i] === true ? importRecord(path, zone.value, asOf.value) : undefined)),
+  );
+  const diaries = importDiaries(
+    call.paths.filter((_, i) => isRecord[i] !== true),
+    { zone: zone.value, ...(as === undefined ? {} : { as }) },
+    asOf.value,
+  );
+  const issues = [...records, diaries].flatMap((part) => (part === undefined || part.ok ? [] : part.issues));
+  if (issues.length > 0 || !diaries.ok) return fail(issues);
+  const others = [...diaries.value];
+  return ok(records.flatMap((record) => (record?.ok === true ? [record.value] : others.splice(0, 1))));
+}
+
+/** By the name, and for standard input and other names by the first sign: no diary begins with a brace. */
+function looksLikeRecord(path: string): boolean {
+  if (path.endsWith(".json")) return true;
+  const bytes = readBytes(path);
+  return bytes.ok && /^\s*\{/.test(new TextDecoder().decode(bytes.value.subarray(0, 1000)));
+}
 
 export function momentOf(text: string | undefined, zone: string): Result<Instant> {
-  if (text !== undefined) return parseInstant(text, "--as-of");
+  if (text !== undefined) return readMoment(text);
   const clock = zoneClock(zone, "--zone");
   return clock.ok ? ok(clock.value.instantAt(now())) : clock;
 }
 
-async function importOne(path: string, zone: string, asOf: Instant, as: string | undefined): Promise<Result<Imported>> {
-  return as === "fhir" || (as === undefined && path.endsWith(".json")) ? importRecord(path, zone, asOf) : importDiary(path, zone, asOf, as);
-}
-
-export async function importRecord(path: string, zone: string, asOf: Instant): Promise<Result<Imported>> {
-  const [text, bindings] = [readText(path), await fhirBindings()];
+export async function importRecord(file: string, zone: string, asOf: Instant): Promise<Result<Imported>> {
+  const [text, bindings] = [readText(file), await fhirBindings()];
   if (!text.ok) return text;
   if (!bindings.ok) return bindings;
-  const bundle = readBundle(text.value, path);
+  const bundle = readBundle(text.value, file);
   if (!bundle.ok) return bundle;
   const facts = factsFromRecord(bundle.value, bindings.value, { asOf, zone });
-  if (!facts.ok) return fail(facts.issues.map((issue) => ({ file: path, ...issue })));
+  if (!facts.ok) return fail(facts.issues.map((issue) => ({ file, ...issue })));
   const { events, unknown, warnings } = facts.value;
-  return ok({ kind: "fhir", nights: 0, unknown, events, issues: warnings.map((issue) => ({ file: path, ...issue })) });
+  const issues = warnings.map((issue): Issue => ({ severity: "warning", file, ...issue }));
+  return ok({ file, kind: "fhir", nights: 0, unknown, events, issues });
 }
 
-function importDiary(path: string, zone: string, asOf: Instant, as: string | undefined): Result<Imported> {
-  const read = readNights([path], { zone, ...(as === undefined ? {} : { as }) });
+/** All diaries at once, so that two that claim one night are found. */
+function importDiaries(
+  paths: readonly string[],
+  options: { readonly zone: string; readonly as?: string },
+  asOf: Instant,
+): Result<readonly Imported[]> {
+  const read = readNights(paths, options);
   if (!read.ok) return read;
-  const { rows, issues, imports } = read.value;
+  const { imports, rows, issues } = read.value;
+  const shared = issues.filter(({ code }) => code === "CL050");
+  return ok(
+    imports.map((one, i): Imported => {
+      const file = paths[i] ?? one.file;
+      const own = rows.filter((row) => row.file === file);
+      return {
+        file,
+        kind: one.kind,
+        nights: own.length,
+        unknown: [],
+        events: own.flatMap((row) => reportOf(row, asOf)),
+        issues: i === 0 ? [...one.issues, ...shared] : one.issues,
+      };
+    }),
+  );
+}
+
+function reportOf({ night, contested, derived }: NightRow, asOf: Instant): readonly EventLine[] {
+  if (contested || derived.length === 0) return [];
   const recorded = printInstant(asOf);
-  const events = rows
-    .filter(({ contested, derived }) => !contested && derived.length > 0)
-    .map(({ night, derived }): EventLine => ({ kind: "report", occurred: recorded, recorded, source: "device", body: { night, answers: Object.fromEntries(derived.map(({ fact, value }) => [fact, value])) } }));
-  return ok({ kind: imports[0]?.kind ?? "", nights: rows.length, unknown: [], events, issues });
+  const answers = Object.fromEntries(derived.map(({ fact, value }) => [fact, value]));
+  return [{ kind: "report", occurred: recorded, recorded, source: "device", body: { night, answers } }];
 }

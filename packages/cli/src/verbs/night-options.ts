@@ -1,10 +1,33 @@
 /** The options of the verbs that read diaries. */
+import { failWith, ok, zoneClock, type Result } from "@compline/base";
+import { DIARY_FORMATS } from "@compline/sleep";
 import type { Call, Option } from "../verb.ts";
 
-export const NIGHT_OPTIONS: Readonly<Record<string, Option>> = {
-  as: { type: "string", value: "KIND", says: "read the files as this kind and no other" },
-  zone: { type: "string", value: "Z", says: "IANA zone of the diary, where the file does not say it; this computer's if left out" },
+export const DIARY_KINDS: readonly string[] = DIARY_FORMATS.map(({ name }) => name);
+
+export const ZONE_OPTION: Option = {
+  type: "string",
+  value: "Z",
+  says: "IANA zone of the diary, where the file does not say it; this computer's if left out",
 };
 
-/** The zone that was given, or this computer's: the one place where the machine's own setting is asked. */
-export const zoneOf = (call: Call): string => call.text("zone") ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The option that says what a file is, of these kinds. */
+export const asOption = (kinds: readonly string[]): Option => ({
+  type: "string",
+  value: "KIND",
+  says: `read the files as this and nothing else: ${kinds.join(", ")}`,
+});
+
+/** The zone that was given, else this computer's: the one place where the machine's own setting is asked. */
+export function zoneOf(call: Call): Result<string> {
+  const zone = call.text("zone") ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const clock = zoneClock(zone, "--zone");
+  return clock.ok ? ok(zone) : clock;
+}
+
+/** The kind that was asked for, or none (CL006). */
+export function kindOf(call: Call, kinds: readonly string[]): Result<string | undefined> {
+  const kind = call.text("as");
+  if (kind === undefined || kinds.includes(kind)) return ok(kind);
+  return failWith("CL006", "--as", `"${kind}" is no kind of file read here`, kinds.join(", "));
+}

@@ -17,8 +17,23 @@ export const nights: Verb = {
     if (!read.ok) return refused(read.issues);
     const { rows, issues, definitions, imports } = read.value;
     const kinds = imports.map(({ file, kind }) => ({ file, kind }));
-    const json = { files: kinds, nights: rows.map(({ night, file, app, contested, measures, derived }) => ({ night, file, app, contested, measures, derived })), definitions, issues };
+    const json = {
+      files: kinds,
+      nights: rows.map(({ night, file, app, contested, measures, derived }) => ({
+        night,
+        file,
+        app,
+        contested,
+        measures,
+        derived,
+      })),
+      definitions,
+      issues,
+    };
     const told = issues.map((issue) => issueText({ severity: "warning", ...issue }));
-    return good(json, [nightsChart(rows), ...(told.length === 0 ? [] : ["", "To be asked about:", ...told])].join("\n"));
+    return good(
+      json,
+      [nightsChart(rows), ...(told.length === 0 ? [] : ["", "To be asked about:", ...told])].join("\n"),
+    );
   },
 };

@@ -14,7 +14,10 @@ export const render: Verb = {
   options: { as: { type: "string", value: "FORM", says: "table (if left out), text or flow" } },
   run: async ({ paths: [path = ""], text }) => {
     const form = FORMS.find((known) => known === (text("as") ?? "table"));
-    if (form === undefined) return refused([{ code: "CL006", at: "--as", message: `"${text("as") ?? ""}" is no form`, expected: FORMS.join(", ") }]);
+    if (form === undefined)
+      return refused([
+        { code: "CL006", at: "--as", message: `"${text("as") ?? ""}" is no form`, expected: FORMS.join(", ") },
+      ]);
     const protocol = loadProtocol(path);
     if (!protocol.ok) return refused(protocol.issues);
     const rendered = renderProtocol(protocol.value, form);

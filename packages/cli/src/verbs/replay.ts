@@ -20,7 +20,10 @@ export const replay: Verb = {
     if (!replayed.ok) return refused(replayed.issues.map((issue) => ({ file: path, ...issue })));
     const { decisions, mismatches } = replayed.value;
     const chain = history.sealed ? "sealed" : "unsealed";
-    const rows = mismatches.map(({ event, at, recorded, replayed: again }) => `  ${event} at ${at}: recorded ${recorded.band} ${recorded.hash}, replayed ${again.band} ${again.hash}`);
+    const rows = mismatches.map(
+      ({ event, at, recorded, replayed: again }) =>
+        `  ${event} at ${at}: recorded ${recorded.band} ${recorded.hash}, replayed ${again.band} ${again.hash}`,
+    );
     const summary = `${decisions} decisions replayed, ${mismatches.length} differ; the chain is ${chain === "sealed" ? "sealed and holds" : "not sealed"}`;
     const answer = mismatches.length === 0 ? good : no;
     return answer({ decisions, mismatches, chain }, [summary, ...rows].join("\n"));

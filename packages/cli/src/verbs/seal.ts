@@ -13,7 +13,9 @@ export const seal: Verb = {
   says: "adds numbers, ids and the hash chain to a course",
   usage: "F.jsonl [--out FILE]",
   paths: { least: 1, most: 1 },
-  options: { out: { type: "string", value: "FILE", says: "where the sealed course goes; standard output if left out" } },
+  options: {
+    out: { type: "string", value: "FILE", says: "where the sealed course goes; standard output if left out" },
+  },
   run: async ({ paths: [path = ""], text }) => {
     const history = readHistory(path);
     if (!history.ok) return refused(history.issues);
@@ -25,6 +27,9 @@ export const seal: Verb = {
     const issue = out === undefined ? undefined : writeWhole(out, `${lines}\n`);
     if (issue !== undefined) return refused([issue]);
     const last = sealed.at(-1)?.hash;
-    return good({ changed, events: sealed.length, head: last, ...(out === undefined ? { lines: sealed } : { out }) }, out === undefined ? lines : `${sealed.length} events sealed to ${out}; head ${last}`);
+    return good(
+      { changed, events: sealed.length, head: last, ...(out === undefined ? { lines: sealed } : { out }) },
+      out === undefined ? lines : `${sealed.length} events sealed to ${out}; head ${last}`,
+    );
   },
 };

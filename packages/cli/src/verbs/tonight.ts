@@ -4,7 +4,17 @@
  * Without an order in the history the page is a clinician's preview and says so. `tonight` alone asks the clock and prints
  * what it said; every answer it did not get stays unknown. It writes nothing.
  */
-import { fail, ok, printQuantity, quantity, zoneClock, type Instant, type Issue, type Result, type ZoneClock } from "@compline/base";
+import {
+  fail,
+  ok,
+  printQuantity,
+  quantity,
+  zoneClock,
+  type Instant,
+  type Issue,
+  type Result,
+  type ZoneClock,
+} from "@compline/base";
 import { decide, fold, prepare, type EventLine, type FactBook, type History } from "@compline/course";
 import type { Protocol } from "@compline/protocol";
 import { printDate } from "@compline/base";
@@ -31,13 +41,21 @@ export const tonight: Verb = {
   paths: { least: 0, most: 0 },
   options: {
     example: { type: "boolean", says: "the shipped example: every file below, made by a seeded script" },
-    protocol: { type: "string", value: "P", says: "a protocol file, or a name in the library; the history's own if left out" },
+    protocol: {
+      type: "string",
+      value: "P",
+      says: "a protocol file, or a name in the library; the history's own if left out",
+    },
     record: { type: "string", value: "BUNDLE", says: "a FHIR R4 bundle" },
     nights: { type: "string", value: "FILE", multiple: true, says: "a diary or export; may stand several times" },
     history: { type: "string", value: "F.jsonl", says: "the course so far; a new one is previewed if left out" },
     answers: { type: "string", value: "FILE", says: "answers by night, YAML or JSON; asked at a terminal if left out" },
     "as-of": { type: "string", value: "T", says: "the moment asked about; now if left out" },
-    zone: { type: "string", value: "Z", says: "IANA zone of the person; the history's, else this computer's, if left out" },
+    zone: {
+      type: "string",
+      value: "Z",
+      says: "IANA zone of the person; the history's, else this computer's, if left out",
+    },
   },
   run: async (call) => {
     const inputs = await gather(call.is("example") ? exampleArguments(call) : call);
@@ -60,28 +78,58 @@ async function gather(call: Call): Promise<Result<Inputs>> {
   const given = optional(call.text("history"), readHistory);
   if (!given.ok) return given;
   const zone = given.value?.clock.zone ?? zoneOf(call);
-  const [clock, asOf, book, protocol] = [zoneClock(zone, "--zone"), momentOf(call.text("as-of"), zone), factBook(), protocolOf(call, given.value)];
+  const [clock, asOf, book, protocol] = [
+    zoneClock(zone, "--zone"),
+    momentOf(call.text("as-of"), zone),
+    factBook(),
+    protocolOf(call, given.value),
+  ];
   const [record, nights] = [await recordOf(call, zone, asOf), readNights(call.texts("nights"), { zone })];
   const issues = [clock, asOf, book, protocol, record, nights].flatMap((r) => (r.ok ? [] : r.issues));
   if (!clock.ok || !asOf.ok || !book.ok || !protocol.ok || !record.ok || !nights.ok) return fail(dedupe(issues));
   const read = optional(call.text("answers"), (path) => answersFrom(path, protocol.value));
   if (!read.ok) return read;
-  const loose = { protocol: protocol.value, history: given.value, record: record.value.events, rows: nights.value.rows, clock: clock.value, asOf: asOf.value };
+  const loose = {
+    protocol: protocol.value,
+    history: given.value,
+    record: record.value.events,
+    rows: nights.value.rows,
+    clock: clock.value,
+    asOf: asOf.value,
+  };
   const answers = read.value ?? (await askedAnswers(call, protocol.value, book.value, clock.value, asOf.value));
   const history = courseTonight({ ...loose, answers });
   if (!history.ok) return history;
-  return ok({ protocol: protocol.value, history: history.value, asOf: asOf.value, book: book.value, rows: nights.value.rows, unknownInRecord: record.value.unknown, told: [...record.value.issues, ...nights.value.issues], call });
+  return ok({
+    protocol: protocol.value,
+    history: history.value,
+    asOf: asOf.value,
+    book: book.value,
+    rows: nights.value.rows,
+    unknownInRecord: record.value.unknown,
+    told: [...record.value.issues, ...nights.value.issues],
+    call,
+  });
 }
 
-const optional = <T>(path: string | undefined, read: (path: string) => Result<T>): Result<T | undefined> => (path === undefined ? ok(undefined) : read(path));
+const optional = <T>(path: string | undefined, read: (path: string) => Result<T>): Result<T | undefined> =>
+  path === undefined ? ok(undefined) : read(path);
 
 /** A bad time or zone is found by several readers; it is told once. */
-const dedupe = (issues: readonly Issue[]): readonly Issue[] => issues.filter((issue, i) => issues.findIndex((other) => JSON.stringify(other) === JSON.stringify(issue)) === i);
+const dedupe = (issues: readonly Issue[]): readonly Issue[] =>
+  issues.filter((issue, i) => issues.findIndex((other) => JSON.stringify(other) === JSON.stringify(issue)) === i);
 
 function protocolOf(call: Call, history: History | undefined): Result<Protocol> {
   const name = call.text("protocol") ?? history?.opening.protocol.id;
   if (name !== undefined) return loadProtocol(name);
-  return fail([{ code: "CL002", at: "--protocol", message: "a protocol is needed", expected: "--protocol P, or --example to see one" }]);
+  return fail([
+    {
+      code: "CL002",
+      at: "--protocol",
+      message: "a protocol is needed",
+      expected: "--protocol P, or --example to see one",
+    },
+  ]);
 }
 
 interface RecordPart {
@@ -101,10 +149,18 @@ function answersFrom(path: string, protocol: Protocol): Result<Answers> {
   return text.ok ? parseAnswers(text.value, protocol, path) : text;
 }
 
-async function askedAnswers(call: Call, protocol: Protocol, book: FactBook, clock: ZoneClock, asOf: Instant): Promise<Answers> {
+async function askedAnswers(
+  call: Call,
+  protocol: Protocol,
+  book: FactBook,
+  clock: ZoneClock,
+  asOf: Instant,
+): Promise<Answers> {
   if (!call.interactive || call.is("json")) return NO_ANSWERS;
   const night = lastNight(protocol, clock, asOf);
-  const wanted = Object.entries(protocol.facts).filter(([, fact]) => fact.from === "report" && fact.required).map(([name]) => name);
+  const wanted = Object.entries(protocol.facts)
+    .filter(([, fact]) => fact.from === "report" && fact.required)
+    .map(([name]) => name);
   return { nights: { [night]: await askAbout(wanted, protocol, book, `About the night of ${night}.`) }, now: {} };
 }
 
@@ -116,16 +172,38 @@ function answer(inputs: Inputs): ReturnType<typeof good> {
   const decision = decide(protocol, history, asOf, ports.value);
   if (!decision.ok) return refused(decision.issues);
   const doses = dosesByNight(inputs);
-  const asks = decision.value.needs.flatMap((need) => ("fact" in need ? [{ ...need, ask: book.get(need.fact)?.ask ?? null }] : []));
+  const asks = decision.value.needs.flatMap((need) =>
+    "fact" in need ? [{ ...need, ask: book.get(need.fact)?.ask ?? null }] : [],
+  );
   const json = {
     decision: decision.value,
-    nights: rows.map(({ night, file, app, contested, measures, derived }) => ({ night, file, app, contested, measures, derived, ...(doses[night] === undefined ? {} : { dose: doses[night] }) })),
+    nights: rows.map(({ night, file, app, contested, measures, derived }) => ({
+      night,
+      file,
+      app,
+      contested,
+      measures,
+      derived,
+      ...(doses[night] === undefined ? {} : { dose: doses[night] }),
+    })),
     asks,
     unknownInRecord: inputs.unknownInRecord,
     issues: told,
   };
   const lines = told.map((issue) => issueText({ severity: "warning", ...issue }));
-  return good(json, tonightText({ protocol, decision: decision.value, rows, doses, book, references: known.value, told: lines, next: furtherReading(call, protocol) }));
+  return good(
+    json,
+    tonightText({
+      protocol,
+      decision: decision.value,
+      rows,
+      doses,
+      book,
+      references: known.value,
+      told: lines,
+      next: furtherReading(call, protocol),
+    }),
+  );
 }
 
 /** What was instructed for each evening so far, from the fold itself. */
@@ -137,16 +215,27 @@ function dosesByNight({ protocol, history, asOf }: Inputs): Readonly<Record<stri
   const doses: [string, string][] = [];
   const first = history.clock.localAt(history.opened.occurred.epochMs).day;
   fold(compiled.value, history, asOf, ({ tick, outcome }) => {
-    const taken = layout.levers.filter((lever) => protocol.levers[lever]?.unit === "mass" && outcome.next[layout.level(lever)] !== 0);
-    const text = taken.map((lever) => `${lever} ${printQuantity(quantity("mass", outcome.next[layout.level(lever)] as number))}`);
-    if (protocol.clock.tick === "night" || protocol.clock.tick === "day") doses.push([printDate(first + tick), text.join(", ")]);
+    const taken = layout.levers.filter(
+      (lever) => protocol.levers[lever]?.unit === "mass" && outcome.next[layout.level(lever)] !== 0,
+    );
+    const text = taken.map(
+      (lever) => `${lever} ${printQuantity(quantity("mass", outcome.next[layout.level(lever)] as number))}`,
+    );
+    if (protocol.clock.tick === "night" || protocol.clock.tick === "day")
+      doses.push([printDate(first + tick), text.join(", ")]);
   });
   return Object.fromEntries(doses.filter(([, text]) => text !== ""));
 }
 
 function furtherReading(call: Call, { id }: Protocol): readonly string[] {
   const history = call.text("history");
-  const course = history === undefined ? [] : [`compline why --history ${relative(process.cwd(), history)}    every reason, for a clinician`];
-  return [...course, `compline render ${id} --as text    the whole protocol in plain words`, `library/protocols/${id}/rationale.md    why each rule is as it is`];
+  const course =
+    history === undefined
+      ? []
+      : [`compline why --history ${relative(process.cwd(), history)}    every reason, for a clinician`];
+  return [
+    ...course,
+    `compline render ${id} --as text    the whole protocol in plain words`,
+    `library/protocols/${id}/rationale.md    why each rule is as it is`,
+  ];
 }
-

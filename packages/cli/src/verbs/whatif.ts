@@ -18,7 +18,10 @@ export const whatif: Verb = {
   },
   run: async ({ paths: [path = ""], text }) => {
     const other = text("protocol");
-    if (other === undefined) return refused([{ code: "CL002", at: "--protocol", message: "the other protocol is needed", expected: "--protocol OTHER" }]);
+    if (other === undefined)
+      return refused([
+        { code: "CL002", at: "--protocol", message: "the other protocol is needed", expected: "--protocol OTHER" },
+      ]);
     const course = openCourse(path, text("own"), text("as-of"));
     const there = loadProtocol(other);
     if (!course.ok) return refused(course.issues);
@@ -29,7 +32,10 @@ export const whatif: Verb = {
     if (!otherCompiled.ok) return refused(otherCompiled.issues);
     const divergence = whatIf(ownCompiled.value, otherCompiled.value, history, asOf);
     if (!divergence.ok) return refused(divergence.issues);
-    return good({ divergence: divergence.value ?? null }, divergenceText(protocol.id, there.value.id, divergence.value));
+    return good(
+      { divergence: divergence.value ?? null },
+      divergenceText(protocol.id, there.value.id, divergence.value),
+    );
   },
 };
 
@@ -39,6 +45,9 @@ function divergenceText(own: string, other: string, divergence: Divergence | und
     const doses = Object.entries(levels).map(([lever, { value, unit }]) => `${lever} ${value} ${unit}`);
     return `  ${name}: ${band} by ${rules.join(", ") || "nothing"}, phase ${phase}, ${doses.join(", ")}`;
   };
-  const when = divergence.night === undefined ? `tick ${divergence.tick}` : `the night of ${divergence.night} (tick ${divergence.tick})`;
+  const when =
+    divergence.night === undefined
+      ? `tick ${divergence.tick}`
+      : `the night of ${divergence.night} (tick ${divergence.tick})`;
   return [`They part at ${when}:`, side(own, divergence.here), side(other, divergence.there)].join("\n");
 }

@@ -16,8 +16,14 @@ export const why: Verb = {
   options: { ...COURSE_OPTIONS, for: { type: "string", value: "READER", says: "clinician (if left out) or patient" } },
   run: async (call) => {
     const [history, reader] = [call.text("history"), call.text("for") ?? "clinician"];
-    if (history === undefined) return refused([{ code: "CL002", at: "--history", message: "the course's history is needed", expected: "--history F.jsonl" }]);
-    if (!READERS.includes(reader)) return refused([{ code: "CL006", at: "--for", message: `"${reader}" is no reader`, expected: READERS.join(" or ") }]);
+    if (history === undefined)
+      return refused([
+        { code: "CL002", at: "--history", message: "the course's history is needed", expected: "--history F.jsonl" },
+      ]);
+    if (!READERS.includes(reader))
+      return refused([
+        { code: "CL006", at: "--for", message: `"${reader}" is no reader`, expected: READERS.join(" or ") },
+      ]);
     const course = openCourse(history, call.text("protocol"), call.text("as-of"));
     if (!course.ok) return refused(course.issues);
     const { protocol, asOf, ports, warnings } = course.value;

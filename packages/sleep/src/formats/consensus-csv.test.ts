@@ -55,6 +55,14 @@ describe("the table of core questions", () => {
     ]);
   });
 
+  it("lets noon belong to the evening that it opens", () => {
+    const { nights } = good("night,into_bed,out_of_bed\n2026-01-05,12:00,23:00\n2026-01-06,23:00,11:59\n");
+    const ends = nights.flatMap(({ intoBed, outOfBed }) =>
+      [intoBed, outOfBed].map((time) => time && printInstant(time).slice(8, 16)),
+    );
+    expect(ends).toEqual(["05T12:00", "05T23:00", "06T23:00", "07T11:59"]);
+  });
+
   it("keeps blank answers unknown and a written 0 a 0", () => {
     const { nights } = good(`${HEADER}\n2026-01-05,23:00,,?,-,n/a,,07:00\n2026-01-06,23:00,23:00,0,0,0,07:00,07:00\n`);
     expect(nights[0] === undefined ? {} : measuresOf(nights[0])).toEqual({ timeInBedMin: 480 });

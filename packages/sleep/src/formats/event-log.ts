@@ -142,7 +142,7 @@ function nightOfEvents(open: OpenNight, out: Instant | undefined, { file, clock 
   const answers: NightAnswers = {
     ...UNANSWERED,
     intoBed: inBed,
-    triedToSleep: lightsOff,
+    triedToSleep: isEarly ? undefined : lightsOff,
     sleepOnset: first?.start,
     finalAwakening: last?.end,
     outOfBed: out,

@@ -1,0 +1,18 @@
+import { describe, expect, it } from "vitest";
+import { broken, lineOf, redOf, SMALL_PROTOCOL } from "../../testing/index.ts";
+
+describe("PR104", () => {
+  it("passes where unknown is said where it must be", () => {
+    expect(redOf("PR104", SMALL_PROTOCOL)).toEqual([]);
+  });
+
+  it("finds a protective rule that does not say it", () => {
+    const text = broken("    unknown: hold-and-ask\n", "");
+    expect(redOf("PR104", text)).toEqual([`error ${lineOf("  - rule: groggy", text)} rules[3]`]);
+  });
+
+  it("finds a permissive rule that says it", () => {
+    const text = broken("    do: [raise", "    unknown: skip\n    do: [raise");
+    expect(redOf("PR104", text)).toEqual([`error ${lineOf("unknown: skip\n    do: [raise", text)} rules[2].unknown`]);
+  });
+});
