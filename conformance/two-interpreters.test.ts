@@ -3,23 +3,38 @@
  *
  * The engine that people use (`@compline/course`) compiles and is fast; the naive one (`naive/`) was written from the page
  * by name, without reading the other. On random protocols, histories and moments every tick of the two must agree in all
- * that the page defines: what was read, what was weighed, who won, what was written, and what stands afterwards.
+ * that the page defines: what was read, what was weighed, who won, what was written, and what stands afterwards. A course that is
+ * over is compared in that it is.
  */
 import fc from "fast-check";
-import { compile, fold, historyOf, openingOf, type Compiled, type History } from "@compline/course";
+import { compile, decideWith, fold, historyOf, initialState, openingOf, step } from "@compline/course";
+import type { Compiled, Decision, History } from "@compline/course";
 import type { Protocol } from "@compline/protocol";
 import { describe, expect, it } from "vitest";
 import { arbitraryHistory, type ArbitraryCourse } from "./naive/arbitrary-history.ts";
+import { arbitraryInput } from "./naive/arbitrary-input.ts";
 import { arbitrarySmallProtocol } from "./naive/arbitrary-small-protocol.ts";
-import { naiveFold } from "./naive/naive-decide.ts";
-import { naiveCourse } from "./naive/naive-state.ts";
-import { engineTickView, naiveTickView, type TickView } from "./naive/tick-view.ts";
+import { naiveDecide, naiveFold, type NaiveDecision } from "./naive/naive-decide.ts";
+import { naiveExpand } from "./naive/naive-expand.ts";
+import { naiveCourse, openingState, type NaiveCourse } from "./naive/naive-state.ts";
+import { naiveStep } from "./naive/naive-step.ts";
+import {
+  engineInput,
+  engineOutcomeView,
+  engineStateView,
+  engineTickView,
+  naiveOutcomeView,
+  naiveStateView,
+  naiveTickView,
+  type TickView,
+} from "./naive/tick-view.ts";
 
 const SCALE = Number(process.env["COMPLINE_TEST_SCALE"] ?? 1);
 const runs = (n: number): { readonly numRuns: number } => ({ numRuns: Math.ceil(n * SCALE) });
 
 /** What the random lever of mass is made of: two pieces at most of tablets of four milligrams, one of them broken. */
 const buildable = (_: string, amount: number): boolean => amount % 2_000_000 === 0 && amount <= 8_000_000;
+const governed = { governor: true, buildable };
 
 interface Played extends ArbitraryCourse {
   readonly protocol: Protocol;
@@ -39,26 +54,95 @@ function read({ protocol, events }: Played): { readonly history: History; readon
   return { history: history.value, compiled: compiled.value };
 }
 
+function opened({ protocol, events }: Played): NaiveCourse {
+  const course = naiveCourse(protocol, events);
+  if (course === undefined) throw new Error("no course");
+  return course;
+}
+
 function engineTicks(played: Played): readonly TickView[] {
   const { history, compiled } = read(played);
   const ticks = new Map<number, TickView>();
   const folded = fold(compiled, history, played.asOf, (one) => ticks.set(one.tick, engineTickView(compiled, one)));
   if (!folded.ok) throw new Error(JSON.stringify(folded.issues));
   ticks.set(folded.value.last.tick, engineTickView(compiled, folded.value.last));
-  return [...ticks.values()];
+  return untilOver([...ticks.values()]);
 }
 
-function naiveTicks({ protocol, events, asOf }: Played): readonly TickView[] {
-  const course = naiveCourse(protocol, events);
-  if (course === undefined) throw new Error("no course");
-  return naiveFold(protocol, course, events, asOf, { governor: true, buildable }).map(naiveTickView);
+function naiveTicks(played: Played): readonly TickView[] {
+  const { protocol, events, asOf } = played;
+  return untilOver(naiveFold(protocol, opened(played), events, asOf, governed).map(naiveTickView));
 }
+
+const untilOver = (ticks: readonly TickView[]): readonly TickView[] => {
+  const over = ticks.findIndex(({ outcome }) => outcome.marks.includes("ended"));
+  return over < 0 ? ticks : ticks.slice(0, over);
+};
+
+/** What a decision says of its last tick that the fold does not: which facts were missing, what is asked, which flags. */
+const engineWords = (one: Decision) => ({
+  tick: one.tick,
+  night: one.night,
+  provisional: one.provisional,
+  unknown: one.unknown,
+  flags: one.flags.map(({ flag }) => flag),
+  escalate: one.escalate,
+  asks: one.needs.flatMap((need) => ("fact" in need ? [need.fact] : [])),
+  outranked: one.outranked.map(({ rule, band }) => ({ rule, band })),
+});
+const naiveWords = ({ tick, night, provisional, unknown, flags, escalate, asks, outranked }: NaiveDecision) => ({
+  ...{ tick, night, provisional, unknown, flags, escalate, asks, outranked },
+});
 
 describe("two interpreters", () => {
   it("tell every tick of every course alike", () => {
     fc.assert(
       fc.property(courses, (played) => {
         expect(engineTicks(played)).toEqual(naiveTicks(played));
+      }),
+      runs(300),
+    );
+  });
+
+  it("say the same of what is missing, asked and raised", () => {
+    fc.assert(
+      fc.property(courses, (played) => {
+        const { history, compiled } = read(played);
+        const engine = decideWith(compiled, history, played.asOf);
+        const naive = naiveDecide(played.protocol, opened(played), played.events, played.asOf, governed);
+        if (!engine.ok || naive === undefined) throw new Error("no decision");
+        if (naive.ended && engine.value.ended) return;
+        expect(engineWords(engine.value)).toEqual(naiveWords(naive));
+      }),
+      runs(200),
+    );
+  });
+
+  it("step alike from the same state and input, the governor on or off", () => {
+    const walks = courses.chain((played) =>
+      fc.record({
+        played: fc.constant(played),
+        inputs: fc.array(arbitraryInput(played.protocol), { minLength: 1, maxLength: 8 }),
+        governor: fc.boolean(),
+      }),
+    );
+    fc.assert(
+      fc.property(walks, ({ played, inputs, governor }) => {
+        const { protocol } = played;
+        const { compiled } = read(played);
+        const course = opened(played);
+        let engine = initialState(compiled);
+        let naive = openingState(protocol, naiveExpand(protocol), course);
+        expect(engineStateView(compiled, engine)).toEqual(naiveStateView(naive));
+        for (const input of inputs) {
+          const fast = step(compiled, engine, engineInput(compiled, input), governor);
+          const slow = naiveStep(protocol, course, naive, input, { governor, buildable });
+          if (fast.ended && slow.outcome.ended) return;
+          expect(engineOutcomeView(fast)).toEqual(naiveOutcomeView(slow.outcome));
+          expect(engineStateView(compiled, fast.next)).toEqual(naiveStateView(slow.state));
+          engine = fast.next;
+          naive = slow.state;
+        }
       }),
       runs(300),
     );

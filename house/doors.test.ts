@@ -23,13 +23,12 @@ describe("the commands", () => {
   });
 
   it("go through the scripts that install what is missing", () => {
-    const ways = new Set(
-      Object.values(manifest.scripts ?? {}).map((script) => script.split(" ").slice(0, 2).join(" ")),
-    );
-    expect([...ways].sort()).toEqual(["node scripts/boot.mjs", "node scripts/compline.mjs"]);
-    for (const [name, script] of Object.entries(manifest.scripts ?? {})) {
-      if (name !== "compline") expect(script).toBe(`node scripts/boot.mjs ${name}`);
-    }
+    const ways = Object.entries(manifest.scripts ?? {}).filter(([name, script]) => {
+      if (name === "compline") return script !== "node scripts/compline.mjs";
+      // What installs something itself needs nothing installed before.
+      return script !== `node scripts/boot.mjs ${name}` && !script.startsWith("npm install ");
+    });
+    expect(ways).toEqual([]);
   });
 
   it("can be executed", () => {

@@ -37,6 +37,7 @@ describe("the page of the long run", () => {
     const found = report(["passed", "passed"]);
     const named = { testResults: found.testResults.map((file) => ({ ...file, name: `/somewhere/else/${file.name}` })) };
     const page = longRunPage({
+      root: "/somewhere/else/",
       date: "2026-11-22",
       minutes: 12.34,
       commit: "abc",

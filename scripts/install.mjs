@@ -87,7 +87,15 @@ function npmCi(root, stamp) {
   const started = performance.now();
   const [command, ...before] = npmCommand();
   // No package needs its install script, and what is not run cannot do harm.
-  const args = [...before, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1"];
+  const args = [
+    ...before,
+    "ci",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+    "--fetch-retries=1",
+  ];
   const { error, status, stderr } = spawnSync(command, args, {
     cwd: root,
     stdio: ["ignore", "ignore", "pipe"],

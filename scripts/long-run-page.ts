@@ -2,6 +2,8 @@
 import { lastLine, tallyOfRun, type Tally, type VitestReport } from "./tally.ts";
 
 export interface LongRun {
+  /** The folder of the checkout, which is taken off the names of files: where it stands is somebody's machine. */
+  readonly root: string;
   readonly date: string;
   readonly minutes: number;
   readonly commit: string;
@@ -31,25 +33,24 @@ export function longRunPage(run: LongRun): string {
     `| time | ${run.minutes.toFixed(1)} minutes |`,
     `| result | ${lastLine(run.total)} |`,
     "",
-    ...run.runs.flatMap(({ zone, tally, report }) => zoneSection(zone, tally, report)),
+    ...run.runs.flatMap(({ zone, tally, report }) => zoneSection(run.root, zone, tally, report)),
   ].join("\n");
 }
 
-const zoneSection = (zone: string, tally: Tally, report: VitestReport | undefined): readonly string[] => [
+const zoneSection = (root: string, zone: string, tally: Tally, report: VitestReport | undefined): readonly string[] => [
   `## In the zone ${zone}: ${lastLine(tally)}`,
   "",
   "| file | passed | failed | seconds |",
   "|---|---:|---:|---:|",
-  ...[...(report?.testResults ?? [])].map(fileRow).sort(),
+  ...[...(report?.testResults ?? [])].map((file) => fileRow(root, file)).sort(),
   "",
 ];
 
-function fileRow(file: FileResult): string {
+function fileRow(root: string, file: FileResult): string {
   const { passed, failed } = tallyOfRun({ testResults: [file] }, 0);
   const seconds = ((file.endTime ?? 0) - (file.startTime ?? 0)) / 1000;
-  return `| ${shortName(file.name)} | ${passed} | ${failed} | ${seconds.toFixed(1)} |`;
+  return `| ${shortName(root, file.name)} | ${passed} | ${failed} | ${seconds.toFixed(1)} |`;
 }
 
-/** From the first folder of the project on: what stands before is somebody's machine. */
-const shortName = (name: string): string =>
-  /(?:packages|house|conformance)\/.*$/.exec(name.replaceAll("\\", "/"))?.[0] ?? "?";
+const shortName = (root: string, name: string): string =>
+  (name.startsWith(root) ? name.slice(root.length) : "?").replaceAll("\\", "/");

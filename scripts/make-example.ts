@@ -8,7 +8,16 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { parseInstant, printDate, random, type Instant, type Result } from "@compline/base";
-import { decide, derivedFacts, historyOf, parseFactBook, seal, type EventLine, type FactValue, type Ports } from "@compline/course";
+import {
+  decide,
+  derivedFacts,
+  historyOf,
+  parseFactBook,
+  seal,
+  type EventLine,
+  type FactValue,
+  type Ports,
+} from "@compline/course";
 import { MARKETS, parseMonograph, productSet } from "@compline/formulary";
 import { documentHash, parseProtocol, type Protocol } from "@compline/protocol";
 import { measuresOf, parseMeasures, readDiary } from "@compline/sleep";
@@ -31,7 +40,9 @@ export interface Example {
 }
 
 export function makeExample(): Example {
-  const diary = writeSleepmeter(sampleNights({ seed: SEED, zone: ZONE, first: FIRST_NIGHT, nights: NIGHTS, habit: () => POOR_SLEEPER }));
+  const diary = writeSleepmeter(
+    sampleNights({ seed: SEED, zone: ZONE, first: FIRST_NIGHT, nights: NIGHTS, habit: () => POOR_SLEEPER }),
+  );
   const protocol = good(parseProtocol(read("protocols/baclofen-bedtime-ladder/protocol.yaml")));
   const course = courseOf(protocol, slept(diary));
   return {
@@ -55,7 +66,12 @@ function good<T>(result: Result<T>): T {
 /** How each night was, by the library's own rule; where it does not say, the person says poor. */
 function slept(diary: string): ReadonlyMap<string, FactValue> {
   const measures = good(parseMeasures(read("vocabulary/measures.yaml")));
-  const book = good(parseFactBook(read("vocabulary/facts.yaml"), measures.measures.map(({ name }) => name)));
+  const book = good(
+    parseFactBook(
+      read("vocabulary/facts.yaml"),
+      measures.measures.map(({ name }) => name),
+    ),
+  );
   const said = new Set(measures.measures.filter(({ saidBy }) => saidBy === "person").map(({ name }) => name));
   const { nights } = good(readDiary({ name: "diary", bytes: new TextEncoder().encode(diary) }, { zone: ZONE }));
   return new Map(
@@ -77,8 +93,15 @@ function ports(): Ports {
 }
 
 /** Every required answer at its ordinary value, and over it what this person says. */
-const morning = (protocol: Protocol, own: Readonly<Record<string, FactValue>>): Readonly<Record<string, FactValue>> => ({
-  ...Object.fromEntries(Object.entries(protocol.facts).flatMap(([name, fact]) => (fact.required && fact.ordinary !== undefined ? [[name, fact.ordinary]] : []))),
+const morning = (
+  protocol: Protocol,
+  own: Readonly<Record<string, FactValue>>,
+): Readonly<Record<string, FactValue>> => ({
+  ...Object.fromEntries(
+    Object.entries(protocol.facts).flatMap(([name, fact]) =>
+      fact.required && fact.ordinary !== undefined ? [[name, fact.ordinary]] : [],
+    ),
+  ),
   ...own,
 });
 
@@ -93,15 +116,27 @@ function courseOf(protocol: Protocol, nights: ReadonlyMap<string, FactValue>): r
   for (const [night, how] of nights) {
     if (night < "2026-11-10" || night >= LAST_NIGHT) continue;
     const day = nextDay(night);
-    const answers = morning(protocol, { slept: how, woke: how === "poor" && draw.int(0, 1) === 1, grog: draw.int(0, 3) });
+    const answers = morning(protocol, {
+      slept: how,
+      woke: how === "poor" && draw.int(0, 1) === 1,
+      grog: draw.int(0, 3),
+    });
     add({ kind: "report", occurred: `${day}T07:40:00+00:00[${ZONE}]`, source: "patient", body: { night, answers } });
-    if (night === "2026-11-10") add({ kind: "signature", occurred: `${day}T12:30:00+00:00[${ZONE}]`, by: { who: "prescriber-1", role: "prescriber" }, source: "clinician", body: { fact: "sign", value: "start" } });
+    if (night === "2026-11-10")
+      add({
+        kind: "signature",
+        occurred: `${day}T12:30:00+00:00[${ZONE}]`,
+        by: { who: "prescriber-1", role: "prescriber" },
+        source: "clinician",
+        body: { fact: "sign", value: "start" },
+      });
     add(decisionEvent(protocol, lines, products, `${day}T17:05:00+00:00[${ZONE}]`));
   }
   return lines;
 }
 
-const nextDay = (night: string): string => printDate(good(parseInstant(`${night}T12:00:00Z`)).epochMs / 86_400_000 + 0.5);
+const nextDay = (night: string): string =>
+  printDate(good(parseInstant(`${night}T12:00:00Z`)).epochMs / 86_400_000 + 0.5);
 
 function opening(protocol: Protocol): EventLine[] {
   const hash = documentHash(protocol);
@@ -115,25 +150,57 @@ function opening(protocol: Protocol): EventLine[] {
     expires: "2027-01-08",
   };
   const clinic = { by: { who: "prescriber-1", role: "prescriber" }, source: "clinician" } as const;
-  const facts = { pregnant: false, on_opioid: false, on_sedative: false, alcohol: false, age: 46, sleep_apnoea: false, drug_allergy: false };
+  const facts = {
+    pregnant: false,
+    on_opioid: false,
+    on_sedative: false,
+    alcohol: false,
+    age: 46,
+    sleep_apnoea: false,
+    drug_allergy: false,
+  };
   return [
-    { kind: "opened", occurred: OPENED, course: "example", ...clinic, body: { protocol: { id: protocol.id, version: protocol.version, hash }, zone: ZONE, demonstration: true } },
+    {
+      kind: "opened",
+      occurred: OPENED,
+      course: "example",
+      ...clinic,
+      body: { protocol: { id: protocol.id, version: protocol.version, hash }, zone: ZONE, demonstration: true },
+    },
     { kind: "order", occurred: OPENED, ...clinic, body: { standing, reason: "demonstration" } },
     { kind: "record", occurred: OPENED, ...clinic, body: { facts } },
-    { kind: "lab", occurred: "2026-10-20T09:00:00+01:00[Europe/London]", recorded: OPENED, source: "ehr", body: { facts: { egfr: 88 } } },
+    {
+      kind: "lab",
+      occurred: "2026-10-20T09:00:00+01:00[Europe/London]",
+      recorded: OPENED,
+      source: "ehr",
+      body: { facts: { egfr: 88 } },
+    },
   ];
 }
 
 function decisionEvent(protocol: Protocol, lines: readonly EventLine[], products: Ports, moment: string): EventLine {
   const decision = good(decide(protocol, good(historyOf(lines)), at(moment), products));
   const { hash, tick, night, band } = decision;
-  return { kind: "decision", occurred: moment, source: "engine", body: { decision: hash, tick, ...(night === undefined ? {} : { night }), band } };
+  return {
+    kind: "decision",
+    occurred: moment,
+    source: "engine",
+    body: { decision: hash, tick, ...(night === undefined ? {} : { night }), band },
+  };
 }
 
 function answersText(protocol: Protocol): string {
   const { slept: _derived, ...values } = morning(protocol, { slept: "poor", woke: true, grog: 2 });
   const rows = Object.entries(values).map(([fact, value]) => `    ${fact}: ${String(value)}`);
-  return ["# What the person answered about the last night; how the night was is worked out from the diary.", "compline: answers/1", "nights:", `  ${LAST_NIGHT}:`, ...rows, ""].join("\n");
+  return [
+    "# What the person answered about the last night; how the night was is worked out from the diary.",
+    "compline: answers/1",
+    "nights:",
+    `  ${LAST_NIGHT}:`,
+    ...rows,
+    "",
+  ].join("\n");
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

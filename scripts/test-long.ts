@@ -41,6 +41,7 @@ const runs = ZONES.map((zone) => {
 
 const total = add(runs.map(({ tally }) => tally));
 const page = longRunPage({
+  root: ROOT,
   date: started.toISOString().slice(0, 10),
   minutes: (Date.now() - started.getTime()) / 60_000,
   commit,

@@ -10,11 +10,11 @@ import { leverOf } from "./sample-protocol.ts";
 
 export function arbitraryLevers(): fc.Arbitrary<Readonly<Record<string, Lever>>> {
   const limits = fc.record({
-    rise: fc.record({ most: fc.constantFrom(2, 3, 5), every: ticksOf(0, 3) }),
+    rise: fc.record({ most: fc.constantFrom(2, 3, 5), every: ticksOf(1, 3) }),
     fall: fc.record({
       most: fc.constantFrom(2, 3, 5),
       mostPercent: fc.constantFrom(30, 50, 100),
-      every: ticksOf(0, 3),
+      every: ticksOf(1, 3),
     }),
     stopFrom: fc.constantFrom(0, 2, 4),
     prone: fc.boolean(),

@@ -3,14 +3,14 @@
  *
  * Facts that are missing are left out. A window is how many of its ticks held, a mean its present values in no order (the
  * engine keeps a ring). Of several limits that one lever breaks the engine names the first, so the view does too.
- *
  */
-import { viewState, type Compiled, type Outcome, type State, type Ticked } from "@compline/course";
+import { MISSING, viewState, type Compiled, type Outcome, type State, type Ticked } from "@compline/course";
 import { BANDS, LEVELS } from "@compline/protocol";
 import type { NaiveDecision } from "./naive-decide.ts";
 import type { Refusal } from "./naive-governor.ts";
 import type { NaiveState } from "./naive-state.ts";
 import type { NaiveOutcome } from "./naive-step.ts";
+import type { NaiveInput } from "./passing.ts";
 
 export interface OutcomeView {
   readonly band: string;
@@ -149,6 +149,19 @@ export function engineTickView(compiled: Compiled, one: Ticked): TickView {
     revises: one.revises === undefined ? undefined : BANDS[one.revises],
     after: engineStateView(compiled, one.outcome.next),
   };
+}
+
+/** An input by name as the vector that the engine's step takes; no standing order is in force. */
+export function engineInput({ layout }: Compiled, input: NaiveInput): number[] {
+  const vector = Array.from({ length: layout.inputSize }, () => 0);
+  layout.facts.forEach((name, at) => {
+    vector[at] = input.facts[name] ?? MISSING;
+  });
+  for (const gate of layout.gates) vector[layout.answered(gate)] = Number(input.answered[gate] === true);
+  vector[layout.reported] = Number(input.reported);
+  vector[layout.overdue] = Number(input.overdue);
+  for (const lever of layout.levers) vector[layout.ordered(lever)] = MISSING;
+  return vector;
 }
 
 function engineInputView({ layout }: Compiled, input: readonly number[]): InputView {

@@ -40,13 +40,13 @@ export function writesOf(before: Before, winners: readonly Enabled[]): Writes | 
   const counters = each.map((writes) => writes.counters);
   const places = each.map((writes) => writes.places);
   const agreed =
-    together.every((levers) => sameLevers(levers, together[0] ?? {})) &&
+    together.every((levers) => leavesAlike(before.state, levers, together[0] ?? {})) &&
     new Set(phases).size <= 1 &&
     isAgreed(counters) &&
     isAgreed(places);
   if (!agreed) return "conflict";
   return {
-    levers: together[0] ?? {},
+    levers: Object.fromEntries(together.flatMap((levers) => Object.entries(levers))),
     dosed: [...new Set(each.flatMap(({ dosed }) => dosed))],
     phase: phases[0],
     counters: merged(counters),
@@ -54,9 +54,14 @@ export function writesOf(before: Before, winners: readonly Enabled[]): Writes | 
   };
 }
 
-function sameLevers(a: Readonly<Record<string, LeverWrite>>, b: Readonly<Record<string, LeverWrite>>): boolean {
-  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...names].every((name) => a[name]?.level === b[name]?.level && a[name]?.withheld === b[name]?.withheld);
+/** Whether all levers stand the same after the one as after the other, named or not. */
+function leavesAlike(before: NaiveState, a: Writes["levers"], b: Writes["levers"]): boolean {
+  const after = (levers: Writes["levers"], name: string): LeverWrite =>
+    levers[name] ?? { level: before.levels[name] ?? 0, withheld: before.withheld[name] ?? false };
+  return Object.keys(before.levels).every((name) => {
+    const [one, other] = [after(a, name), after(b, name)];
+    return one.level === other.level && one.withheld === other.withheld;
+  });
 }
 
 const merged = (maps: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> =>

@@ -6,6 +6,7 @@
  * none of them is drawn as if it were settled.
  */
 import type { SummaryRow } from "@compline/sleep";
+import { grouped } from "./grouped.ts";
 
 const MIN_PER_BLOCK = 30;
 const MIN_PER_HOUR = 60;
@@ -27,7 +28,7 @@ export function nightsChart(rows: readonly ChartRow[], doses: Readonly<Record<st
 
 /** Rows in order of nights, each night once. */
 export function foldNights(rows: readonly SummaryRow[]): readonly ChartRow[] {
-  const byNight = Map.groupBy(rows, ({ night }) => night);
+  const byNight = grouped(rows, ({ night }) => night);
   return [...byNight].flatMap(([night, [first, ...others]]): ChartRow[] => {
     if (first === undefined) return [];
     return others.length === 0 ? [first] : [{ night, contested: true, values: {}, records: others.length + 1 }];

@@ -4,17 +4,23 @@
  * The kind is read off the document; a file that is none of them is an error (CL030), not silence.
  */
 import { readYaml, type Issue, type Result } from "@compline/base";
-import { chainIssues, misfits, parseCases, parseHistory, runCase } from "@compline/course";
+import { misfits, parseCases, runCase } from "@compline/course";
 import { parseBindings } from "@compline/fhir";
 import { isBuildable, latticeOf, parseMonograph, parseReference, type StockItem } from "@compline/formulary";
-import { checkDocument, type Lever } from "@compline/protocol";
+import { checkDocument, type Lever, type Protocol } from "@compline/protocol";
 import { parseMeasures } from "@compline/sleep";
-import { factBookFrom } from "./vocabulary.ts";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { answersShape } from "./answers-file.ts";
+import { protocolOfCourse, readHistory } from "./course-files.ts";
 import { readText } from "./files.ts";
-import { libraryPorts, loadProtocol, rationaleAnchors, references } from "./library.ts";
+import { libraryPorts, loadProtocol, namedProtocol, rationaleAnchors, references } from "./library.ts";
+import { factBookFrom } from "./vocabulary.ts";
 
 export interface Checked {
   readonly kind: string;
+  /** Whether the file could be read as a document at all; what is no YAML or no JSON Lines cannot be judged. */
+  readonly read: boolean;
   readonly issues: readonly Issue[];
 }
 
@@ -38,6 +44,11 @@ const KINDS: readonly Kind[] = [
     is: (d) => d["compline"] === "fhir-bindings/1",
     check: async (text, file) => issuesOf(await parseBindings(text, file)),
   },
+  {
+    kind: "answers",
+    is: (d) => d["compline"] === "answers/1",
+    check: (text, file) => issuesOf(answersShape(text, file)),
+  },
   { kind: "units", is: (d) => "units" in d, check: () => [] },
   {
     kind: "reference",
@@ -46,32 +57,40 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
+/** Codes of files that are no document: not there, no text, no YAML, no JSON, too large, too deep. */
+const UNREADABLE = /^(CL01\d|DO00[1-9]|CO001|CO006)$/;
+
 export async function checkFile(file: string): Promise<Checked> {
+  const { kind, issues } = await judged(file);
+  return { kind, issues, read: !issues.some(({ code }) => UNREADABLE.test(code)) };
+}
+
+async function judged(file: string): Promise<Omit<Checked, "read">> {
   const text = readText(file);
   if (!text.ok) return { kind: "unread", issues: text.issues };
-  if (file.endsWith(".jsonl")) return { kind: "course", issues: checkCourse(text.value, file) };
+  if (isCourse(file, text.value)) return { kind: "course", issues: checkCourse(file) };
   const source = readYaml(text.value, file);
   if (!source.ok) return { kind: "unread", issues: source.issues };
   const document = source.value.value;
   const isRecord = typeof document === "object" && document !== null && !Array.isArray(document);
   const kind = isRecord ? KINDS.find((k) => k.is(document as Readonly<Record<string, unknown>>)) : undefined;
-  if (kind === undefined)
-    return {
-      kind: "unknown",
-      issues: [
-        {
-          code: "CL030",
-          at: "",
-          file,
-          line: 1,
-          column: 1,
-          message: "this is no document Compline knows",
-          expected: KINDS.map((k) => k.kind).join(", "),
-        },
-      ],
-    };
+  if (kind === undefined) return { kind: "unknown", issues: [unknownKind(file)] };
   return { kind: kind.kind, issues: await kind.check(text.value, file) };
 }
+
+const unknownKind = (file: string): Issue => ({
+  code: "CL030",
+  at: "",
+  file,
+  line: 1,
+  column: 1,
+  message: "this is no document Compline knows",
+  expected: [...KINDS.map(({ kind }) => kind), "course (.jsonl)"].join(", "),
+});
+
+/** By the name; on standard input by the first sign, since no YAML of ours begins with a brace. */
+const isCourse = (file: string, text: string): boolean =>
+  file.endsWith(".jsonl") || (file === "-" && text.trimStart().startsWith("{"));
 
 function checkProtocolFile(text: string, file: string): readonly Issue[] {
   const [ports, known] = [libraryPorts(), references()];
@@ -105,8 +124,9 @@ function buildable(
 function checkCasesFile(text: string, file: string): readonly Issue[] {
   const cases = parseCases(text, file);
   if (!cases.ok) return cases.issues;
-  const [protocol, ports] = [loadProtocol(cases.value.protocol), libraryPorts()];
-  if (!protocol.ok || !ports.ok) return [...issuesOf(protocol), ...issuesOf(ports)];
+  const [protocol, ports] = [protocolOfCases(file, cases.value.protocol), libraryPorts()];
+  if (!protocol.ok || !ports.ok)
+    return [...issuesOf(protocol), ...issuesOf(ports)].map((issue) => ({ file, ...issue }));
   return cases.value.cases.flatMap((one, i) =>
     runCase(protocol.value, one, ports.value).map((message) => ({
       code: "CO060",
@@ -117,13 +137,17 @@ function checkCasesFile(text: string, file: string): readonly Issue[] {
   );
 }
 
-function checkCourse(text: string, file: string): readonly Issue[] {
-  const history = parseHistory(text, file);
-  if (!history.ok) return history.issues;
-  const protocol = loadProtocol(history.value.opening.protocol.id);
-  const chain = chainIssues(history.value);
-  return [...chain, ...(protocol.ok ? misfits(protocol.value, history.value) : protocol.issues)].map((issue) => ({
-    file,
-    ...issue,
-  }));
+/** The protocol whose folder the cases lie in, if it is the one they name; else the library's of that name. */
+function protocolOfCases(file: string, name: string): Result<Protocol> {
+  const beside = join(dirname(file), "..", "protocol.yaml");
+  if (!existsSync(beside)) return namedProtocol(name);
+  const own = loadProtocol(beside);
+  return own.ok && own.value.id !== name ? namedProtocol(name) : own;
+}
+
+function checkCourse(file: string): readonly Issue[] {
+  const read = readHistory(file);
+  if (!read.ok) return read.issues;
+  const protocol = protocolOfCourse(read.value, undefined);
+  return protocol.ok ? read.value.placed(misfits(protocol.value, read.value.history)) : protocol.issues;
 }

@@ -120,7 +120,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_INVALID_ARG_VALUE: "the name holds a sign that no name may hold",
 };
 
-function reason(error: unknown, done: "read" | "written"): string {
+/** Why the operating system did not do it, in words. */
+export function reason(error: unknown, done: "read" | "written"): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "EACCES" || code === "EPERM") return `the file may not be ${done}`;
   return REASONS[code] ?? `the file cannot be ${done}${code === "" ? "" : ` (${code})`}`;

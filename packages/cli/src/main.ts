@@ -4,7 +4,9 @@
  * This is the one place that prints an answer and the one place that ends the process. Whoever stops reading (`| head`) ends the
  * printing, quietly.
  */
+import type { Answer } from "./answer.ts";
 import { answerTo, printed, wantsJson } from "./command-line.ts";
+import { toldLines } from "./told.ts";
 
 const argv = process.argv.slice(2);
 const asJson = wantsJson(argv);
@@ -13,7 +15,13 @@ process.stderr.on("error", quietWhenClosed);
 
 const answer = await answerTo(argv, process.stdin.isTTY && process.stdout.isTTY);
 (answer.exit === 2 && !asJson ? process.stderr : process.stdout).write(printed(answer, asJson));
+process.stderr.write(warnings(answer).join(""));
 process.exitCode = answer.exit;
+
+/** Folded, so that a year's diary does not fill the screen; `--json` has them all. */
+function warnings({ warnings: issues = [] }: Answer): readonly string[] {
+  return asJson ? [] : toldLines(issues).map((line) => `${line}\n`);
+}
 
 function quietWhenClosed(error: Error): void {
   if (!("code" in error) || error.code !== "EPIPE") throw error;

@@ -15,6 +15,7 @@ import {
   type SummaryRow,
 } from "@compline/sleep";
 import { readBytes } from "./files.ts";
+import { grouped } from "./grouped.ts";
 import { factBook, measureVocabulary } from "./vocabulary.ts";
 
 export interface NightRow extends SummaryRow {
@@ -93,15 +94,8 @@ function rowsOf(
 }
 
 /** The file of each record of a night: one with two records stands twice. */
-function filesByNight(rows: readonly NightRow[]): ReadonlyMap<string, readonly string[]> {
-  const files = new Map<string, string[]>();
-  for (const { night, file } of rows) {
-    const known = files.get(night);
-    if (known === undefined) files.set(night, [file]);
-    else known.push(file);
-  }
-  return files;
-}
+const filesByNight = (rows: readonly NightRow[]): ReadonlyMap<string, readonly string[]> =>
+  new Map([...grouped(rows, ({ night }) => night)].map(([night, own]) => [night, own.map(({ file }) => file)]));
 
 const isClaimedTwice = (claims: ReadonlyMap<string, readonly string[]>, night: string): boolean =>
   (claims.get(night)?.length ?? 0) > 1;

@@ -32,6 +32,7 @@ export function clinicianText(protocol: Protocol, decision: Decision, warnings: 
   return [
     `${protocol.title}, version ${protocol.version} (${protocol.status})`,
     `${where}${decision.provisional ? ", not closed yet" : ""}: ${band.toUpperCase()} in phase ${moved}`,
+    ...escalated(decision),
     ...incidents(decision),
     "",
     ...Object.entries(decision.levels).map(([lever, change]) => `  ${lever}: ${levelText(change)}`),
@@ -70,15 +71,18 @@ export function clinicianText(protocol: Protocol, decision: Decision, warnings: 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ["", `${title}:`, ...lines.map((line) => `  ${line}`)];
 
-function incidents({ escalate, governor, conflict, unanswered, revises, rejected }: Decision): readonly string[] {
+const escalated = ({ escalate }: Decision): readonly string[] =>
+  escalate === undefined ? [] : [`Escalated: ${escalate.level} to ${escalate.to}`];
+
+/** What must not be overlooked in a decision: refusals, contradictions, late news, signatures that do not count. */
+export function incidents({ governor, conflict, unanswered, revises, rejected }: Decision): readonly string[] {
   return [
-    ...(escalate === undefined ? [] : [`Escalated: ${escalate.level} to ${escalate.to}`]),
     ...(governor === undefined
       ? []
       : [`INCIDENT: the governor refused ${governor.map(({ lever, limit }) => `${lever} (${limit})`).join(", ")}`]),
     ...(conflict === true ? ["INCIDENT: two rules of one band disagree; nothing was done"] : []),
     ...(unanswered === true ? ["INCIDENT: no rule answers here; nothing was done"] : []),
-    ...(revises === undefined ? [] : [`Late news: this takes the place of ${revises}`]),
+    ...(revises === undefined ? [] : [`Late news: this takes the place of "${revises}"`]),
     ...(rejected ?? []).map(
       ({ fact, event, because }) => `Signature not counted: ${fact} in ${event} (${because.replaceAll("-", " ")})`,
     ),

@@ -1,29 +1,30 @@
 /**
- * Text for a terminal, no wider than a page: a line that is longer goes on below, under its own beginning.
+ * Text for a terminal, no wider than a page: a line that is longer goes on below, a little to the right of its own beginning.
  *
- * What stands before the first letter of a line (spaces, a mark) is kept as the indent of what follows. A word that is longer than
- * a line (a hash, a path) is not cut.
+ * A word that is longer than a line (a hash, a path) is not cut. A row of a chart is longer only where a name in it is.
  */
 export const PAGE_WIDTH = 110;
 
+/** How much further to the right a line goes on. */
+const HANG = 2;
+
 export function wrapped(line: string, width = PAGE_WIDTH): string {
   if (line.length <= width) return line;
-  const indent = " ".repeat(Math.min(indentOf(line), width / 2));
+  const start = /^ */.exec(line)?.[0] ?? "";
+  const rest = " ".repeat(start.length + HANG);
   const rows: string[] = [];
-  let row = "";
-  for (const word of line.split(" ")) {
-    const longer = row === "" && rows.length === 0 ? word : `${row} ${word}`;
-    if (longer.length <= width || row.trim() === "") row = longer;
+  let row = start;
+  for (const word of line.slice(start.length).split(" ")) {
+    const isFirst = row.trim() === "";
+    const longer = isFirst ? `${row}${word}` : `${row} ${word}`;
+    if (isFirst || longer.length <= width) row = longer;
     else {
       rows.push(row.trimEnd());
-      row = `${indent}${word}`;
+      row = `${rest}${word}`;
     }
   }
   return [...rows, row].join("\n");
 }
-
-/** Spaces, and a mark with a space behind it. */
-const indentOf = (line: string): number => /^ *(?:[✓?·] )?/.exec(line)?.[0].length ?? 0;
 
 export const page = (lines: readonly string[], width = PAGE_WIDTH): string =>
   lines

@@ -212,12 +212,24 @@ function openingIssues(protocol: Protocol, opening: Opening): readonly Issue[] {
   const unknownLevers = [...Object.keys(opening.start), ...Object.keys(opening.plans)]
     .filter((lever) => protocol.levers[lever] === undefined)
     .map((lever) => misfit(lever, "the protocol has no such lever"));
+  const outside = Object.entries(opening.start)
+    .filter(([lever, dose]) => !isLevelOf(protocol, lever, dose))
+    .map(([lever]) => misfit(`start.${lever}`, "the opening dose is outside the levels of its lever"));
+  const belowNothing = Object.entries(opening.plans)
+    .filter(([, plan]) => plan.some((dose) => dose < 0))
+    .map(([lever]) => misfit(`plans.${lever}`, "a plan has a dose below 0"));
   const startless = Object.entries(opening.plans)
     .filter(([lever, plan]) => plan[0] !== (opening.start[lever] ?? 0))
     .map(([lever]) => misfit(`plans.${lever}[0]`, "a plan begins with the dose the course opens with"));
   const planned = Object.keys(protocol.plans)
     .filter((lever) => opening.plans[lever] === undefined)
     .map((lever) => misfit(`plans.${lever}`, "this protocol follows a plan and none was given"));
-  return [...unknownLevers, ...startless, ...planned];
+  return [...unknownLevers, ...outside, ...belowNothing, ...startless, ...planned];
+}
+
+/** A level lies between 0 and its lever's max, which may be the opening dose itself. */
+function isLevelOf({ levers }: Protocol, lever: string, dose: number): boolean {
+  const max = levers[lever]?.max ?? "start";
+  return dose >= 0 && (max === "start" || dose <= max);
 }
 

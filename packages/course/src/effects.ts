@@ -10,12 +10,13 @@ import type { Layout } from "./layout.ts";
 import type { Opening } from "./compile.ts";
 
 /** One change of a lever, done to a scratch state. Returns false where a plan has no such place. */
-export type LeverWrite = (scratch: Vector) => boolean;
+export interface LeverWrite {
+  readonly lever: string;
+  readonly write: (scratch: Vector) => boolean;
+}
 
 export interface Writes {
   readonly levers: readonly LeverWrite[];
-  /** Names of the levers whose level is written, for messages and the governor. */
-  readonly written: readonly string[];
   /** Places of phases; −1 for none. */
   readonly goto: number;
   readonly counts: readonly { readonly at: number; readonly by: number | "reset"; readonly most: number }[];
@@ -29,8 +30,7 @@ export function compileEffects(effects: readonly Effect[], protocol: Protocol, o
   const goto = effects.find((e) => e.kind === "goto");
   const escalation = strongest(effects);
   return {
-    levers: effects.flatMap((e) => leverWrite(e, opening, layout)),
-    written: effects.flatMap((e) => ("lever" in e && e.kind !== "withhold" && e.kind !== "release" ? [e.lever] : [])),
+    levers: effects.flatMap((e) => ("lever" in e ? leverWrite(e, opening, layout).map((write) => ({ lever: e.lever, write })) : [])),
     goto: goto?.kind === "goto" ? (layout.phaseIndex.get(goto.phase) ?? -1) : -1,
     counts: effects.flatMap((e) => (e.kind === "count" ? [countWrite(e.counter, e.by, protocol, layout)] : [])),
     escalate: escalation === undefined ? -1 : LEVELS.indexOf(escalation.level),
@@ -49,7 +49,7 @@ function strongest(effects: readonly Effect[]): { readonly level: Level; readonl
     );
 }
 
-function leverWrite(effect: Effect, opening: Opening, layout: Layout): readonly LeverWrite[] {
+function leverWrite(effect: Effect, opening: Opening, layout: Layout): readonly LeverWrite["write"][] {
   switch (effect.kind) {
     case "set":
       return [setTo(layout.level(effect.lever), effect.to === "start" ? (opening.start[effect.lever] ?? 0) : effect.to)];
@@ -69,20 +69,20 @@ function leverWrite(effect: Effect, opening: Opening, layout: Layout): readonly 
 }
 
 const setTo =
-  (at: number, value: number): LeverWrite =>
+  (at: number, value: number): LeverWrite["write"] =>
   (scratch) => {
     scratch[at] = value;
     return true;
   };
 
 const moveBy =
-  (at: number, by: number): LeverWrite =>
+  (at: number, by: number): LeverWrite["write"] =>
   (scratch) => {
     scratch[at] = (scratch[at] as number) + by;
     return true;
   };
 
-function moveInPlan(lever: string, by: 1 | -1, opening: Opening, layout: Layout): LeverWrite {
+function moveInPlan(lever: string, by: 1 | -1, opening: Opening, layout: Layout): LeverWrite["write"] {
   const plan = opening.plans[lever] ?? [];
   const [place, level] = [layout.place(lever), layout.level(lever)];
   return (scratch) => {

@@ -10,7 +10,7 @@ import { amountJson } from "./amount-json.ts";
 import { missingFacts, weighedAtoms } from "./atoms.ts";
 import { buildJson } from "./build-json.ts";
 import type { Compiled, CompiledRule } from "./compile.ts";
-import type { CiteJson, DataState, Decision, NeedJson } from "./decision.ts";
+import type { CiteJson, DataState, Decision, NeedJson, PivotalJson } from "./decision.ts";
 import { ENGINE_VERSION } from "./engine-version.ts";
 import { isPast, type Folded, type Ticked } from "./fold.ts";
 import { digestOf, type History } from "./history.ts";
@@ -28,6 +28,7 @@ export function explain(compiled: Compiled, history: History, folded: Folded, as
   const { protocol } = compiled;
   const date = ticks.date(last.tick);
   const flags = trueFlags(compiled, last);
+  const pivotal = outcome.ended ? [] : pivotalFacts(compiled, before, known.input, outcome);
   const decision: Omit<Decision, "hash"> = {
     course: courseName(history),
     tick: last.tick,
@@ -56,11 +57,11 @@ export function explain(compiled: Compiled, history: History, folded: Folded, as
     })),
     flags,
     ...(outcome.escalate < 0 ? {} : { escalate: { level: LEVELS[outcome.escalate] as Level, to: outcome.to } }),
-    needs: needsOf(compiled, history, folded),
+    needs: needsOf(compiled, history, folded, pivotal),
     confidence: {
       data: dataState(compiled, last),
       evidence: weakest(compiled, outcome.winners),
-      pivotal: outcome.ended ? [] : pivotalFacts(compiled, before, known.input, outcome),
+      pivotal,
     },
     ...(outcome.refused.length === 0 ? {} : { governor: outcome.refused }),
     ...(outcome.conflict ? { conflict: true as const } : {}),
@@ -127,7 +128,12 @@ function levelChanges(compiled: Compiled, { before, outcome }: Ticked): Decision
 function actionsOf(compiled: Compiled, last: Ticked, flags: readonly string[]): Decision["actions"] {
   const { outcome, known } = last;
   const moment = { before: outcome.seen, after: outcome.next, input: known.input, flags };
-  return fired(last).map((rule) => ({
+  const { asking } = compiled.protocol;
+  const spoken = fired(last);
+  if (spoken.length === 0 && outcome.winners.length > 0 && asking !== undefined) {
+    return [{ rule: "asking", effects: [], text: textsOf(compiled, asking.say, moment) }];
+  }
+  return spoken.map((rule) => ({
     rule: rule.rule.rule,
     effects: outcome.conflict || outcome.refused.length > 0 ? [] : rule.rule.do.map((effect) => printEffect(effect, compiled.protocol)),
     text: textsOf(compiled, rule.rule.say, moment),
@@ -135,11 +141,11 @@ function actionsOf(compiled: Compiled, last: Ticked, flags: readonly string[]): 
 }
 
 /** Signatures that would let a rule win now, and facts that are asked for. */
-function needsOf(compiled: Compiled, history: History, folded: Folded): readonly NeedJson[] {
+function needsOf(compiled: Compiled, history: History, folded: Folded, pivots: readonly PivotalJson[]): readonly NeedJson[] {
   const { last } = folded;
   if (last.outcome.ended) return [];
   const asked = asksOf(compiled, last);
-  const pivotal = new Set(pivotalFacts(compiled, last.before, last.known.input, last.outcome).map(({ fact }) => fact));
+  const pivotal = new Set(pivots.map(({ fact }) => fact));
   return [...signaturesNeeded(compiled, history, folded), ...asked.map((fact) => ({ fact, pivotal: pivotal.has(fact) }))];
 }
 

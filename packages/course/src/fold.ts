@@ -9,7 +9,7 @@ import { BANDS } from "@compline/protocol";
 import type { Compiled } from "./compile.ts";
 import { groupBookOf } from "./groups.ts";
 import type { Event, History } from "./history.ts";
-import { itemOf, knowledgeOf, type Item, type Knowledge, type Known } from "./knowledge.ts";
+import { itemOf, knowledgeOf, rootOf, type Item, type Knowledge, type Known } from "./knowledge.ts";
 import { acceptSignatures, type Rejected } from "./signatures.ts";
 import { initialState, type State } from "./state.ts";
 import { asksOnly, step, type Outcome } from "./step.ts";
@@ -52,8 +52,6 @@ export function fold(compiled: Compiled, history: History, asOf: Instant, visit?
   for (let tick = 0; tick <= closed; tick++) {
     last = run.close(tick);
     visit?.(last);
-    // After the end nothing is decided any more: of those ticks only the last is looked at, for its flags.
-    if (last.outcome.ended && tick < closed - 1) tick = closed - 1;
   }
   const open = run.open(closed + 1);
   if (open !== undefined) visit?.(open);
@@ -89,7 +87,7 @@ function runOf(compiled: Compiled, history: History, ticks: Ticks, now: number):
   };
   const late = items.filter((item) => item.isReport && recordedMs(item) > ticks.closes(item.tick));
   const lateNews = (tick: number, until: number): readonly Item[] =>
-    late.length === 0 ? late : between(late, tick === 0 ? Number.NEGATIVE_INFINITY : ticks.closes(tick - 1), until).filter((item) => item.tick < tick && !taken.has(item));
+    late.length === 0 ? late : between(late, tick === 0 ? Number.NEGATIVE_INFINITY : ticks.closes(tick - 1), until).filter((item) => item.tick < tick && !taken.has(item) && knowledge.isCurrent(item));
 
   const decide = (tick: number, overlay: readonly Item[], isOverdueNow: boolean, isRevision: boolean): Ticked => {
     const known = knowledge.at(tick, { overlay, isOverdueNow, isRevision });
@@ -107,7 +105,8 @@ function runOf(compiled: Compiled, history: History, ticks: Ticks, now: number):
 
   const close = (tick: number): Ticked => {
     learnUntil(ticks.closes(tick));
-    const first = decide(tick, lateNews(tick, ticks.closes(tick)), true, false);
+    const overlay = lateNews(tick, ticks.closes(tick));
+    const first = decide(tick, overlay, true, false);
     const until = Math.min(now, ticks.begins(tick + 1) - 1);
     const following = items[next];
     if (first.outcome.ended || following === undefined || recordedMs(following) > until) return settle(first);
@@ -115,8 +114,8 @@ function runOf(compiled: Compiled, history: History, ticks: Ticks, now: number):
     const relevant = window.filter((item) => item.tick === tick || item.event.kind === "order" || item.isReport);
     if (relevant.length === 0) return settle(first);
     for (const item of relevant) if (item.tick === tick || item.event.kind === "order") learnEarly(item);
-    const news = relevant.filter((item) => item.isReport && item.tick !== tick);
-    const second = decide(tick, [...lateNews(tick, ticks.closes(tick)), ...news], true, true);
+    const news = relevant.filter((item, i) => item.isReport && item.tick !== tick && !relevant.slice(i + 1).some((later) => rootOf(later) === rootOf(item)));
+    const second = decide(tick, [...overlay, ...news], true, true);
     if (second.outcome.band < HOLD || second.outcome.band <= first.outcome.band) return settle(first);
     for (const item of relevant) taken.add(item);
     return settle({ ...second, revises: first.outcome.band });

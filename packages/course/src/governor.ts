@@ -20,6 +20,8 @@ export interface Circumstances {
   readonly band: number;
   readonly overdue: boolean;
   readonly unauthorised: boolean;
+  /** Where a standing order says what each lever may at most be. */
+  readonly input: Vector;
 }
 
 const ADVANCE = BANDS.indexOf("advance");
@@ -30,11 +32,12 @@ const ORDER = BANDS.indexOf("order");
 export function brokenLimit(limits: Limits, before: Vector, after: Vector, at: Circumstances): LimitName | undefined {
   const [from, to] = [before[limits.level] as number, after[limits.level] as number];
   if (from === to) return undefined;
-  return ownLimit(limits, to) ?? (to > from ? riseLimit(limits, from, to, before, at) : fallLimit(limits, from, to, before, at)) ?? circumstance(limits, before, at);
+  return ownLimit(limits, to, at.input) ?? (to > from ? riseLimit(limits, from, to, before, at) : fallLimit(limits, from, to, before, at)) ?? circumstance(limits, before, at);
 }
 
-function ownLimit(limits: Limits, to: number): LimitName | undefined {
-  if (to > limits.max) return "max";
+function ownLimit(limits: Limits, to: number, input: Vector): LimitName | undefined {
+  // Without an order there is no number here, and nothing is above what is no number.
+  if (to > limits.max || to > (input[limits.ordered] as number)) return "max";
   if (to < 0 || (to > 0 && to < limits.min)) return "min";
   return to === 0 || limits.makes(to) ? undefined : "build";
 }

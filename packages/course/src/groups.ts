@@ -10,7 +10,7 @@ import type { Compiled } from "./compile.ts";
 import type { Vector } from "./condition.ts";
 import { encodeFact, MISSING } from "./fact-value.ts";
 import type { Event } from "./history.ts";
-import { forget, insert, isAbout, isFromTheFuture, type GroupBook, type Item } from "./knowledge.ts";
+import { forget, insert, isFromTheFuture, rootOf, type GroupBook, type Item } from "./knowledge.ts";
 
 interface Group {
   readonly name: string;
@@ -53,7 +53,7 @@ export function groupBookOf(compiled: Compiled): GroupBook {
 
   const forgetReport = (name: string): void => {
     for (const [tick, items] of reports) {
-      if (!items.some((item) => isAbout(item, name))) continue;
+      if (!items.some((item) => rootOf(item) === name)) continue;
       forget(name, [items]);
       refresh(tick, items);
     }
@@ -73,7 +73,7 @@ export function groupBookOf(compiled: Compiled): GroupBook {
     }
     const today = sheets.get(tick);
     if (today?.isPartial === true) raiseFlags(today, compiled, input, from);
-    for (const item of overlay) raiseFlags(sheetOf([item], compiled, groups), compiled, input, from);
+    for (const items of byTick(overlay)) raiseFlags(sheetOf(items, compiled, groups), compiled, input, from);
     return { due, arrived };
   };
 
@@ -113,6 +113,17 @@ function sheetOf(items: readonly Item[], { layout, protocol }: Compiled, groups:
   const whole = groups.map(({ needed }) => needed.every((at) => !Number.isNaN(values[at])));
   const isPartial = groups.some(({ facts }, g) => whole[g] === false && facts.some((at) => !Number.isNaN(values[at])));
   return { values, events, whole, isPartial };
+}
+
+/** Late answers of one tick stand on one sheet, as answers in time do; earlier ticks first. */
+function byTick(items: readonly Item[]): readonly (readonly Item[])[] {
+  const sheets = new Map<number, Item[]>();
+  for (const item of items) {
+    const sheet = sheets.get(item.tick) ?? [];
+    insert(sheet, item);
+    sheets.set(item.tick, sheet);
+  }
+  return [...sheets].sort(([a], [b]) => a - b).map(([, sheet]) => sheet);
 }
 
 /** A yes to a red flag is never thrown away, however little else was answered. */

@@ -107,7 +107,8 @@ export function digestOf(line: EventLine, before: string): string | undefined {
   }
 }
 
-const isErased = ({ body, salt, bodyHash }: EventLine): boolean => body === null && salt === undefined && bodyHash !== undefined;
+/** Whether of a body only its hash was left. */
+export const isErased = ({ body, salt, bodyHash }: EventLine): boolean => body === null && salt === undefined && bodyHash !== undefined;
 
 /** A correction takes the kind and time of what it corrects, and its own time of recording. */
 function admitCorrection(event: Unread, earlier: ReadonlyMap<string, Event>): Result<Event> {

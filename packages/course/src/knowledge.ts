@@ -5,10 +5,12 @@
  * fresh; signatures and orders are used up by the rule that uses them; a true red flag in an answer that is partial or
  * late is never lost. Source: docs/reference/engine.md, section 2, whose rules the functions here are named after.
  */
-import { spanTicks, type Fact } from "@compline/protocol";
+import { fromQuantityJson } from "@compline/base";
+import { spanTicks, type Fact, type Protocol } from "@compline/protocol";
+import { leverAmount } from "./amount-json.ts";
 import type { Compiled } from "./compile.ts";
 import type { FactsBody, FactValue, OrderBody, ReportBody, SignatureBody, StandingOrder } from "./event.ts";
-import { absent, encodeFact } from "./fact-value.ts";
+import { absent, encodeFact, MISSING } from "./fact-value.ts";
 import type { Event } from "./history.ts";
 import type { Input } from "./step.ts";
 import type { Ticks } from "./ticks.ts";
@@ -54,6 +56,8 @@ export interface View {
 
 export interface Knowledge {
   readonly learn: (item: Item) => void;
+  /** Whether an item was learned and has not been corrected since. */
+  readonly isCurrent: (item: Item) => boolean;
   readonly at: (tick: number, view: View) => Known;
   readonly useUp: (fact: number, by: Event) => void;
   readonly standing: () => { readonly order: StandingOrder; readonly revoked: boolean } | undefined;
@@ -107,19 +111,23 @@ export function knowledgeOf(compiled: Compiled, groups: GroupBook): Knowledge {
   const fresh = facts.map((fact) => spanTicks(fact.fresh, protocol.clock) ?? 0);
   const single: Item[][] = facts.map(() => []);
   const usedThrough: (Item | undefined)[] = facts.map(() => undefined);
-  const gateOrders: Item[][] = layout.gates.map(() => []);
+  const gates: readonly GateAnswers[] = compiled.gates.map(({ reads }) => ({ reads, orders: [], stoodThrough: new Map() }));
   const past: Input[] = [];
   const answeredAt = layout.gates.map((gate) => layout.answered(gate));
+  const orderedAt = layout.levers.map((lever) => layout.ordered(lever));
+  let ordered = layout.levers.map(() => MISSING);
   let standing: { order: StandingOrder; revoked: boolean } | undefined;
-  /** Names of events that were put right: whoever hears of the wrong one later does not believe it. */
-  const corrected = new Set<string>();
+  /** By the name of the event as it was first told: what was heard of it last. Whoever hears of the wrong one later does not believe it. */
+  const lastSaid = new Map<string, Item>();
+  const isCurrent = (item: Item): boolean => lastSaid.get(rootOf(item)) === item;
 
   const learn = (item: Item): void => {
-    if (corrected.has(item.event.name)) return;
-    if (item.event.corrects !== undefined) {
-      corrected.add(item.event.corrects);
-      forget(item.event.corrects, [...single, ...gateOrders]);
-      groups.forget(item.event.corrects);
+    const { corrects } = item.event;
+    if (corrects === undefined && lastSaid.has(item.event.name)) return;
+    lastSaid.set(rootOf(item), item);
+    if (corrects !== undefined) {
+      forget(corrects, [...single, ...gates.map(({ orders }) => orders)]);
+      groups.forget(corrects);
     }
     groups.learn(item);
     for (const name of Object.keys(item.values)) {
@@ -130,9 +138,12 @@ export function knowledgeOf(compiled: Compiled, groups: GroupBook): Knowledge {
     }
     for (const gate of item.gates) {
       const at = layout.gates.indexOf(gate);
-      if (at >= 0) insert(gateOrders[at] as Item[], item);
+      if (at >= 0) insert((gates[at] as GateAnswers).orders, item);
     }
-    if (item.standing !== undefined) standing = { order: item.standing, revoked: false };
+    if (item.standing !== undefined) {
+      standing = { order: item.standing, revoked: false };
+      ordered = layout.levers.map((lever) => mostOrdered(protocol, lever, standing?.order));
+    }
     if (item.revokes && standing !== undefined) standing = { order: standing.order, revoked: true };
   };
 
@@ -149,11 +160,10 @@ export function knowledgeOf(compiled: Compiled, groups: GroupBook): Knowledge {
       from[i] = item?.event;
     }
     const groupState = groups.read(tick, input, from, overlay, fresh);
-    for (let g = 0; g < gateOrders.length; g++) {
-      const orders = gateOrders[g] as Item[];
-      const answered = orders.length > 0 && isAnswered(orders, tick, isRevision, compiled.gates[g]?.reads ?? [], past, input);
-      input[answeredAt[g] as number] = answered ? 1 : 0;
+    for (let g = 0; g < gates.length; g++) {
+      input[answeredAt[g] as number] = isAnswered(gates[g] as GateAnswers, tick, isRevision, past, input) ? 1 : 0;
     }
+    for (let i = 0; i < ordered.length; i++) input[orderedAt[i] as number] = ordered[i] as number;
     const overdue = isOverdueNow && groupState.due.some((group) => !groupState.arrived.includes(group));
     input[layout.overdue] = overdue ? 1 : 0;
     input[layout.reported] = groupState.arrived.length > 0 && !overdue ? 1 : 0;
@@ -169,7 +179,15 @@ export function knowledgeOf(compiled: Compiled, groups: GroupBook): Knowledge {
     past[tick] = input;
   };
 
-  return { learn, at, useUp, standing: () => standing, remember };
+  return { learn, isCurrent, at, useUp, standing: () => standing, remember };
+}
+
+/** The most that an order allows of a lever; nothing at all where what it says is no amount of that lever. */
+function mostOrdered(protocol: Protocol, lever: string, order: StandingOrder | undefined): number {
+  const max = order !== undefined && Object.hasOwn(order.levers, lever) ? order.levers[lever]?.max : undefined;
+  if (max === undefined) return MISSING;
+  const read = fromQuantityJson(max);
+  return (read.ok ? leverAmount(protocol, lever, read.value) : undefined) ?? 0;
 }
 
 /** Latest by when it occurred, then by its place in the history. */
@@ -186,13 +204,13 @@ export function insert(items: Item[], item: Item): void {
 /** A correction takes the place of what it corrects, and of an earlier correction of the same: those are no longer known. */
 export function forget(name: string, lists: readonly Item[][]): void {
   for (const items of lists) {
-    const at = items.findIndex((item) => isAbout(item, name));
+    const at = items.findIndex((item) => rootOf(item) === name);
     if (at >= 0) items.splice(at, 1);
   }
 }
 
-/** Whether an item is the event of that name as it was first told or as it was put right. */
-export const isAbout = ({ event }: Item, name: string): boolean => event.name === name || event.corrects === name;
+/** The name of an event as it was first told, however often it was put right. */
+export const rootOf = ({ event }: Item): string => event.corrects ?? event.name;
 
 /** Signatures and orders are acts of a named person: no report and no record can bring them. */
 const mayGive = ({ kind }: Event, { from }: Fact): boolean => (from !== "signature" && from !== "order") || kind === from;
@@ -210,19 +228,24 @@ function isFresh({ event, tick }: Item, now: number, fresh: number): boolean {
 
 export const isFromTheFuture = ({ occurred, recorded }: Event): boolean => occurred.epochMs > recorded.epochMs + FUTURE_MS;
 
+/** The answers to one gate, and how far each has been seen to stand: what is past does not change, and is looked at once. */
+interface GateAnswers {
+  readonly reads: readonly number[];
+  readonly orders: Item[];
+  readonly stoodThrough: Map<Item, number>;
+}
+
 /** Rule 7: a named person answered, and nothing the gate reads has changed since. */
-function isAnswered(orders: readonly Item[], tick: number, isRevision: boolean, reads: readonly number[], past: readonly Input[], input: Input): boolean {
-  return orders.some(({ tick: own }) => {
-    const at = isRevision ? Math.min(own, tick) : own;
-    if (at < 0 || at > tick) return false;
+function isAnswered({ reads, orders, stoodThrough }: GateAnswers, tick: number, isRevision: boolean, past: readonly Input[], input: Input): boolean {
+  return orders.some((item) => {
+    const at = isRevision ? Math.min(item.tick, tick) : item.tick;
     const then = at === tick ? input : past[at];
-    if (then === undefined) return false;
-    for (let later = at + 1; later <= tick; later++) {
-      // Ticks after an end are not stepped one by one: nothing is answered for them.
-      const now = later === tick ? input : past[later];
-      if (now === undefined || reads.some((fact) => !Object.is(now[fact], then[fact]))) return false;
-    }
-    return true;
+    if (at < 0 || at > tick || then === undefined) return false;
+    const isAsThen = (now: Input): boolean => reads.every((fact) => Object.is(now[fact], then[fact]));
+    let through = stoodThrough.get(item) ?? at;
+    while (through < tick - 1 && isAsThen(past[through + 1] as Input)) through++;
+    if (at === item.tick) stoodThrough.set(item, through);
+    return through >= tick - 1 && isAsThen(input);
   });
 }
 

@@ -50,6 +50,8 @@ export interface Layout {
   readonly reported: number;
   readonly overdue: number;
   readonly unauthorised: number;
+  /** The most of a lever that a standing order allows; missing without one. */
+  readonly ordered: (lever: string) => number;
   readonly inputSize: number;
 }
 
@@ -80,7 +82,8 @@ export function layoutOf(protocol: Protocol): Layout {
     reported: facts.length + gates.length,
     overdue: facts.length + gates.length + 1,
     unauthorised: facts.length + gates.length + 2,
-    inputSize: facts.length + gates.length + 3,
+    ordered: (lever) => facts.length + gates.length + 3 + at(leverIndex, lever),
+    inputSize: facts.length + gates.length + 3 + levers.length,
   };
 }
 

@@ -13,6 +13,8 @@ export interface Limits {
   readonly lever: string;
   readonly level: number;
   readonly withheld: number;
+  /** Place in the input of the most that a standing order allows. */
+  readonly ordered: number;
   readonly max: number;
   readonly min: number;
   /** Whether stock or grid can make an amount above 0. */
@@ -34,6 +36,7 @@ export function leverLimits(protocol: Protocol, opening: Opening, layout: Layout
       lever: name,
       level: layout.level(name),
       withheld: layout.withheld(name),
+      ordered: layout.ordered(name),
       max: lever.max === "start" ? (opening.start[name] ?? 0) : lever.max,
       min: lever.min ?? 0,
       makes: lattice === undefined ? onGrid(lever.grid) : (amount) => isBuildable(lattice, amount),

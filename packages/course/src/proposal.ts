@@ -43,6 +43,6 @@ export function proposalOf(compiled: Compiled, course: string, state: State, rul
 /** The levels that the rule's own writes would lead to. */
 function wouldBe(state: State, { writes }: CompiledRule): State {
   const after = state.slice();
-  for (const write of writes.levers) write(after);
+  for (const { write } of writes.levers) write(after);
   return after;
 }

@@ -8,7 +8,7 @@
  */
 import { canonicalJson, sha256, type Issue, type Json } from "@compline/base";
 import type { EventLine } from "./event.ts";
-import type { History } from "./history.ts";
+import { isErased, type History } from "./history.ts";
 
 export const FIRST_PREV = `sha256:${"0".repeat(64)}`;
 
@@ -18,7 +18,9 @@ export function seal(events: readonly EventLine[], saltOf: (place: number) => st
   return events.map((event, seq) => {
     const { hash: _old, ...rest } = event;
     const salt = event.salt ?? saltOf(seq);
-    const chained = { ...rest, seq, id: event.id ?? `e${seq}`, salt, bodyHash: bodyHash(salt, event.body), prev };
+    // Of an erased body only its hash is left, and stays.
+    const kept = isErased(event) ? {} : { salt, bodyHash: bodyHash(salt, event.body) };
+    const chained = { ...rest, seq, id: event.id ?? `e${seq}`, ...kept, prev };
     const hash = chainHash(prev, chained);
     prev = hash;
     return { ...chained, hash };
@@ -41,8 +43,7 @@ export function chainIssues(history: History): readonly Issue[] {
     const at = `events[${seq}]`;
     if (line.seq !== seq || line.prev !== prev) issues.push({ code: "CO042", at, message: "the event does not follow the one before it" });
     if (line.hash === undefined || line.hash !== chainHash(line.prev ?? prev, line)) issues.push({ code: "CO040", at, message: "the event's hash is not its own" });
-    const isErased = line.body === null && line.salt === undefined;
-    if (!isErased && line.bodyHash !== bodyHash(line.salt ?? "", line.body)) issues.push({ code: "CO041", at, message: "the event's body was changed" });
+    if (!isErased(line) && line.bodyHash !== bodyHash(line.salt ?? "", line.body)) issues.push({ code: "CO041", at, message: "the event's body was changed" });
     prev = line.hash ?? prev;
     return issues;
   });

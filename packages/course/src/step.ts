@@ -156,10 +156,7 @@ function unite(compiled: Compiled, writers: readonly CompiledRule[], seen: State
 }
 
 function writeLevers(rule: CompiledRule, scratch: State, misplaced: Refusal[]): void {
-  const { levers, written } = rule.writes;
-  for (let i = 0; i < levers.length; i++) {
-    if (!(levers[i] as (typeof levers)[number])(scratch)) misplaced.push({ lever: written[i] ?? "", limit: "plan" });
-  }
+  for (const { lever, write } of rule.writes.levers) if (!write(scratch)) misplaced.push({ lever, limit: "plan" });
 }
 
 function writesSame({ layout }: Compiled, rule: CompiledRule, seen: State, scratch: State): boolean {
@@ -172,7 +169,8 @@ const countsElse = (rule: CompiledRule, at: number, target: number, seen: State)
   rule.writes.counts.some((c) => c.at === at && (c.by === "reset" ? 0 : Math.min(c.most, Math.max(0, (seen[at] as number) + c.by))) !== target);
 
 function refusals({ limits, layout }: Compiled, seen: State, scratch: State, input: Input, band: number, misplaced: readonly Refusal[]): readonly Refusal[] {
-  const at: Circumstances = { band, overdue: input[layout.overdue] === 1, unauthorised: input[layout.unauthorised] === 1 };
+  const [overdue, unauthorised] = [input[layout.overdue] === 1, input[layout.unauthorised] === 1];
+  const at: Circumstances = { band, overdue, unauthorised, input };
   let found: Refusal[] | undefined = misplaced.length > 0 ? [...misplaced] : undefined;
   for (let i = 0; i < limits.length; i++) {
     const lever = limits[i] as (typeof limits)[number];

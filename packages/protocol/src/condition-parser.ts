@@ -143,9 +143,9 @@ function range(cursor: Cursor, of: UnresolvedSum): UnresolvedExpression {
 }
 
 /** The name a sum consists of, if it is nothing but one. */
-export function loneName(sum: UnresolvedSum): UnresolvedName | undefined {
-  const [term] = sum;
-  return sum.length === 1 && term !== undefined && term.factor === 1 && term.of.kind === "name" ? term.of : undefined;
+export function loneName(terms: UnresolvedSum): UnresolvedName | undefined {
+  const [term] = terms;
+  return terms.length === 1 && term !== undefined && term.factor === 1 && term.of.kind === "name" ? term.of : undefined;
 }
 
 function sum(cursor: Cursor): UnresolvedSum {

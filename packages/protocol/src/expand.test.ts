@@ -49,6 +49,12 @@ describe("expand", () => {
     ]);
   });
 
+  it("asks for what is required and nothing else", () => {
+    const text = broken("rf: { from: report, group: morning, required: true,", "rf: { from: report, group: morning,");
+    expect(rowsOf(text).find((row) => row.startsWith("silence/ask"))).toContain("| ask slept, grog");
+    expect(rowsOf(text).find((row) => row.startsWith("silence/ask"))).not.toContain("rf");
+  });
+
   it("makes a flag that is only urgent a stop", () => {
     expect(rowsOf(broken("level: emergency", "level: urgent"))[0]).toContain(
       "| stop | rf | hold-and-ask | withhold alpha; escalate urgent to on-call",

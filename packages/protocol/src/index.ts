@@ -16,6 +16,7 @@ export {
   LEVELS,
   PROTOCOL_FORMAT,
   type Amount,
+  type Asking,
   type Band,
   type Cites,
   type Clock,

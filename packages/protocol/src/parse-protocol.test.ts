@@ -126,6 +126,11 @@ describe("parseProtocol", () => {
       "from: record, group: morning, type: bool, fresh",
       "morning, type: bool, fresh",
     ],
+    [
+      "from: record, type: bool, fresh",
+      "from: record, required: true, type: bool, fresh",
+      "true, type: bool, fresh: 30",
+    ],
     ["{ since: slept = poor, unknown: held }", "{ mean: rf, last: 3, step: 1, at_least: 2 }", "rf, last"],
     ["{ since: slept = poor, unknown: held }", "{ mean: grog, last: 3, step: 1, at_least: 4 }", "4 }"],
   ])("PR102: %s → %s", (part, by, where) => {
@@ -166,6 +171,7 @@ describe("parseProtocol", () => {
       return parsed.ok ? [] : parsed.issues.map((issue) => issue.expected);
     };
     expect(expected(broken("      pieces: 2\n".trim(), "peices: 2"))).toContain("pieces");
+    expect(expected(broken("    min: 5 mg\n", "    maxx: 5 mg\n"))).toEqual([expect.stringContaining("min")]);
     expect(expected(broken("band: back", "band: bak"))).toEqual(["keep, advance, hold, back, stop, order, emergency"]);
     expect(expected(broken("grog < 4", "grogg < 4"))).toEqual(["grog"]);
     expect(expected(broken("goto down", "goto dwon"))).toEqual(["down"]);

@@ -50,6 +50,8 @@ export interface Clock {
   /** Minutes since local midnight; minutes after the tick began on minute and hour clocks. */
   readonly dueMin: number;
   readonly graceMin: number;
+  /** Where the times and the cadence of the groups come from. */
+  readonly cite?: Cites;
 }
 
 export type StockEntry =
@@ -185,6 +187,13 @@ export interface Silence {
   readonly rationale: string;
 }
 
+/** What is said when a rule could not be weighed and was turned into a question. */
+export interface Asking {
+  readonly say: Say;
+  readonly cite: Cites;
+  readonly rationale: string;
+}
+
 export interface Overdue {
   readonly to: string;
   readonly say: Say;
@@ -221,6 +230,7 @@ export interface Protocol {
   readonly redFlags: readonly RedFlag[];
   readonly silence?: Silence;
   readonly overdue?: Overdue;
+  readonly asking?: Asking;
   /** As authored; `expand` puts the generated ones in front. */
   readonly rules: readonly Rule[];
   /** Kept as written for the verifier: lists of clauses in the envelope language. */

@@ -80,19 +80,24 @@ function gateWords(
   return `If ${conditionWords(when, protocol)} (${gate})${where}: at the start ${way(door)}, later ${way(midCourse)}, on the way down go on; call the ${spoken(to)}, until a person has answered.${told(say)}${cited(cite)}`;
 }
 
-function silenceWords({ silence, overdue }: Protocol): readonly string[] {
+function silenceWords({ silence, overdue, asking }: Protocol): readonly string[] {
+  const unanswered =
+    asking === undefined
+      ? []
+      : [`When something was not answered that a rule needs: nothing is changed.${told(asking.say)}${cited(asking.cite)}`];
   const late =
     overdue === undefined
       ? []
       : [
           `When a phase has lasted as long as it may: urgently call the ${spoken(overdue.to)}.${told(overdue.say)}${cited(overdue.cite)}`,
         ];
-  if (silence === undefined) return late;
+  if (silence === undefined) return [...unanswered, ...late];
   const { ask, call, urgent, to, goto, cite } = silence;
   return [
     `After ${ask} missed report${ask === 1 ? "" : "s"}: the same dose, and ask.${cited(cite)}`,
     `After ${call}: call the ${spoken(to.call)}.${cited(cite)}`,
     `After ${urgent}: urgently call the ${spoken(to.urgent)} and go to "${goto}".${cited(cite)}`,
+    ...unanswered,
     ...late,
   ];
 }

@@ -1,4 +1,8 @@
-/** A protocol as a reader wants it: decision tables (Markdown), plain words, or a flow chart (Mermaid). */
+/**
+ * A protocol as a reader wants it: decision tables (Markdown), plain words, or a flow chart (Mermaid).
+ *
+ * All three are made of the protocol alone and say nothing of a person. They are for reading: nothing reads them back.
+ */
 import { unreachable } from "@compline/base";
 import type { Protocol } from "./protocol.ts";
 import { renderFlow } from "./render-flow.ts";

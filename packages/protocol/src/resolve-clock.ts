@@ -31,6 +31,7 @@ export function resolveClock(written: ProtocolText["clock"], reading: Reading): 
     rollover: written.rollover,
     dueMin: taken(reading, ["clock", "due"], due, 0),
     graceMin: graceOf(written.grace, reading),
+    ...(written.cite === undefined ? {} : { cite: written.cite }),
   };
 }
 

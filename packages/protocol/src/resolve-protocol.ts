@@ -22,7 +22,7 @@ import { resolveClock, resolveSpan } from "./resolve-clock.ts";
 import { resolveFact } from "./resolve-fact.ts";
 import { plainAmount, resolveLever } from "./resolve-lever.ts";
 import { memoryName, resolveMemory } from "./resolve-memory.ts";
-import { resolveGate, resolveOverdue, resolveRedFlag, resolveRule, resolveSilence } from "./resolve-rule.ts";
+import { resolveAsking, resolveGate, resolveOverdue, resolveRedFlag, resolveRule, resolveSilence } from "./resolve-rule.ts";
 import type { ProtocolText } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 
@@ -56,6 +56,7 @@ export function resolveProtocol(written: ProtocolText, reading: Reading): Protoc
     redFlags: (written.red_flags ?? []).map((flag, i) => resolveRedFlag(flag, ["red_flags", i], scope, reading)),
     ...(written.silence === undefined ? {} : { silence: resolveSilence(written.silence, scope, reading) }),
     ...(written.overdue === undefined ? {} : { overdue: resolveOverdue(written.overdue) }),
+    ...(written.asking === undefined ? {} : { asking: resolveAsking(written.asking) }),
     rules: written.rules.map((rule, i) => resolveRule(rule, ["rules", i], scope, reading)),
     envelope: written.envelope ?? [],
     prove: written.prove ?? {},

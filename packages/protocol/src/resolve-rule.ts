@@ -5,7 +5,7 @@
  */
 import type { Path } from "@compline/base";
 import { expectedWord } from "./nearest-word.ts";
-import type { Gate, Overdue, RedFlag, Rule, Say, Silence } from "./protocol.ts";
+import type { Asking, Gate, Overdue, RedFlag, Rule, Say, Silence } from "./protocol.ts";
 import { report, type Reading } from "./reading.ts";
 import { resolveSpan } from "./resolve-clock.ts";
 import { resolveCondition } from "./resolve-condition.ts";
@@ -124,6 +124,12 @@ export function resolveSilence(written: NonNullable<ProtocolText["silence"]>, sc
     rationale,
   };
 }
+
+export const resolveAsking = ({ say, cite, rationale }: NonNullable<ProtocolText["asking"]>): Asking => ({
+  say: sayOf(say),
+  cite,
+  rationale,
+});
 
 export const resolveOverdue = ({ to, say, cite, rationale }: NonNullable<ProtocolText["overdue"]>): Overdue => ({
   to,

@@ -1,4 +1,8 @@
-/** Where the document says what a rule of the expanded protocol came from: itself, or the flag, gate or bound it was generated from. */
+/**
+ * Where the document says what a rule of the expanded protocol came from: itself, or the flag, gate or bound it was generated from.
+ *
+ * The name tells: `flag/ID`, `gate/ID`, `silence/STEP`, `overdue/PHASE`, and everything without a stroke was authored.
+ */
 import type { Path } from "@compline/base";
 import type { Protocol } from "./protocol.ts";
 

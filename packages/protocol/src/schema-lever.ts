@@ -10,7 +10,7 @@ import { bounded, cites, libraryKey, span } from "./schema-parts.ts";
 export const LEVER_UNITS = ["mass", "rate", "minutes", "count"] as const;
 export const SAFE_SIDES = ["keep", "lower", "zero"] as const;
 /** What of a lever carries citations of its own. */
-export const CITED_PARTS = ["max", "min", "rise", "fall", "stop_from", "pieces", "grid"] as const;
+export const CITED_PARTS = ["max", "min", "rise", "fall", "stop_from", "pieces", "grid", "stock"] as const;
 
 /** Ids of products may carry a strength: `us-clonazepam-0.5-tablet-scored`. */
 const productId = z
@@ -35,6 +35,7 @@ const citeSchema = z.strictObject({
   stop_from: cites.optional(),
   pieces: cites.optional(),
   grid: cites.optional(),
+  stock: cites.optional(),
 });
 
 export const leverSchema = z.strictObject({

@@ -47,6 +47,7 @@ const clockSchema = z.strictObject({
   rollover: z.enum(["local-noon", "local-midnight", "none"]),
   due: text.describe('"11:00", or +4 min on clocks of minutes and hours'),
   grace: span,
+  cite: cites.optional().describe("where due, grace and the cadence of groups come from"),
 });
 
 const int = z.int().min(-LARGEST_INT).max(LARGEST_INT);
@@ -139,6 +140,8 @@ const silenceSchema = z.strictObject({
 
 const overdueSchema = z.strictObject({ to: identifier, say, cite: cites, rationale: identifier });
 
+const askingSchema = z.strictObject({ say, cite: cites, rationale: identifier });
+
 const ruleSchema = z.strictObject({
   rule: identifier,
   in: z.array(identifier).min(1).max(MOST_ITEMS),
@@ -173,6 +176,7 @@ export const protocolSchema = z
     red_flags: z.array(redFlagSchema).max(MOST_ITEMS).optional(),
     silence: silenceSchema.optional(),
     overdue: overdueSchema.optional(),
+    asking: askingSchema.optional(),
     rules: z.array(ruleSchema).max(MOST_ITEMS),
     envelope: z.array(z.record(z.string(), z.unknown())).optional(),
     prove: z.record(z.string(), z.unknown()).optional(),

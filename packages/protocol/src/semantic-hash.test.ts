@@ -68,6 +68,12 @@ describe("hashes", () => {
     expect(semanticHash(changed)).not.toBe(semanticHash(small));
   });
 
+  it("cover that a bound is one-sided on purpose, and not why", () => {
+    const because = (reason: string) => read(broken("    sign: {", `    one_sided: ${reason}\n    sign: {`));
+    expect(semanticHash(because("more is no harm"))).toBe(semanticHash(because("nothing to fear")));
+    expect(semanticHash(because("more is no harm"))).not.toBe(semanticHash(small));
+  });
+
   it("cover a part that is called like a text", () => {
     const named = (fresh: string) =>
       read(broken("  opioid: {", `  title: { from: record, type: bool, fresh: ${fresh} }\n  opioid: {`));

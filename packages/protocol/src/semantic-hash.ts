@@ -22,7 +22,8 @@ export function semanticHash(protocol: Protocol): Sha256 {
   const { silence, overdue } = protocol;
   return hashOf(
     json({
-      ...without(protocol, "status", "version", "title", "silence", "overdue"),
+      ...without(protocol, "status", "version", "title", "silence", "overdue", "asking"),
+      clock: without(protocol.clock, "cite"),
       sources: mapped(protocol.sources, (source) => without(source, "locator")),
       levers: mapped(protocol.levers, (lever) => without(lever, "cite")),
       facts: mapped(protocol.facts, (fact) => without(fact, "title")),

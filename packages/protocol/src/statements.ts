@@ -30,12 +30,13 @@ const statement = (path: Path, name: string, { say, cite, rationale }: Spoken): 
 });
 
 export function statementsOf(protocol: Protocol): readonly Statement[] {
-  const { gates, redFlags, silence, overdue, rules } = protocol;
+  const { gates, redFlags, silence, overdue, asking, rules } = protocol;
   return [
     ...gates.map((gate, i) => statement(["gates", i], `gate "${gate.gate}"`, gate)),
     ...redFlags.map((flag, i) => statement(["red_flags", i], `flag "${flag.flag}"`, flag)),
     ...(silence === undefined ? [] : [silenceStatement(silence)]),
     ...(overdue === undefined ? [] : [statement(["overdue"], "overdue", overdue)]),
+    ...(asking === undefined ? [] : [statement(["asking"], "asking", asking)]),
     ...rules.map((rule, i) => statement(["rules", i], `rule "${rule.rule}"`, rule)),
   ];
 }
@@ -71,6 +72,7 @@ export function citesIn(
 ): readonly { readonly path: Path; readonly name: string; readonly cite: Cites }[] {
   return [
     ...statementsOf(protocol).map(({ path, name, cite }) => ({ path: [...path, "cite"], name, cite })),
+    { path: ["clock", "cite"], name: "the clock", cite: protocol.clock.cite ?? [] },
     ...Object.entries(protocol.levers).flatMap(([id, lever]) =>
       Object.entries(lever.cite).map(([part, cite]) => ({
         path: ["levers", id, "cite", part],

@@ -1,4 +1,8 @@
-/** What an expression reads, in the order it stands written, with repetitions. */
+/**
+ * What an expression reads, in the order it stands written, with repetitions.
+ *
+ * A probe (`x is missing`) reads what it asks for; literals read nothing.
+ */
 import { unreachable } from "@compline/base";
 import type { Expression, Reference, Sum } from "./expression.ts";
 

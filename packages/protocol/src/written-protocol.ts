@@ -56,6 +56,7 @@ export function writtenProtocol(protocol: Protocol): Written {
     ),
     ...(protocol.silence === undefined ? {} : { silence: protocol.silence }),
     ...(protocol.overdue === undefined ? {} : { overdue: protocol.overdue }),
+    ...(protocol.asking === undefined ? {} : { asking: protocol.asking }),
     rules: protocol.rules.map((rule) => writtenRule(rule, protocol)),
     ...unlessEmpty("envelope", protocol.envelope),
     ...unlessEmpty("prove", protocol.prove),
@@ -71,11 +72,12 @@ const mapped = <T, U>(
 const unlessEmpty = (key: string, value: object): Written => (Object.keys(value).length === 0 ? {} : { [key]: value });
 const unlessAbsent = (key: string, value: unknown): Written => (value === undefined ? {} : { [key]: value });
 
-const writtenClock = ({ tick, rollover, dueMin, graceMin }: Clock): Written => ({
+const writtenClock = ({ tick, rollover, dueMin, graceMin, cite }: Clock): Written => ({
   tick: typeof tick === "string" ? tick : printSpan(tick.every),
   rollover,
   due: typeof tick === "string" ? printMinute(dueMin) : `+${dueMin} min`,
   grace: graceMin % 60 === 0 ? `${graceMin / 60} h` : `${graceMin} min`,
+  ...unlessAbsent("cite", cite),
 });
 
 function writtenLever(lever: Lever): Written {

@@ -101,6 +101,7 @@ export function protocolFrom(draw: Draw, { products = false, mostRules = 10 }: P
       cite: citeFrom(draw, sources),
       rationale: "waiting",
     },
+    asking: { say: sayFrom(draw, rules.places), cite: citeFrom(draw, sources), rationale: "asking" },
     rules: [...draw.many(1, mostRules, (i) => ruleFrom(draw, `rule-${i}`, rules)), ...keepsFor(draw, rules)],
     envelope: draw.chance(30)
       ? [

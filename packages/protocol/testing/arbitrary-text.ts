@@ -1,4 +1,8 @@
-/** Texts that are hard to print as YAML and read again: what looks like syntax, like a number, or is too long for a line. */
+/**
+ * Texts that are hard to print as YAML and read again: what looks like syntax, like a number, or is too long for a line.
+ *
+ * Templates hold only places that are named to them, so that PR117 has nothing to find in what is random.
+ */
 import type { Draw } from "./draw.ts";
 
 const HARD = [

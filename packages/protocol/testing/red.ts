@@ -1,4 +1,8 @@
-/** For the tests of checks: what one check says of a broken text, as `severity line at` with the check's own code only. */
+/**
+ * For the tests of checks: what one check says of a broken text, as `severity line at`, with the check's own code only.
+ *
+ * A text that cannot be read throws: a test that breaks too much would else pass for the wrong reason.
+ */
 import { checkDocument } from "../src/check-protocol.ts";
 import type { CheckPorts } from "../src/checks/check.ts";
 

@@ -13,7 +13,7 @@ status: draft
 sources:
   label: { reference: some-label, locator: "2.1", grade: moderate }
   team: { reference: some-opinion, locator: not reviewed, grade: consensus }
-clock: { tick: night, rollover: local-noon, due: "11:00", grace: 6 h }
+clock: { tick: night, rollover: local-noon, due: "11:00", grace: 6 h, cite: [team] }
 groups:
   morning: { every: 1 night }
 
@@ -92,6 +92,12 @@ silence:
       clinician: A week without a report.
   cite: [team]
   rationale: silence
+
+asking:
+  say:
+    clinician: Something was not answered.
+  cite: [team]
+  rationale: asking
 
 overdue:
   to: prescriber

@@ -23,11 +23,13 @@ import {
   type StockItem,
   type WouldHelp,
 } from "@compline/formulary";
+import { existsSync } from "node:fs";
 import { good, no, refused } from "../answer.ts";
 import { nearest } from "../arguments.ts";
 import { readText } from "../files.ts";
 import { monographs } from "../library.ts";
 import type { Call, Verb } from "../verb.ts";
+import { page } from "../wrap.ts";
 
 export const build: Verb = {
   name: "build",
@@ -55,8 +57,8 @@ export const build: Verb = {
       unverified,
     };
     return answer.ok
-      ? good({ ...head, builds: answer.builds.map(toJson) }, madeText(answer, items, unverified))
-      : no({ ...head, ...infeasible(answer) }, missText(answer, items));
+      ? good({ ...head, builds: answer.builds.map(toJson) }, page([madeText(answer, items, unverified)]))
+      : no({ ...head, ...infeasible(answer) }, page([missText(answer, items)]));
   },
 };
 
@@ -69,7 +71,7 @@ interface Stock {
 function doseOf(call: Call): Result<number> {
   const text = call.text("dose");
   if (text === undefined) return failWith("CL002", "--dose", "the dose is needed", '--dose "7.5 mg"');
-  const read = parseQuantity(text.replace(/^([\d.]+)\s*/, "$1 "), "--dose");
+  const read = parseQuantity(text.replace(/^([\d.]+)(?=[^\d.\s])/, "$1 "), "--dose");
   if (!read.ok) return read;
   const { dimension, amount } = read.value;
   return dimension === "mass" && amount > 0
@@ -81,6 +83,7 @@ function stockOf(call: Call): Result<Stock> {
   const [drug, set = "us"] = [call.text("drug"), call.text("products")];
   const market = MARKETS.find((m) => m === set);
   if (market === undefined) {
+    if (/^[a-z]{1,8}$/.test(set) && !existsSync(set)) return noSuchSet(set);
     const text = readText(set);
     const products = text.ok ? parseProducts(text.value, set) : text;
     return products.ok ? ok({ items: products.value, unverified: [] }) : products;
@@ -95,10 +98,18 @@ function stockOf(call: Call): Result<Stock> {
   return ok({ items, unverified });
 }
 
+const noSuchSet = (set: string): Result<never> =>
+  failWith(
+    "CL022",
+    "--products",
+    `there is no set "${set}" in the library, and no such file`,
+    `${MARKETS.join(", ")} or a file`,
+  );
+
 function boundsOf(call: Call): Result<BuildBounds> {
   const [pieces, cuts] = [
-    wholeOf(call, "pieces", USUAL_BOUNDS.mostPieces),
-    wholeOf(call, "cuts", USUAL_BOUNDS.mostCuts),
+    wholeOf(call, "pieces", USUAL_BOUNDS.mostPieces, 1),
+    wholeOf(call, "cuts", USUAL_BOUNDS.mostCuts, 0),
   ];
   if (!pieces.ok) return pieces;
   return cuts.ok ? ok({ mostPieces: pieces.value, mostCuts: cuts.value }) : cuts;
@@ -106,12 +117,11 @@ function boundsOf(call: Call): Result<BuildBounds> {
 
 const MOST = 12;
 
-function wholeOf(call: Call, option: string, usual: number): Result<number> {
+function wholeOf(call: Call, option: string, usual: number, least: number): Result<number> {
   const text = call.text(option);
   if (text === undefined) return ok(usual);
-  return /^\d{1,2}$/.test(text) && Number(text) <= MOST
-    ? ok(Number(text))
-    : failWith("CL008", `--${option}`, `"${text}" is no such number`, `a whole number up to ${MOST}`);
+  if (/^\d{1,2}$/.test(text) && Number(text) >= least && Number(text) <= MOST) return ok(Number(text));
+  return failWith("CL008", `--${option}`, `"${text}" is no such number`, `a whole number from ${least} to ${MOST}`);
 }
 
 function toJson({ items, pieces, cuts }: Build): unknown {
@@ -156,9 +166,7 @@ const usesUnverified = ({ items }: Build, unverified: readonly string[]): string
 
 function missText({ nearest: near, wouldHelp }: Miss, items: readonly StockItem[]): string {
   const side = (name: string, made: MadeDose | undefined): readonly string[] =>
-    made === undefined
-      ? []
-      : [`  ${name} ${toQuantityJson(quantity("mass", made.doseNg)).value} mg: ${wordsOf(made.build, items)}`];
+    made === undefined ? [] : [`  ${name} ${mg(made.doseNg)}: ${wordsOf(made.build, items)}`];
   const help = wouldHelp.map((one) => `  would help: ${helpWords(one)}`);
   return [
     "None of these products makes this dose.",

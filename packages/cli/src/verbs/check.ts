@@ -2,13 +2,15 @@
  * `compline check PATH…`: every file of a library or a protocol's folder, read and held against its rules.
  *
  * A folder is walked. Which rules apply is read off the document itself (`compline: protocol/1`, `drug:`, …), so that a file may stand
- * anywhere. Exit 1 where any file has an error; warnings do not change the exit.
+ * anywhere. Exit 2 where any file cannot be read as a document at all, else 1 where any has an error; warnings do not change
+ * the exit.
  */
 import type { Issue } from "@compline/base";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { good, issueText, no, refused, type Answer } from "../answer.ts";
 import { checkFile } from "../check-file.ts";
+import { reason } from "../files.ts";
 import type { Verb } from "../verb.ts";
 
 export const check: Verb = {
@@ -21,9 +23,9 @@ export const check: Verb = {
 };
 
 async function answer(paths: readonly string[]): Promise<Answer> {
-  const missing: Issue[] = [];
-  const files = paths.flatMap((path) => filesAt(path, missing));
-  if (missing.length > 0) return refused(missing);
+  const unread: Issue[] = [];
+  const files = paths.flatMap((path) => filesAt(path, unread));
+  if (unread.length > 0) return refused(unread);
   const checked = await Promise.all(files.map(async (file) => ({ file, ...(await checkFile(file)) })));
   const issues = checked.flatMap((c) => c.issues);
   const errors = issues.filter((issue) => issue.severity !== "warning");
@@ -33,20 +35,32 @@ async function answer(paths: readonly string[]): Promise<Answer> {
   };
   const summary = `${files.length} files, ${errors.length} errors, ${issues.length - errors.length} warnings`;
   const text = [...issues.map(issueText), summary].join("\n");
+  if (checked.some(({ read }) => !read)) return { exit: 2, json, text };
   return errors.length === 0 ? good(json, text) : no(json, text);
 }
 
 const CHECKED = /\.(ya?ml|jsonl)$/;
 
-function filesAt(path: string, missing: Issue[]): readonly string[] {
+/** The path itself, or what can be checked in the folder; a folder without anything is a slip, not a success (CL031). */
+function filesAt(path: string, issues: Issue[]): readonly string[] {
+  if (path === "-") return [path];
   try {
     if (!statSync(path).isDirectory()) return [path];
-    return readdirSync(path, { recursive: true, encoding: "utf8" })
+    const names = readdirSync(path, { recursive: true, encoding: "utf8" })
       .filter((name) => CHECKED.test(name) && !name.includes("node_modules"))
-      .toSorted()
-      .map((name) => join(path, name));
-  } catch {
-    missing.push({ code: "CL010", at: path, message: "there is no such file or folder" });
+      .toSorted();
+    if (names.length === 0) issues.push(emptyFolder(path));
+    return names.map((name) => join(path, name));
+  } catch (error) {
+    issues.push({ code: "CL010", at: "", file: path, message: reason(error, "read") });
     return [];
   }
 }
+
+const emptyFolder = (file: string): Issue => ({
+  code: "CL031",
+  at: "",
+  file,
+  message: "there is nothing to check in this folder",
+  expected: "files ending in .yaml, .yml or .jsonl",
+});

@@ -4,6 +4,7 @@ import { good, refused } from "../answer.ts";
 import { openCourse } from "../course-files.ts";
 import { clinicianText } from "../prose.ts";
 import type { Verb } from "../verb.ts";
+import { page } from "../wrap.ts";
 import { COURSE_OPTIONS } from "./course-options.ts";
 
 export const decide: Verb = {
@@ -23,6 +24,6 @@ export const decide: Verb = {
     const { protocol, asOf, ports, warnings } = course.value;
     const decision = decideCourse(protocol, course.value.history, asOf, ports);
     if (!decision.ok) return refused(decision.issues.map((issue) => ({ file: history, ...issue })));
-    return good({ decision: decision.value, warnings }, clinicianText(protocol, decision.value, warnings));
+    return good({ decision: decision.value, warnings }, page([clinicianText(protocol, decision.value, warnings)]));
   },
 };

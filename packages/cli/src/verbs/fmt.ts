@@ -1,7 +1,9 @@
-/** `compline fmt`: protocols in block style, one key to a line, comments kept. A file changes whole or not at all. */
-import type { Issue } from "@compline/base";
+/**
+ * `compline fmt`: protocols in block style, one key to a line, comments kept. A file changes whole or not at all, and none
+ * changes where one of them cannot be read. Standard input is answered on standard output.
+ */
 import { formatProtocol } from "@compline/protocol";
-import { good, refused } from "../answer.ts";
+import { good, no, refused } from "../answer.ts";
 import { readText, writeWhole } from "../files.ts";
 import type { Verb } from "../verb.ts";
 
@@ -12,28 +14,28 @@ export const fmt: Verb = {
   paths: { least: 1, most: 1000 },
   options: { check: { type: "boolean", says: "say what would change, and change nothing" } },
   run: async ({ paths, is }) => {
-    const issues: Issue[] = [];
-    const formatted = paths.map((path) => {
+    const read = paths.map((path) => {
       const text = readText(path);
-      const result = text.ok ? formatProtocol(text.value, path) : text;
-      if (!result.ok) issues.push(...result.issues);
-      return { path, before: text.ok ? text.value : "", after: result.ok ? result.value : "" };
+      return { path, text, formatted: text.ok ? formatProtocol(text.value, path) : text };
     });
+    const issues = read.flatMap(({ formatted }) => (formatted.ok ? [] : formatted.issues));
     if (issues.length > 0) return refused(issues);
-    const changed = formatted.filter(({ before, after }) => before !== after);
-    if (is("check"))
-      return {
-        exit: changed.length === 0 ? 0 : 1,
-        json: { changed: changed.map(({ path }) => path) },
-        text: changed.map(({ path }) => `would change ${path}`).join("\n"),
-      };
-    for (const { path, after } of changed) {
-      const issue = writeWhole(path, after);
+    const all = read.flatMap(({ path, text, formatted }) =>
+      text.ok && formatted.ok ? [{ path, before: text.value, after: formatted.value }] : [],
+    );
+    const changes = all.filter(({ before, after }) => before !== after);
+    const changed = changes.map(({ path }) => path);
+    const nothing = "nothing to change";
+    if (is("check")) {
+      if (changed.length === 0) return good({ changed }, nothing);
+      return no({ changed }, changed.map((path) => `would change ${path}`).join("\n"));
+    }
+    for (const { path, after } of changes) {
+      const issue = path === "-" ? undefined : writeWhole(path, after);
       if (issue !== undefined) return refused([issue]);
     }
-    return good(
-      { changed: changed.map(({ path }) => path) },
-      changed.length === 0 ? "nothing to change" : changed.map(({ path }) => `changed ${path}`).join("\n"),
-    );
+    const piped = all.find(({ path }) => path === "-");
+    if (piped !== undefined) return good({ changed, text: piped.after }, piped.after);
+    return good({ changed }, changed.length === 0 ? nothing : changed.map((path) => `changed ${path}`).join("\n"));
   },
 };

@@ -1,24 +1,28 @@
 /** `compline nights`: sleep measures per night from any diary that can be read. */
-import { good, issueText, refused } from "../answer.ts";
+import { good, refused } from "../answer.ts";
 import { nightsChart } from "../chart.ts";
 import { readNights } from "../nights-files.ts";
+import { toldLines } from "../told.ts";
 import type { Verb } from "../verb.ts";
-import { NIGHT_OPTIONS, zoneOf } from "./night-options.ts";
+import { page } from "../wrap.ts";
+import { asOption, DIARY_KINDS, kindOf, ZONE_OPTION, zoneOf } from "./night-options.ts";
 
 export const nights: Verb = {
   name: "nights",
   says: "sleep measures per night, from diaries and exports",
   usage: "FILE… [--as KIND] [--zone Z]",
   paths: { least: 1, most: 64 },
-  options: NIGHT_OPTIONS,
+  options: { as: asOption(DIARY_KINDS), zone: ZONE_OPTION },
   run: async (call) => {
-    const as = call.text("as");
-    const read = readNights(call.paths, { zone: zoneOf(call), ...(as === undefined ? {} : { as }) });
+    const [zone, kind] = [zoneOf(call), kindOf(call, DIARY_KINDS)];
+    if (!zone.ok) return refused(zone.issues);
+    if (!kind.ok) return refused(kind.issues);
+    const as = kind.value;
+    const read = readNights(call.paths, { zone: zone.value, ...(as === undefined ? {} : { as }) });
     if (!read.ok) return refused(read.issues);
     const { rows, issues, definitions, imports } = read.value;
-    const kinds = imports.map(({ file, kind }) => ({ file, kind }));
     const json = {
-      files: kinds,
+      files: imports.map(({ file, kind: found }) => ({ file, kind: found })),
       nights: rows.map(({ night, file, app, contested, measures, derived }) => ({
         night,
         file,
@@ -30,10 +34,7 @@ export const nights: Verb = {
       definitions,
       issues,
     };
-    const told = issues.map((issue) => issueText({ severity: "warning", ...issue }));
-    return good(
-      json,
-      [nightsChart(rows), ...(told.length === 0 ? [] : ["", "To be asked about:", ...told])].join("\n"),
-    );
+    const told = issues.length === 0 ? [] : ["", "To be asked about:", ...toldLines(issues)];
+    return good(json, page([nightsChart(rows), ...told]));
   },
 };

@@ -14,16 +14,16 @@ export const seal: Verb = {
   usage: "F.jsonl [--out FILE]",
   paths: { least: 1, most: 1 },
   options: {
-    out: { type: "string", value: "FILE", says: "where the sealed course goes; standard output if left out" },
+    out: { type: "string", value: "FILE", says: "where the sealed course goes; standard output if left out or -" },
   },
   run: async ({ paths: [path = ""], text }) => {
-    const history = readHistory(path);
-    if (!history.ok) return refused(history.issues);
-    const before = history.value.events.map(({ line }) => line);
+    const read = readHistory(path);
+    if (!read.ok) return refused(read.issues);
+    const before = read.value.history.events.map(({ line }) => line);
     const sealed = sealEvents(before, () => randomBytes(SALT_BYTES).toString("hex"));
     const lines = sealed.map((event) => JSON.stringify(event)).join("\n");
     const changed = sealed.filter((event, i) => event.hash !== before[i]?.hash).length;
-    const out = text("out");
+    const out = text("out") === "-" ? undefined : text("out");
     const issue = out === undefined ? undefined : writeWhole(out, `${lines}\n`);
     if (issue !== undefined) return refused([issue]);
     const last = sealed.at(-1)?.hash;

@@ -4,29 +4,20 @@
  * Without an order in the history the page is a clinician's preview and says so. `tonight` alone asks the clock and prints
  * what it said; every answer it did not get stays unknown. It writes nothing.
  */
-import {
-  fail,
-  ok,
-  printQuantity,
-  quantity,
-  zoneClock,
-  type Instant,
-  type Issue,
-  type Result,
-  type ZoneClock,
-} from "@compline/base";
-import { decide, fold, prepare, type EventLine, type FactBook, type History } from "@compline/course";
+import { fail, ok, zoneClock, type Instant, type Issue, type Result, type ZoneClock } from "@compline/base";
+import { decide, misfits, type EventLine, type FactBook, type History } from "@compline/course";
 import type { Protocol } from "@compline/protocol";
-import { printDate } from "@compline/base";
 import { relative } from "node:path";
-import { good, issueText, refused } from "../answer.ts";
+import { good, refused, type Answer } from "../answer.ts";
 import { NO_ANSWERS, parseAnswers, type Answers } from "../answers-file.ts";
 import { askAbout } from "../ask.ts";
-import { readHistory } from "../course-files.ts";
+import { protocolOfCourse, readHistory, type HistoryFile } from "../course-files.ts";
+import { eveningsOf, type Evenings } from "../evenings.ts";
 import { exampleArguments } from "../example.ts";
 import { readText } from "../files.ts";
 import { libraryPorts, loadProtocol, references } from "../library.ts";
 import { readNights, type NightRow } from "../nights-files.ts";
+import { notWeighed, type NotWeighed } from "../not-weighed.ts";
 import { courseTonight, lastNight } from "../tonight-course.ts";
 import { tonightText } from "../tonight-text.ts";
 import type { Call, Verb } from "../verb.ts";
@@ -37,24 +28,28 @@ import { zoneOf } from "./night-options.ts";
 export const tonight: Verb = {
   name: "tonight",
   says: "tonight's instruction, from a record, nights and answers: the main job",
-  usage: "--protocol P --record BUNDLE --nights FILE… [--history F.jsonl] [--answers FILE] [--as-of T] | --example",
+  usage:
+    "--protocol P --record BUNDLE --nights FILE… [--history F.jsonl] [--answers FILE] [--as-of T] [--zone Z] | --example",
   paths: { least: 0, most: 0 },
   options: {
-    example: { type: "boolean", says: "the shipped example: every file below, made by a seeded script" },
+    example: {
+      type: "boolean",
+      says: "a made-up person's files for all that is not given, as of an evening of theirs",
+    },
     protocol: {
       type: "string",
       value: "P",
       says: "a protocol file, or a name in the library; the history's own if left out",
     },
     record: { type: "string", value: "BUNDLE", says: "a FHIR R4 bundle" },
-    nights: { type: "string", value: "FILE", multiple: true, says: "a diary or export; may stand several times" },
+    nights: { type: "string", value: "FILE", multiple: true, says: "diaries and exports, one or more" },
     history: { type: "string", value: "F.jsonl", says: "the course so far; a new one is previewed if left out" },
     answers: { type: "string", value: "FILE", says: "answers by night, YAML or JSON; asked at a terminal if left out" },
     "as-of": { type: "string", value: "T", says: "the moment asked about; now if left out" },
     zone: {
       type: "string",
       value: "Z",
-      says: "IANA zone of the person; the history's, else this computer's, if left out",
+      says: "IANA zone of the diaries, where they do not say it; the history's, else this computer's, if left out",
     },
   },
   run: async (call) => {
@@ -65,49 +60,59 @@ export const tonight: Verb = {
 
 interface Inputs {
   readonly protocol: Protocol;
+  /** The course so far, and what was brought behind it. */
   readonly history: History;
+  readonly given: HistoryFile | undefined;
   readonly asOf: Instant;
+  readonly clock: ZoneClock;
   readonly book: FactBook;
   readonly rows: readonly NightRow[];
+  readonly answers: Answers;
   readonly unknownInRecord: readonly string[];
-  readonly told: readonly Issue[];
+  readonly issues: readonly Issue[];
   readonly call: Call;
 }
 
 async function gather(call: Call): Promise<Result<Inputs>> {
   const given = optional(call.text("history"), readHistory);
   if (!given.ok) return given;
-  const zone = given.value?.clock.zone ?? zoneOf(call);
-  const [clock, asOf, book, protocol] = [
-    zoneClock(zone, "--zone"),
-    momentOf(call.text("as-of"), zone),
+  // The course keeps its own zone; another one that is given is the diaries'.
+  const zone =
+    call.text("zone") === undefined && given.value !== undefined ? ok(given.value.history.clock.zone) : zoneOf(call);
+  if (!zone.ok) return zone;
+  const clock = given.value === undefined ? zoneClock(zone.value, "--zone") : ok(given.value.history.clock);
+  if (!clock.ok) return clock;
+  const [asOf, book, protocol] = [
+    momentOf(call.text("as-of"), clock.value.zone),
     factBook(),
     protocolOf(call, given.value),
   ];
-  const [record, nights] = [await recordOf(call, zone, asOf), readNights(call.texts("nights"), { zone })];
-  const issues = [clock, asOf, book, protocol, record, nights].flatMap((r) => (r.ok ? [] : r.issues));
-  if (!clock.ok || !asOf.ok || !book.ok || !protocol.ok || !record.ok || !nights.ok) return fail(dedupe(issues));
-  const read = optional(call.text("answers"), (path) => answersFrom(path, protocol.value));
+  const [record, nights] = [
+    await recordOf(call, zone.value, asOf),
+    readNights(call.texts("nights"), { zone: zone.value }),
+  ];
+  const issues = [asOf, book, protocol, record, nights].flatMap((r) => (r.ok ? [] : r.issues));
+  if (!asOf.ok || !book.ok || !protocol.ok || !record.ok || !nights.ok) return fail(issues);
+  const night = lastNight(protocol.value, clock.value, asOf.value);
+  const read = optional(call.text("answers"), (path) => answersFrom(path, protocol.value, night));
   if (!read.ok) return read;
-  const loose = {
+  const common = {
     protocol: protocol.value,
-    history: given.value,
-    record: record.value.events,
-    rows: nights.value.rows,
+    asOf: asOf.value,
     clock: clock.value,
-    asOf: asOf.value,
-  };
-  const answers = read.value ?? (await askedAnswers(call, protocol.value, book.value, clock.value, asOf.value));
-  const history = courseTonight({ ...loose, answers });
-  if (!history.ok) return history;
-  return ok({
-    protocol: protocol.value,
-    history: history.value,
-    asOf: asOf.value,
-    book: book.value,
     rows: nights.value.rows,
+    answers: read.value ?? (await askedAnswers(call, protocol.value, book.value, night)),
+  };
+  const history = courseTonight({ ...common, history: given.value?.history, record: record.value.events });
+  if (!history.ok) return history;
+  const heard = given.value === undefined ? [] : given.value.placed(misfits(protocol.value, given.value.history));
+  return ok({
+    ...common,
+    history: history.value,
+    given: given.value,
+    book: book.value,
     unknownInRecord: record.value.unknown,
-    told: [...record.value.issues, ...nights.value.issues],
+    issues: [...heard, ...record.value.issues, ...nights.value.issues],
     call,
   });
 }
@@ -115,21 +120,12 @@ async function gather(call: Call): Promise<Result<Inputs>> {
 const optional = <T>(path: string | undefined, read: (path: string) => Result<T>): Result<T | undefined> =>
   path === undefined ? ok(undefined) : read(path);
 
-/** A bad time or zone is found by several readers; it is told once. */
-const dedupe = (issues: readonly Issue[]): readonly Issue[] =>
-  issues.filter((issue, i) => issues.findIndex((other) => JSON.stringify(other) === JSON.stringify(issue)) === i);
-
-function protocolOf(call: Call, history: History | undefined): Result<Protocol> {
-  const name = call.text("protocol") ?? history?.opening.protocol.id;
+function protocolOf(call: Call, given: HistoryFile | undefined): Result<Protocol> {
+  const name = call.text("protocol");
+  if (given !== undefined) return protocolOfCourse(given, name);
   if (name !== undefined) return loadProtocol(name);
-  return fail([
-    {
-      code: "CL002",
-      at: "--protocol",
-      message: "a protocol is needed",
-      expected: "--protocol P, or --example to see one",
-    },
-  ]);
+  const expected = "--protocol P, or --example to see one";
+  return fail([{ code: "CL002", at: "--protocol", message: "a protocol is needed", expected }]);
 }
 
 interface RecordPart {
@@ -144,88 +140,79 @@ async function recordOf(call: Call, zone: string, asOf: Result<Instant>): Promis
   return importRecord(path, zone, asOf.value);
 }
 
-function answersFrom(path: string, protocol: Protocol): Result<Answers> {
+function answersFrom(path: string, protocol: Protocol, night: string): Result<Answers> {
   const text = readText(path);
-  return text.ok ? parseAnswers(text.value, protocol, path) : text;
+  return text.ok ? parseAnswers(text.value, protocol, night, path) : text;
 }
 
-async function askedAnswers(
-  call: Call,
-  protocol: Protocol,
-  book: FactBook,
-  clock: ZoneClock,
-  asOf: Instant,
-): Promise<Answers> {
+async function askedAnswers(call: Call, protocol: Protocol, book: FactBook, night: string): Promise<Answers> {
   if (!call.interactive || call.is("json")) return NO_ANSWERS;
-  const night = lastNight(protocol, clock, asOf);
-  const wanted = Object.entries(protocol.facts)
+  const facts = Object.entries(protocol.facts)
     .filter(([, fact]) => fact.from === "report" && fact.required)
     .map(([name]) => name);
-  return { nights: { [night]: await askAbout(wanted, protocol, book, `About the night of ${night}.`) }, now: {} };
+  const heading = `About the night of ${night}.`;
+  return { nights: { [night]: await askAbout({ facts, protocol, book, heading }) }, now: {} };
 }
 
-function answer(inputs: Inputs): ReturnType<typeof good> {
-  const { protocol, history, asOf, book, rows, told, call } = inputs;
+function answer(inputs: Inputs): Answer {
+  const { protocol, history, asOf, given, book, rows, issues, call } = inputs;
   const [ports, known] = [libraryPorts(), references()];
   if (!ports.ok) return refused(ports.issues);
   if (!known.ok) return refused(known.issues);
   const decision = decide(protocol, history, asOf, ports.value);
-  if (!decision.ok) return refused(decision.issues);
-  const doses = dosesByNight(inputs);
-  const asks = decision.value.needs.flatMap((need) =>
-    "fact" in need ? [{ ...need, ask: book.get(need.fact)?.ask ?? null }] : [],
-  );
+  if (!decision.ok) return refused(placed(decision.issues, given));
+  const evenings = eveningsOf(protocol, history, asOf, ports.value);
+  if (!evenings.ok) return refused(placed(evenings.issues, given));
+  const { doses } = evenings.value;
+  const night = lastNight(protocol, inputs.clock, asOf);
+  const { notes, cameLate } = broughtInVain(inputs, evenings.value, night);
+  const page = {
+    protocol,
+    decision: decision.value,
+    rows: rows.filter((row) => row.night <= night),
+    doses,
+    book,
+    references: known.value,
+    isDemonstration: history.opening.demonstration === true,
+    notWeighed: notes,
+    cameLate,
+    issues,
+    next: furtherReading(call, protocol),
+  };
   const json = {
     decision: decision.value,
-    nights: rows.map(({ night, file, app, contested, measures, derived }) => ({
-      night,
-      file,
-      app,
-      contested,
-      measures,
-      derived,
-      ...(doses[night] === undefined ? {} : { dose: doses[night] }),
-    })),
-    asks,
+    nights: rows.map((row) => nightJson(row, doses[row.night])),
+    asks: decision.value.needs.flatMap((need) =>
+      "fact" in need ? [{ ...need, ask: book.get(need.fact)?.ask ?? null }] : [],
+    ),
+    notWeighed: notes,
     unknownInRecord: inputs.unknownInRecord,
-    issues: told,
+    issues,
   };
-  const lines = told.map((issue) => issueText({ severity: "warning", ...issue }));
-  return good(
-    json,
-    tonightText({
-      protocol,
-      decision: decision.value,
-      rows,
-      doses,
-      book,
-      references: known.value,
-      told: lines,
-      next: furtherReading(call, protocol),
-    }),
-  );
+  return good(json, tonightText(page));
 }
 
-/** What was instructed for each evening so far, from the fold itself. */
-function dosesByNight({ protocol, history, asOf }: Inputs): Readonly<Record<string, string>> {
-  const ports = libraryPorts();
-  const compiled = ports.ok ? prepare(protocol, history, ports.value) : ports;
-  if (!compiled.ok) return {};
-  const { layout } = compiled.value;
-  const doses: [string, string][] = [];
-  const first = history.clock.localAt(history.opened.occurred.epochMs).day;
-  fold(compiled.value, history, asOf, ({ tick, outcome }) => {
-    const taken = layout.levers.filter(
-      (lever) => protocol.levers[lever]?.unit === "mass" && outcome.next[layout.level(lever)] !== 0,
-    );
-    const text = taken.map(
-      (lever) => `${lever} ${printQuantity(quantity("mass", outcome.next[layout.level(lever)] as number))}`,
-    );
-    if (protocol.clock.tick === "night" || protocol.clock.tick === "day")
-      doses.push([printDate(first + tick), text.join(", ")]);
-  });
-  return Object.fromEntries(doses.filter(([, text]) => text !== ""));
+const placed = (issues: readonly Issue[], given: HistoryFile | undefined): readonly Issue[] =>
+  given === undefined ? issues : given.placed(issues);
+
+function broughtInVain({ history, given, rows, answers }: Inputs, { folded }: Evenings, night: string): NotWeighed {
+  const nights = [...rows.map((row) => row.night), ...Object.keys(answers.nights)];
+  // Without a history the course opens now: its opening is an event of its own.
+  return notWeighed({ history, before: given?.history.events.length ?? 1, folded, nights, lastNight: night });
 }
+
+const nightJson = (
+  { night, file, app, contested, measures, derived }: NightRow,
+  dose: string | undefined,
+): Readonly<Record<string, unknown>> => ({
+  night,
+  file,
+  app,
+  contested,
+  measures,
+  derived,
+  ...(dose === undefined ? {} : { dose }),
+});
 
 function furtherReading(call: Call, { id }: Protocol): readonly string[] {
   const history = call.text("history");

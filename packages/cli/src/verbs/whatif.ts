@@ -1,9 +1,11 @@
 /** `compline whatif`: the same nights under another protocol, and where the two first part. */
+import type { Issue } from "@compline/base";
 import { prepare, whatIf, type Divergence } from "@compline/course";
-import { good, refused } from "../answer.ts";
+import { good, refused, type Answer } from "../answer.ts";
 import { openCourse } from "../course-files.ts";
 import { loadProtocol } from "../library.ts";
 import type { Verb } from "../verb.ts";
+import { page } from "../wrap.ts";
 import { COURSE_OPTIONS } from "./course-options.ts";
 
 export const whatif: Verb = {
@@ -28,13 +30,14 @@ export const whatif: Verb = {
     if (!there.ok) return refused(there.issues);
     const { protocol, history, asOf, ports } = course.value;
     const [ownCompiled, otherCompiled] = [prepare(protocol, history, ports), prepare(there.value, history, ports)];
-    if (!ownCompiled.ok) return refused(ownCompiled.issues);
-    if (!otherCompiled.ok) return refused(otherCompiled.issues);
+    const inFile = (issues: readonly Issue[]): Answer => refused(issues.map((issue) => ({ file: path, ...issue })));
+    if (!ownCompiled.ok) return inFile(ownCompiled.issues);
+    if (!otherCompiled.ok) return inFile(otherCompiled.issues);
     const divergence = whatIf(ownCompiled.value, otherCompiled.value, history, asOf);
-    if (!divergence.ok) return refused(divergence.issues);
+    if (!divergence.ok) return inFile(divergence.issues);
     return good(
       { divergence: divergence.value ?? null },
-      divergenceText(protocol.id, there.value.id, divergence.value),
+      page([divergenceText(protocol.id, there.value.id, divergence.value)]),
     );
   },
 };
@@ -43,7 +46,7 @@ function divergenceText(own: string, other: string, divergence: Divergence | und
   if (divergence === undefined) return `${own} and ${other} decide alike on every tick of this history.`;
   const side = (name: string, { band, phase, rules, levels }: Divergence["here"]): string => {
     const doses = Object.entries(levels).map(([lever, { value, unit }]) => `${lever} ${value} ${unit}`);
-    return `  ${name}: ${band} by ${rules.join(", ") || "nothing"}, phase ${phase}, ${doses.join(", ")}`;
+    return `  ${name}: ${band} by ${rules.join(", ") || "no rule"}, phase ${phase}, ${doses.join(", ")}`;
   };
   const when =
     divergence.night === undefined

@@ -4,6 +4,7 @@ import { good, refused } from "../answer.ts";
 import { openCourse } from "../course-files.ts";
 import { clinicianText, patientText } from "../prose.ts";
 import type { Verb } from "../verb.ts";
+import { page } from "../wrap.ts";
 import { COURSE_OPTIONS } from "./course-options.ts";
 
 const READERS = ["clinician", "patient"];
@@ -28,8 +29,8 @@ export const why: Verb = {
     if (!course.ok) return refused(course.issues);
     const { protocol, asOf, ports, warnings } = course.value;
     const decision = decide(protocol, course.value.history, asOf, ports);
-    if (!decision.ok) return refused(decision.issues);
+    if (!decision.ok) return refused(decision.issues.map((issue) => ({ file: history, ...issue })));
     const text = reader === "patient" ? patientText(decision.value) : clinicianText(protocol, decision.value, warnings);
-    return good({ for: reader, text, decision: decision.value.hash }, text);
+    return good({ for: reader, text, decision: decision.value.hash }, page([text]));
   },
 };

@@ -15,6 +15,7 @@ export const everythingIsCited: Check = {
     ...statementsOf(protocol).flatMap(({ path, name, cite }) =>
       cite.length === 0 ? [uncited([...path, "cite"], name)] : [],
     ),
+    ...((protocol.clock.cite ?? []).length === 0 ? [uncited(["clock"], "the clock")] : []),
     ...undeclared(protocol),
     ...Object.entries(protocol.levers).flatMap(([id, lever]) => uncitedParts(id, lever)),
     ...Object.entries(protocol.plans).flatMap(([id, { cite }]) =>
@@ -61,6 +62,8 @@ function uncitedParts(id: string, lever: Lever): readonly Finding[] {
     stop_from: true,
     pieces: lever.pieces !== undefined,
     grid: lever.grid !== undefined,
+    // A product of the library brings its own sources; what is said here does not.
+    stock: lever.stock.some((entry) => !("product" in entry)),
   };
   return Object.keys(present)
     .filter((part) => present[part] === true && (lookUp(lever.cite, part)?.length ?? 0) === 0)

@@ -1,4 +1,9 @@
-/** PR108: an emergency calls somebody, and a red flag leads to a phase that waits for a person. PR116: silence reaches a person. */
+/**
+ * PR108: an emergency calls somebody, and a red flag leads to a phase that waits for a person. PR116: silence reaches a person.
+ *
+ * Silence is generated into every phase that is no end, so that its numbers are all there is to judge: ask, then call after at most
+ * three missed reports, then urgency. A group in which nothing is required could never be missed.
+ */
 import type { Protocol } from "../protocol.ts";
 import { finding, type Check, type Finding } from "./check.ts";
 

@@ -1,4 +1,8 @@
-/** PR103: one way in, a way out, and nothing happens after the end. PR113: every night has an answer, if only `keep`. */
+/**
+ * PR103: one way in, a way out, and nothing happens after the end. PR113: every night has an answer, if only `keep`.
+ *
+ * Whether an end is ever reached, and from everywhere, is the verifier's question; here it is only there.
+ */
 import type { Protocol } from "../protocol.ts";
 import { finding, type Check, type Finding } from "./check.ts";
 

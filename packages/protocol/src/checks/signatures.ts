@@ -1,4 +1,9 @@
-/** PR118: a signed rule reads exactly one signature, as `fact = word` that must hold: what was signed is then what is done. */
+/**
+ * PR118: a signed rule reads exactly one signature, as `fact = word` that must hold.
+ *
+ * What was signed is then what is done, and is used up once. `none` is what a signature reads when nobody signed: it is no signature.
+ * A rule without `sign` may read signatures as it likes.
+ */
 import { conjunctsOf } from "../bounds.ts";
 import type { Expression } from "../expression.ts";
 import type { Protocol } from "../protocol.ts";

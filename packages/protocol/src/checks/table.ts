@@ -1,4 +1,9 @@
-/** Every static check that is made of a protocol which was read, in the order of the codes. PR101 and PR102 are found while reading. */
+/**
+ * Every static check that is made of a protocol which was read, in the order of the codes.
+ *
+ * PR101 and PR102 are found while reading. One more check is a file beside this one, a row here, a row in
+ * docs/reference/protocol-language.md, and a test with a protocol that breaks it.
+ */
 import { amountsCanBeGiven } from "./amounts.ts";
 import { rulesAreBlocks } from "./block-style.ts";
 import type { Check } from "./check.ts";
@@ -11,7 +16,7 @@ import { backGoesBack, keepAndHoldWriteNothing, noAbruptStop, risesAreAllowed } 
 import { alwaysAnAnswer, startAndEnd } from "./phases.ts";
 import { signedRulesReadOneSignature } from "./signatures.ts";
 import { textsNameWhatThereIs } from "./texts.ts";
-import { unknownIsSaid } from "./unknown.ts";
+import { askingIsWorded, unknownIsSaid } from "./unknown.ts";
 
 export const CHECKS: readonly Check[] = [
   startAndEnd,
@@ -33,4 +38,5 @@ export const CHECKS: readonly Check[] = [
   nothingIsIdle,
   rulesAreBlocks,
   rationaleIsThere,
+  askingIsWorded,
 ];

@@ -1,4 +1,9 @@
-/** PR117: a text names only what there is: `{dose.L}` `{before.L}` of a lever, `{build.L}` of one with stock, a fact, `{flags}`, a clock. */
+/**
+ * PR117: a text names only what there is.
+ *
+ * `{dose.L}` and `{before.L}` of a lever, `{build.L}` of one with stock, `{FACT}`, `{flags}`, and clocks in the unit of the protocol's tick.
+ * A brace that opens or closes nothing is found too: it would stand in a patient's text.
+ */
 import { lookUp } from "../names.ts";
 import { nearestWord } from "../nearest-word.ts";
 import type { Protocol } from "../protocol.ts";
