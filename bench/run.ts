@@ -9,7 +9,8 @@ import { existsSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Measured } from "./measure.ts";
-import { TASKS, type Task } from "./tasks.ts";
+import type { Task } from "./task.ts";
+import { TASKS } from "./tasks.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 

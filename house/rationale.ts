@@ -42,7 +42,7 @@ function rulingsOf(document: LibraryDocument): readonly Ruling[] {
       anchor: member(item, "rationale"),
     })),
   );
-  const single = ["silence", "overdue"]
+  const single = ["silence", "overdue", "asking"]
     .filter((name) => member(document.value, name) !== undefined)
     .map((name) => ({
       title: name,

@@ -1,6 +1,6 @@
 /** All doses of three strengths with halves and a liquid, up to four pieces, each with its best build, against trying everything. */
 import { latticeOf, type StockItem } from "@compline/formulary";
-import type { Task } from "../tasks.ts";
+import type { Task } from "../task.ts";
 
 const MG = 1_000_000;
 const BOUNDS = { mostPieces: 4, mostCuts: 4 };

@@ -1,7 +1,7 @@
 /** The decision due at the end of a daily history, compiled protocol and parsed history given, against the naive interpreter. */
 import { decideWith, lastRecorded } from "@compline/course";
 import { naiveDecide } from "../../conformance/naive/naive-decide.ts";
-import type { Task } from "../tasks.ts";
+import type { Task } from "../task.ts";
 import { good, ladder } from "./ladder.ts";
 import { naiveRun } from "./naive-run.ts";
 

@@ -4,9 +4,10 @@
  * Both answer the same question about the same inputs with three truth values. The peer runs the ELM that a CQL translator
  * would make of it, with the facts as parameters; its set-up is not measured.
  */
-import { compile, EMPTY_OPENING, type Input } from "@compline/course";
+import { compile, compileCondition, EMPTY_OPENING, type Input } from "@compline/course";
+import { readPlainCondition } from "@compline/protocol";
 import { random } from "@compline/base";
-import type { Task } from "../tasks.ts";
+import type { Task } from "../task.ts";
 import { good, ladder } from "./ladder.ts";
 
 const CQL = "cql-execution";
@@ -38,9 +39,7 @@ export const gate: Task = {
   ours: async (size) => {
     const { protocol, ports } = ladder(1);
     const compiled = good(compile(protocol, EMPTY_OPENING, ports));
-    const { readPlainCondition } = await import("@compline/protocol");
     const expression = good(readPlainCondition(CONDITION, ATOMS.map(([name]) => name), ""));
-    const { compileCondition } = await import("../../packages/course/src/condition.ts");
     const when = compileCondition(expression, compiled.names);
     const state: number[] = [];
     const inputs = rowsOf(size).map((row): Input => compiled.layout.facts.map((fact) => row[fact] ?? Number.NaN));

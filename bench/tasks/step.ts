@@ -3,7 +3,7 @@ import { fold, lastRecorded, step, type Input, type State } from "@compline/cour
 import { naiveFold } from "../../conformance/naive/naive-decide.ts";
 import { naiveStep } from "../../conformance/naive/naive-step.ts";
 import { naiveRun } from "./naive-run.ts";
-import type { Task } from "../tasks.ts";
+import type { Task } from "../task.ts";
 import { good, ladder } from "./ladder.ts";
 
 export const stepLadder: Task = {

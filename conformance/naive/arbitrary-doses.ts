@@ -1,4 +1,8 @@
-/** Random opening doses, and plans that begin with them and go down, as quantities in an `opened` event. */
+/**
+ * Random opening doses, and plans that begin with them and go down, as quantities in an `opened` event.
+ *
+ * A lever that counts opens at 0 and without a plan: a quantity of an event has a unit, and a count has none.
+ */
 import fc from "fast-check";
 import { toQuantityJson, type QuantityJson } from "@compline/base";
 import type { LeverUnit, Protocol } from "@compline/protocol";
@@ -11,7 +15,8 @@ export interface Doses {
 export function arbitraryDoses({ levers, plans, rules }: Protocol): fc.Arbitrary<Doses> {
   const moved = rules.flatMap((rule) => rule.do).flatMap((effect) => (effect.kind === "plan" ? [effect.lever] : []));
   const planned = new Set([...Object.keys(plans), ...moved]);
-  const each = Object.entries(levers).map(([name, lever]) => {
+  const measured = Object.entries(levers).filter(([, { unit }]) => unit !== "count");
+  const each = measured.map(([name, lever]) => {
     const top = lever.max === "start" ? lever.stopFrom * 3 : lever.max;
     const step = lever.grid ?? Math.max(1, Math.floor(top / 9));
     const amount = fc.integer({ min: 0, max: Math.floor(top / step) }).map((n) => n * step);
@@ -29,7 +34,5 @@ export function arbitraryDoses({ levers, plans, rules }: Protocol): fc.Arbitrary
   });
 }
 
-function quantityOf(unit: LeverUnit, amount: number): QuantityJson {
-  if (unit === "count") return { value: amount, unit: "1" };
-  return toQuantityJson({ dimension: unit === "minutes" ? "time" : unit, amount });
-}
+const quantityOf = (unit: LeverUnit, amount: number): QuantityJson =>
+  toQuantityJson({ dimension: unit === "minutes" || unit === "count" ? "time" : unit, amount });

@@ -129,7 +129,7 @@ function checkCasesFile(text: string, file: string): readonly Issue[] {
     return [...issuesOf(protocol), ...issuesOf(ports)].map((issue) => ({ file, ...issue }));
   return cases.value.cases.flatMap((one, i) =>
     runCase(protocol.value, one, ports.value).map((message) => ({
-      code: "CO060",
+      code: "CL060",
       at: `cases[${i}]`,
       file,
       message: `${one.case}: ${message}`,

@@ -12,18 +12,8 @@ import { compileCondition, type Condition, type Names, type Reading } from "./co
 import { compileEffects, type Writes } from "./effects.ts";
 import { CLOCK_SLOT, layoutOf, type Layout } from "./layout.ts";
 import { compileMemory, memoryReading, type MemoryProgram } from "./memory.ts";
+import type { Opening } from "./opening.ts";
 import { leverLimits, type Limits } from "./limits.ts";
-
-/** What is known of a person's course when it opens, in base units. */
-export interface Opening {
-  readonly start: Readonly<Record<string, number>>;
-  /** Doses by place; place 0 is the opening dose. */
-  readonly plans: Readonly<Record<string, readonly number[]>>;
-  /** Products prescribed for a lever, where they narrow what the protocol allows. */
-  readonly products: Readonly<Record<string, readonly string[]>>;
-}
-
-export const EMPTY_OPENING: Opening = { start: {}, plans: {}, products: {} };
 
 /** What a course asks the library for. */
 export interface Ports {

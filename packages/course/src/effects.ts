@@ -7,7 +7,7 @@
 import { LEVELS, type Effect, type Level, type Protocol } from "@compline/protocol";
 import type { Vector } from "./condition.ts";
 import type { Layout } from "./layout.ts";
-import type { Opening } from "./compile.ts";
+import type { Opening } from "./opening.ts";
 
 /** One change of a lever, done to a scratch state. Returns false where a plan has no such place. */
 export interface LeverWrite {

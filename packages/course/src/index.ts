@@ -1,6 +1,7 @@
 export { BODIES, EVENT, isEventKind, type EventKind, type EventLine, type FactValue, type StandingOrder } from "./event.ts";
 export { historyOf, MAX_EVENTS, parseHistory, type Event, type History } from "./history.ts";
-export { compile, EMPTY_OPENING, type Compiled, type CompiledRule, type Opening, type Ports } from "./compile.ts";
+export { compile, type Compiled, type CompiledRule, type Ports } from "./compile.ts";
+export { compileCondition, type Condition } from "./condition.ts";
 export { initialState, viewState, type State, type StateView } from "./state.ts";
 export { step, type Input, type Outcome } from "./step.ts";
 export type { LimitName, Refusal } from "./governor.ts";
@@ -8,7 +9,7 @@ export { MISSING, decodeFact, encodeFact } from "./fact-value.ts";
 export { fold, type Folded, type Ticked } from "./fold.ts";
 export { asksOf } from "./explain.ts";
 export { decide, decideWith, lastRecorded, prepare } from "./decide.ts";
-export { openingOf } from "./opening.ts";
+export { EMPTY_OPENING, openingOf, type Opening } from "./opening.ts";
 export type {
   ActionJson,
   AtomJson,

@@ -6,7 +6,7 @@
  */
 import { isBuildable, type Lattice } from "@compline/formulary";
 import { spanTicks, type Amount, type Protocol } from "@compline/protocol";
-import type { Opening } from "./compile.ts";
+import type { Opening } from "./opening.ts";
 import type { Layout } from "./layout.ts";
 
 export interface Limits {

@@ -6,8 +6,18 @@
 import { all, failWith, fromQuantityJson, ok, type QuantityJson, type Result } from "@compline/base";
 import type { Protocol } from "@compline/protocol";
 import { leverAmount } from "./amount-json.ts";
-import type { Opening } from "./compile.ts";
 import type { History } from "./history.ts";
+
+/** What is known of a person's course when it opens, in base units. */
+export interface Opening {
+  readonly start: Readonly<Record<string, number>>;
+  /** Doses by place; place 0 is the opening dose. */
+  readonly plans: Readonly<Record<string, readonly number[]>>;
+  /** Products prescribed for a lever, where they narrow what the protocol allows. */
+  readonly products: Readonly<Record<string, readonly string[]>>;
+}
+
+export const EMPTY_OPENING: Opening = { start: {}, plans: {}, products: {} };
 
 export function openingOf(protocol: Protocol, { opening }: History): Result<Opening> {
   const start = amounts(protocol, opening.start ?? {}, "start");

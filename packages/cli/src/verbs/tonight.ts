@@ -15,7 +15,7 @@ import { protocolOfCourse, readHistory, type HistoryFile } from "../course-files
 import { eveningsOf, type Evenings } from "../evenings.ts";
 import { exampleArguments } from "../example.ts";
 import { readText } from "../files.ts";
-import { libraryPorts, loadProtocol, references } from "../library.ts";
+import { libraryPorts, loadProtocol, protocolNames, references } from "../library.ts";
 import { readNights, type NightRow } from "../nights-files.ts";
 import { notWeighed, type NotWeighed } from "../not-weighed.ts";
 import { courseTonight, lastNight } from "../tonight-course.ts";
@@ -215,14 +215,15 @@ const nightJson = (
 });
 
 function furtherReading(call: Call, { id }: Protocol): readonly string[] {
-  const history = call.text("history");
+  const [history, name] = [call.text("history"), call.text("protocol") ?? id];
   const course =
     history === undefined
       ? []
-      : [`compline why --history ${relative(process.cwd(), history)}    every reason, for a clinician`];
+      : [`compline why --history ${relative(process.cwd(), history)}    every reason of the last recorded evening`];
   return [
+    "the same again with --json    all that was weighed tonight",
     ...course,
-    `compline render ${id} --as text    the whole protocol in plain words`,
-    `library/protocols/${id}/rationale.md    why each rule is as it is`,
+    `compline render ${name} --as text    the whole protocol in plain words`,
+    ...(protocolNames().includes(name) ? [`library/protocols/${name}/rationale.md    why each rule is as it is`] : []),
   ];
 }
