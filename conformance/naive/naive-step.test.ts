@@ -87,7 +87,10 @@ describe("one step", () => {
     expect(lowered(12, { safeSide: "zero" })).toEqual([["fall"], 0]);
     expect(lowered(12, { fall: percent })).toEqual([[], 6]);
     expect(lowered(11, { fall: percent })).toEqual([["fall"], 11]);
-    expect(lowered(5, { fall: percent })).toEqual([[], 0]);
+    expect(lowered(6, { stopFrom: 6, fall: percent })).toEqual([[], 0]);
+    // Below nothing there is nothing: a step too far is refused, not cut short.
+    expect(lowered(5, { stopFrom: 6 })).toEqual([["min"], 5]);
+    expect(lowered(5, { stopFrom: 6, safeSide: "lower" })).toEqual([["min"], 0]);
     expect(lowered(12, { prone: false })).toEqual([[], 6]);
   });
 

@@ -171,7 +171,7 @@ describe("inputs", () => {
     expect(decide(protocol, afterClose(2), told)).toMatchObject({ band: "keep", flags: [] });
     // At 00:30 the next tick has begun, and the yes is laid over that one.
     const afterMidnight = [...begun, report(0, { danger: true }, at(1, 23), 90), report(1, CALM)];
-    expect(decide(protocol, at(2, 1), afterMidnight)).toMatchObject({ tick: 1, band: "hold" });
+    expect(decide(protocol, at(2, 1), afterMidnight)).toMatchObject({ tick: 2, provisional: true, band: "emergency" });
     expect(decide(protocol, afterClose(2), afterMidnight)).toMatchObject({ band: "emergency", flags: ["danger"] });
   });
 

@@ -110,7 +110,7 @@ function valueIssue(name: string, option: Option, value: string | undefined): Is
 
 const pathCount = (verb: Verb, count: number): Issue => ({
   code: "CL003",
-  at: "",
+  at: verb.name,
   message: count < verb.paths.least ? "a file is missing" : "too many files",
   expected: `compline ${verb.name} ${verb.usage}`,
 });

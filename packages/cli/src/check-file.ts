@@ -3,7 +3,7 @@
  *
  * The kind is read off the document; a file that is none of them is an error (CL030), not silence.
  */
-import { readYaml, type Issue, type Result } from "@compline/base";
+import { issueAt, readYaml, type Issue, type Result } from "@compline/base";
 import { misfits, parseCases, runCase } from "@compline/course";
 import { parseBindings } from "@compline/fhir";
 import { isBuildable, latticeOf, parseMonograph, parseReference, type StockItem } from "@compline/formulary";
@@ -127,14 +127,12 @@ function checkCasesFile(text: string, file: string): readonly Issue[] {
   const [protocol, ports] = [protocolOfCases(file, cases.value.protocol), libraryPorts()];
   if (!protocol.ok || !ports.ok)
     return [...issuesOf(protocol), ...issuesOf(ports)].map((issue) => ({ file, ...issue }));
-  return cases.value.cases.flatMap((one, i) =>
-    runCase(protocol.value, one, ports.value).map((message) => ({
-      code: "CL060",
-      at: `cases[${i}]`,
-      file,
-      message: `${one.case}: ${message}`,
-    })),
+  const failures = cases.value.cases.flatMap((one, i) =>
+    runCase(protocol.value, one, ports.value).map((message) => ({ i, message: `${one.case}: ${message}` })),
   );
+  const source = failures.length === 0 ? undefined : readYaml(text, file);
+  if (source?.ok !== true) return [];
+  return failures.map(({ i, message }) => issueAt(source.value, "CL060", ["cases", i], message));
 }
 
 /** The protocol whose folder the cases lie in, if it is the one they name; else the library's of that name. */

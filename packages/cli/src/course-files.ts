@@ -53,7 +53,9 @@ export function protocolOfCourse({ history, placed }: HistoryFile, name: string 
 }
 
 const atOpening = (issue: Issue): Issue =>
-  issue.code === "CL020" ? { ...issue, at: "events[0].body.protocol.id" } : issue;
+  issue.code === "CL020"
+    ? { ...issue, at: "events[0].body.protocol.id", message: `${issue.at}: ${issue.message}` }
+    : issue;
 
 /** A history whose chain holds, or is not there. */
 export function readHistory(path: string): Result<HistoryFile> {

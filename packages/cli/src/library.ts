@@ -84,8 +84,8 @@ export function loadProtocol(nameOrPath: string): Result<Protocol> {
 /** A protocol of the library, by the name that a document gives it: what a document says is never taken for a path (CL020). */
 export function namedProtocol(name: string): Result<Protocol> {
   if (NAME.test(name) && existsSync(inLibrary(name))) return protocolIn(inLibrary(name));
-  const message = `there is no protocol "${name}" in the library`;
-  return failWith("CL020", "", message, `${nearest(name, protocolNames())}, or the path of a file`);
+  const message = "there is no protocol of this name in the library";
+  return failWith("CL020", name, message, `${nearest(name, protocolNames())}, or the path of a file`);
 }
 
 function protocolIn(path: string): Result<Protocol> {

@@ -10,7 +10,8 @@ import type { Compiled } from "./compile.ts";
 import type { Vector } from "./condition.ts";
 import { encodeFact, MISSING } from "./fact-value.ts";
 import type { Event } from "./history.ts";
-import { forget, insert, isFromTheFuture, rootOf, type GroupBook, type Item } from "./knowledge.ts";
+import { forget, insert, isFromTheFuture, rootOf, type Item } from "./item.ts";
+import type { Input } from "./step.ts";
 
 interface Group {
   readonly name: string;
@@ -30,15 +31,30 @@ interface Sheet {
   readonly isPartial: boolean;
 }
 
+export interface GroupBook {
+  readonly learn: (item: Item) => void;
+  readonly forget: (name: string) => void;
+  /** Writes the facts of all groups into the input, and says which groups were due and which arrived. */
+  readonly read: (tick: number, input: Input, from: (Event | undefined)[], overlay: readonly Item[]) => { readonly due: readonly string[]; readonly arrived: readonly string[] };
+}
+
+/** A fact of some group, by its place. */
+interface Grouped {
+  readonly at: number;
+  readonly fact: Fact;
+}
+
 export function groupBookOf(compiled: Compiled): GroupBook {
   const groups = groupsOf(compiled);
+  const grouped = groupedFacts(compiled);
+  const fresh = compiled.layout.facts.map((fact) => spanTicks((compiled.protocol.facts[fact] as Fact).fresh, compiled.protocol.clock) ?? 0);
   const reports = new Map<number, Item[]>();
   const sheets = new Map<number, Sheet>();
   /** Ticks in which each group arrived whole, ascending. */
   const wholeIn: number[][] = groups.map(() => []);
 
   const refresh = (tick: number, items: readonly Item[]): void => {
-    const sheet = sheetOf(items, compiled, groups);
+    const sheet = sheetOf(items, grouped, groups, fresh.length);
     sheets.set(tick, sheet);
     sheet.whole.forEach((isWhole, g) => setMember(wholeIn[g] as number[], tick, isWhole));
   };
@@ -59,7 +75,7 @@ export function groupBookOf(compiled: Compiled): GroupBook {
     }
   };
 
-  const read: GroupBook["read"] = (tick, input, from, overlay, fresh) => {
+  const read: GroupBook["read"] = (tick, input, from, overlay) => {
     const due: string[] = [];
     const arrived: string[] = [];
     for (let g = 0; g < groups.length; g++) {
@@ -73,7 +89,7 @@ export function groupBookOf(compiled: Compiled): GroupBook {
     }
     const today = sheets.get(tick);
     if (today?.isPartial === true) raiseFlags(today, compiled, input, from);
-    for (const items of byTick(overlay)) raiseFlags(sheetOf(items, compiled, groups), compiled, input, from);
+    for (const items of byTick(overlay)) raiseFlags(sheetOf(items, grouped, groups, fresh.length), compiled, input, from);
     return { due, arrived };
   };
 
@@ -98,22 +114,32 @@ function carry(group: Group, age: number, sheet: Sheet | undefined, input: Vecto
 }
 
 /** Later answers replace earlier ones fact by fact; what was not answered, or does not fit, is not there. */
-function sheetOf(items: readonly Item[], { layout, protocol }: Compiled, groups: readonly Group[]): Sheet {
-  const values = new Array<number>(layout.facts.length).fill(MISSING);
-  const events = new Array<Event | undefined>(layout.facts.length);
-  for (const { values: answers, event } of items) {
+function sheetOf(items: readonly Item[], grouped: ReadonlyMap<string, Grouped>, groups: readonly Group[], size: number): Sheet {
+  const values = new Array<number>(size).fill(MISSING);
+  const events = new Array<Event | undefined>(size);
+  for (let i = 0; i < items.length; i++) {
+    const { values: answers, event } = items[i] as Item;
+    const isLost = isFromTheFuture(event);
     for (const name in answers) {
-      const at = layout.factIndex.get(name);
-      const fact: Fact | undefined = at === undefined ? undefined : protocol.facts[name];
-      if (at === undefined || fact?.group === undefined) continue;
-      values[at] = isFromTheFuture(event) ? MISSING : encodeFact(fact, answers[name]);
-      events[at] = event;
+      const found = grouped.get(name);
+      if (found === undefined) continue;
+      values[found.at] = isLost ? MISSING : encodeFact(found.fact, answers[name]);
+      events[found.at] = event;
     }
   }
-  const whole = groups.map(({ needed }) => needed.every((at) => !Number.isNaN(values[at])));
-  const isPartial = groups.some(({ facts }, g) => whole[g] === false && facts.some((at) => !Number.isNaN(values[at])));
+  const isThere = (at: number): boolean => !Number.isNaN(values[at]);
+  const whole = groups.map(({ needed }) => needed.every(isThere));
+  const isPartial = groups.some(({ facts }, g) => whole[g] === false && facts.some(isThere));
   return { values, events, whole, isPartial };
 }
+
+const groupedFacts = ({ layout, protocol }: Compiled): ReadonlyMap<string, Grouped> =>
+  new Map(
+    layout.facts.flatMap((name, at): [string, Grouped][] => {
+      const fact = protocol.facts[name] as Fact;
+      return fact.group === undefined ? [] : [[name, { at, fact }]];
+    }),
+  );
 
 /** Late answers of one tick stand on one sheet, as answers in time do; earlier ticks first. */
 function byTick(items: readonly Item[]): readonly (readonly Item[])[] {

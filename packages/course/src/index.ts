@@ -6,7 +6,8 @@ export { initialState, viewState, type State, type StateView } from "./state.ts"
 export { step, type Input, type Outcome } from "./step.ts";
 export type { LimitName, Refusal } from "./governor.ts";
 export { MISSING, decodeFact, encodeFact } from "./fact-value.ts";
-export { fold, type Folded, type Ticked } from "./fold.ts";
+export { fold, type Folded } from "./fold.ts";
+export type { Ticked } from "./run.ts";
 export { asksOf } from "./explain.ts";
 export { decide, decideWith, lastRecorded, prepare } from "./decide.ts";
 export { EMPTY_OPENING, openingOf, type Opening } from "./opening.ts";

@@ -8,7 +8,8 @@ import { ok, printDate, type Instant, type QuantityJson, type Result } from "@co
 import { BANDS, type Band } from "@compline/protocol";
 import { amountJson } from "./amount-json.ts";
 import type { Compiled } from "./compile.ts";
-import { fold, type Ticked } from "./fold.ts";
+import { fold } from "./fold.ts";
+import type { Ticked } from "./run.ts";
 import type { History } from "./history.ts";
 import { phaseOf } from "./state.ts";
 import { asksOnly } from "./step.ts";

@@ -4,7 +4,8 @@
  * They are read as documents are (JSON is YAML), so that a test meets what an author would. Their numbers are nobody's medicine.
  */
 import { parseProtocol, type Protocol } from "@compline/protocol";
-import { compile, EMPTY_OPENING, type Compiled, type Opening } from "../src/compile.ts";
+import { compile, type Compiled, type Ports } from "../src/compile.ts";
+import { EMPTY_OPENING, type Opening } from "../src/opening.ts";
 import { good } from "./good.ts";
 
 export const MG = 1_000_000;
@@ -120,5 +121,8 @@ export const protocolWith = (parts: Readonly<Record<string, unknown>> = {}): Pro
   good(parseProtocol(JSON.stringify({ ...BASE, ...parts })));
 
 /** The same, ready to run. */
-export const compiledWith = (parts: Readonly<Record<string, unknown>> = {}, opening: Partial<Opening> = {}): Compiled =>
-  good(compile(protocolWith(parts), { ...EMPTY_OPENING, ...opening }, { product: () => undefined }));
+export const compiledWith = (
+  parts: Readonly<Record<string, unknown>> = {},
+  opening: Partial<Opening> = {},
+  product: Ports["product"] = () => undefined,
+): Compiled => good(compile(protocolWith(parts), { ...EMPTY_OPENING, ...opening }, { product }));

@@ -109,18 +109,22 @@ function placeless(issues: readonly Issue[], text: string): readonly Issue[] {
 }
 
 describe("damaged files", () => {
-  it(`read without a throw and with a place for every issue (${RUNS} files, seed ${SEED})`, () => {
-    const draw = random(SEED);
-    let refused = 0;
-    for (let i = 0; i < RUNS; i++) {
-      let text = draw.pick(TEXTS);
-      for (let n = draw.int(1, 3); n > 0; n--) text = damaged(text, draw);
-      const issues = i % 5 === 0 ? checkDocument(text, "fuzzed.yaml") : issuesOf(text);
-      refused += issues.length > 0 ? 1 : 0;
-      expect(placeless(issues, text), `run ${i}`).toEqual([]);
-    }
-    expect(refused).toBeGreaterThan(RUNS / 2);
-  });
+  it(
+    `read without a throw and with a place for every issue (${RUNS} files, seed ${SEED})`,
+    { timeout: 60_000 + 60 * RUNS },
+    () => {
+      const draw = random(SEED);
+      let refused = 0;
+      for (let i = 0; i < RUNS; i++) {
+        let text = draw.pick(TEXTS);
+        for (let n = draw.int(1, 3); n > 0; n--) text = damaged(text, draw);
+        const issues = i % 5 === 0 ? checkDocument(text, "fuzzed.yaml") : issuesOf(text);
+        refused += issues.length > 0 ? 1 : 0;
+        expect(placeless(issues, text), `run ${i}`).toEqual([]);
+      }
+      expect(refused).toBeGreaterThan(RUNS / 2);
+    },
+  );
 
   it("are formatted or refused, never thrown", () => {
     const draw = random(SEED + 1);

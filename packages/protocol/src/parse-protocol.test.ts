@@ -26,7 +26,13 @@ describe("parseProtocol", () => {
       min: 5_000_000,
       stock: [{ tabletNg: 10_000_000, pieces: 2 }],
     });
-    expect(parsed.value.clock).toEqual({ tick: "night", rollover: "local-noon", dueMin: 660, graceMin: 360 });
+    expect(parsed.value.clock).toEqual({
+      tick: "night",
+      rollover: "local-noon",
+      dueMin: 660,
+      graceMin: 360,
+      cite: ["team"],
+    });
     expect(parsed.value.rules[2]?.when).toMatchObject({ kind: "and", parts: { length: 4 } });
     expect(parsed.value.rules[2]?.when).toMatchObject({
       parts: [{ word: "poor" }, {}, { right: [{ of: { amount: 20_000_000, decimal: "20", unit: "mg" } }] }, {}],

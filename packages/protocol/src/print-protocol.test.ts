@@ -26,7 +26,7 @@ describe("printProtocol", () => {
     const parsed = parseProtocol(broken("slept = poor and grog < 4", long));
     const lines = parsed.ok ? printProtocol(parsed.value).split("\n") : [];
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual("    when: ".length + LINE_WIDTH);
-    expect(lines).toContain('clock: { tick: night, rollover: local-noon, due: "11:00", grace: 6 h }');
+    expect(lines).toContain('clock: { tick: night, rollover: local-noon, due: "11:00", grace: 6 h, cite: [team] }');
   });
 });
 

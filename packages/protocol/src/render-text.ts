@@ -84,7 +84,9 @@ function silenceWords({ silence, overdue, asking }: Protocol): readonly string[]
   const unanswered =
     asking === undefined
       ? []
-      : [`When something was not answered that a rule needs: nothing is changed.${told(asking.say)}${cited(asking.cite)}`];
+      : [
+          `When something was not answered that a rule needs: nothing is changed.${told(asking.say)}${cited(asking.cite)}`,
+        ];
   const late =
     overdue === undefined
       ? []

@@ -22,7 +22,14 @@ import { resolveClock, resolveSpan } from "./resolve-clock.ts";
 import { resolveFact } from "./resolve-fact.ts";
 import { plainAmount, resolveLever } from "./resolve-lever.ts";
 import { memoryName, resolveMemory } from "./resolve-memory.ts";
-import { resolveAsking, resolveGate, resolveOverdue, resolveRedFlag, resolveRule, resolveSilence } from "./resolve-rule.ts";
+import {
+  resolveAsking,
+  resolveGate,
+  resolveOverdue,
+  resolveRedFlag,
+  resolveRule,
+  resolveSilence,
+} from "./resolve-rule.ts";
 import type { ProtocolText } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 

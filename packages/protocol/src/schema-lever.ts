@@ -12,17 +12,10 @@ export const SAFE_SIDES = ["keep", "lower", "zero"] as const;
 /** What of a lever carries citations of its own. */
 export const CITED_PARTS = ["max", "min", "rise", "fall", "stop_from", "pieces", "grid", "stock"] as const;
 
-/** Ids of products may carry a strength: `us-clonazepam-0.5-tablet-scored`. */
-const productId = z
-  .string()
-  .max(80)
-  .regex(/^[a-z][a-z0-9_.-]*$/)
-  .describe("a product of a monograph");
-
 const amount = z.union([bounded(40), z.int().min(0)]).describe("such as 5 mg; a count and 0 need no unit");
 
 const stockSchema = z.union([
-  z.strictObject({ product: productId }),
+  z.strictObject({ product: libraryKey }),
   z.strictObject({ tablet: amount, pieces: z.union([z.literal(1), z.literal(2), z.literal(4)]) }),
   z.strictObject({ liquid: z.strictObject({ per_ml: bounded(40), graduation: bounded(40), most: bounded(40) }) }),
 ]);

@@ -33,6 +33,8 @@ describe("hashes", () => {
     ['locator: "2.1"', 'locator: "2.2"'],
     ["cite: [team]\n    rationale: breathing", "cite: [label]\n    rationale: breathing"],
     ["rationale: waiting", "rationale: other"],
+    ["clinician: Something was not answered.", "clinician: An answer is missing."],
+    ["grace: 6 h, cite: [team]", "grace: 6 h, cite: [label]"],
     ["clinician: No report.", "clinician: Nothing came."],
     ["dose.alpha < 20 mg", "dose.alpha < 20000 ug"],
     ["grog < 4", "grog < 4.0"],

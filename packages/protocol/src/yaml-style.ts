@@ -41,18 +41,20 @@ export function styled(value: unknown): Document {
 }
 
 export const printed = (document: Document): string =>
-  withTightLists(document.toString({ lineWidth: LINE_WIDTH, minContentWidth: 20 }));
+  withRoomInBraces(document.toString({ lineWidth: LINE_WIDTH, minContentWidth: 20, flowCollectionPadding: false }));
 
 /** `{ in: [a, b] }`: space inside braces, none inside brackets. By YAML's own lexer, so that no text is touched. */
-function withTightLists(text: string): string {
-  const lexemes = [...new Lexer().lex(text)];
-  const kept = lexemes.filter(
-    (lexeme, i) => !/^ +$/.test(lexeme) || (lexemes[i - 1] !== "[" && lexemes[i + 1] !== "]"),
-  );
-  return kept.filter((lexeme) => !MARKS.has(lexeme)).join("");
+function withRoomInBraces(text: string): string {
+  const lexemes = [...new Lexer().lex(text)].filter((lexeme) => !MARKS.has(lexeme));
+  return lexemes
+    .map((lexeme, i) => {
+      if (lexeme === "{" && !/^[\s}]/.test(lexemes[i + 1] ?? "")) return "{ ";
+      return lexeme === "}" && !/^(?:\s+|\{)$/.test(lexemes[i - 1] ?? "") ? " }" : lexeme;
+    })
+    .join("");
 }
 
-/** What the lexer adds that is no part of the text. */
+/** What the lexer adds that is no part of the text. A brace that is a lexeme by itself is never a text: that would stand in quotes. */
 const MARKS = new Set(["\u0002", "\u0018", "\u001F"]);
 
 /** A time of day is quoted: readers of YAML 1.1 take `11:00` for a number in base 60. */
@@ -103,7 +105,7 @@ function flowWhereItFits(node: Node | null, before: number): void {
   node.flow = true;
   const alone = new Document(node.toJSON(), { version: "1.2", schema: "core", aliasDuplicateObjects: false });
   if (isCollection(alone.contents)) alone.contents.flow = true;
-  const text = withTightLists(alone.toString({ lineWidth: 0 })).trimEnd();
+  const text = withRoomInBraces(alone.toString({ lineWidth: 0, flowCollectionPadding: false })).trimEnd();
   if (!text.includes("\n") && before + text.length <= LINE_WIDTH) return;
   delete node.flow;
   styleParts(node, before);

@@ -9,7 +9,8 @@ import { conditionFrom, type Readable } from "./arbitrary-condition.ts";
 import { textFrom } from "./arbitrary-text.ts";
 import type { Draw } from "./draw.ts";
 
-export function clockFrom(draw: Draw): Clock {
+export function clockFrom(draw: Draw, sources: readonly string[]): Clock {
+  const cite = [draw.pick(sources)];
   const tick = draw.pick<Clock["tick"]>([
     "night",
     "night",
@@ -18,9 +19,10 @@ export function clockFrom(draw: Draw): Clock {
     { every: { count: 4, unit: "min" } },
     { every: { count: 2, unit: "h" } },
   ]);
-  if (typeof tick !== "string") return { tick, rollover: "none", dueMin: draw.int(0, 3), graceMin: draw.int(1, 3) };
+  if (typeof tick !== "string")
+    return { tick, rollover: "none", dueMin: draw.int(0, 3), graceMin: draw.int(1, 3), cite };
   const rollover = draw.pick(["local-noon", "local-midnight"] as const);
-  return { tick, rollover, dueMin: draw.pick([660, 0, 1439]), graceMin: draw.pick([360, 90, 1]) };
+  return { tick, rollover, dueMin: draw.pick([660, 0, 1439]), graceMin: draw.pick([360, 90, 1]), cite };
 }
 
 /** A span of one to `most` ticks, in ticks or in the unit of the clock. */
@@ -58,7 +60,7 @@ export function leverFrom(draw: Draw, clock: Clock, { products, sources }: Lever
     "fall",
     "stop_from",
     ...(min === undefined ? [] : ["min"]),
-    stocked ? "pieces" : "grid",
+    ...(stocked ? ["pieces", "stock"] : ["grid"]),
   ];
   return {
     ...(draw.chance(30) ? { drug: "some-drug" } : {}),

@@ -48,8 +48,8 @@ export const protocolOf = (seed: number, choices: ProtocolChoices = {}): Protoco
   protocolFrom(drawFrom(seed), choices);
 
 export function protocolFrom(draw: Draw, { products = false, mostRules = 10 }: ProtocolChoices = {}): Protocol {
-  const clock = clockFrom(draw);
   const sources = ["label", "guide-2", "opinion"].slice(0, draw.int(1, 3));
+  const clock = clockFrom(draw, sources);
   const levers = Object.fromEntries(
     ["alpha", "beta-2"].slice(0, draw.int(1, 2)).map((id) => [id, leverFrom(draw, clock, { products, sources })]),
   );

@@ -31,7 +31,7 @@ levers:
     stop_from: 5 mg
     prone: true
     safe_side: keep
-    cite: { max: [label], min: [label], rise: [label], fall: [label], stop_from: [team], pieces: [team] }
+    cite: { max: [label], min: [label], rise: [label], fall: [label], stop_from: [team], pieces: [team], stock: [team] }
 
 facts:
   slept: { from: report, group: morning, required: true, type: { enum: [well, poor] }, fresh: 1 night, ordinary: well }
@@ -93,18 +93,18 @@ silence:
   cite: [team]
   rationale: silence
 
-asking:
-  say:
-    clinician: Something was not answered.
-  cite: [team]
-  rationale: asking
-
 overdue:
   to: prescriber
   say:
     clinician: Waiting too long.
   cite: [team]
   rationale: waiting
+
+asking:
+  say:
+    clinician: Something was not answered.
+  cite: [team]
+  rationale: asking
 
 rules:
   - rule: begin

@@ -32,7 +32,7 @@ describe("PR115", () => {
 
   it("holds levels and steps of a lever without stock to its grid", () => {
     const stock = "    stock:\n      - tablet: 10 mg\n        pieces: 2\n    pieces: { most: 2, cuts: 1 }\n";
-    const grid = broken(stock, "    grid: 5 mg\n", broken("pieces: [team] }", "grid: [team] }"));
+    const grid = broken(stock, "    grid: 5 mg\n", broken("pieces: [team], stock: [team] }", "grid: [team] }"));
     expect(redOf("PR115", grid, {})).toEqual([]);
     expect(redOf("PR115", broken("raise alpha by 5 mg", "raise alpha by 3 mg", grid), {})).toEqual([
       `error ${lineOf("do: [raise", grid)} rules[2].do[0]`,

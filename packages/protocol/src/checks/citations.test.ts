@@ -15,7 +15,9 @@ describe("PR112", () => {
     ["at_most: 14 nights, cite: [team] }", "at_most: 14 nights, cite: [tame] }", "[tame]", "phases.door.cite[0]"],
     ["stop_from: [team], ", "", "    cite: { max", "levers.alpha.cite"],
     ["min: [label], ", "", "    cite: { max", "levers.alpha.cite"],
-    ["pieces: [team] }", "pieces: [] }", "    cite: { max", "levers.alpha.cite"],
+    ["pieces: [team], ", "pieces: [], ", "    cite: { max", "levers.alpha.cite"],
+    [", stock: [team] }", " }", "    cite: { max", "levers.alpha.cite"],
+    ["grace: 6 h, cite: [team] }", "grace: 6 h }", "clock:", "clock"],
     [
       "\nrules:",
       "\nplans:\n  alpha: { from: start, to: 0 mg, most_percent: 25, last_from: 5 mg, cite: [] }\nrules:",
@@ -27,6 +29,15 @@ describe("PR112", () => {
     expect(redOf("PR112", text)).toEqual([`error ${lineOf(where, text)} ${at}`]);
   });
 
+  it("does not ask for a source of what the library's own product brings", () => {
+    const text = broken(
+      "tablet: 10 mg\n        pieces: 2",
+      "product: us-alpha-10-tablet",
+      broken(", stock: [team] }", " }"),
+    );
+    expect(redOf("PR112", text)).toEqual([]);
+  });
+
   it("asks the library for the references, where it can", () => {
     expect(redOf("PR112", SMALL_PROTOCOL, { hasReference: (key) => key === "some-label" })).toEqual([
       `error ${lineOf("  team:")} sources.team.reference`,
@@ -36,7 +47,7 @@ describe("PR112", () => {
 
 describe("PR121", () => {
   it("asks for the paragraphs of rationale.md, where they are known", () => {
-    const anchors = ["opioid", "breathing", "silence", "waiting", "start"];
+    const anchors = ["opioid", "breathing", "silence", "waiting", "asking", "start"];
     expect(redOf("PR121", SMALL_PROTOCOL)).toEqual([]);
     expect(redOf("PR121", SMALL_PROTOCOL, { rationaleAnchors: [...anchors, "pace"] })).toEqual([]);
     const missing = redOf("PR121", SMALL_PROTOCOL, { rationaleAnchors: anchors });

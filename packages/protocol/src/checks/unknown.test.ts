@@ -16,3 +16,18 @@ describe("PR104", () => {
     expect(redOf("PR104", text)).toEqual([`error ${lineOf("unknown: skip\n    do: [raise", text)} rules[2].unknown`]);
   });
 });
+
+describe("PR122", () => {
+  const without = SMALL_PROTOCOL.replace(/asking:\n[\s\S]*?\nrules:/, "rules:");
+
+  it("passes where a night of open questions has its words", () => {
+    expect(redOf("PR122", SMALL_PROTOCOL)).toEqual([]);
+  });
+
+  it("finds none where a flag, a gate or a rule may ask", () => {
+    expect(redOf("PR122", without)).toEqual([`error ${lineOf("  - rule: begin", without)} rules`]);
+    const quiet = without.replace(/gates:\n[\s\S]*?\nsilence:/, "silence:");
+    expect(redOf("PR122", quiet)).toHaveLength(1);
+    expect(redOf("PR122", broken("unknown: hold-and-ask", "unknown: fire", quiet))).toEqual([]);
+  });
+});

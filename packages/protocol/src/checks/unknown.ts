@@ -37,7 +37,13 @@ export const askingIsWorded: Check = {
   run: ({ rules, gates, redFlags, asking }) => {
     const asks = gates.length + redFlags.length > 0 || rules.some(({ unknown }) => unknown === "hold-and-ask");
     return asks && asking === undefined
-      ? [finding(["rules"], "a rule may be turned into a question, and nothing is said then", "asking: { say, cite, rationale }")]
+      ? [
+          finding(
+            ["rules"],
+            "a rule may be turned into a question, and nothing is said then",
+            "asking: { say, cite, rationale }",
+          ),
+        ]
       : [];
   },
 };

@@ -1,0 +1,192 @@
+/**
+ * A course while it is folded: the events it will hear of, what it knows so far, and the state of its last tick.
+ *
+ * Ticks are closed in order. Each is stepped with what was recorded by its close; what is recorded after it and before the next
+ * tick begins may revise it, only towards more care (docs/reference/engine.md, section 2, rule 6).
+ */
+import { printDate } from "@compline/base";
+import { BANDS } from "@compline/protocol";
+import type { Compiled } from "./compile.ts";
+import type { History } from "./history.ts";
+import { itemOf, rootOf, type Item } from "./item.ts";
+import { knowledgeOf, type Knowledge, type Known, type View } from "./knowledge.ts";
+import { acceptSignatures, type Rejected } from "./signatures.ts";
+import { initialState, type State } from "./state.ts";
+import { asksOnly, step, type Outcome } from "./step.ts";
+import type { Ticks } from "./ticks.ts";
+
+/** One tick as it was decided. */
+export interface Ticked {
+  readonly tick: number;
+  readonly before: State;
+  readonly known: Known;
+  readonly outcome: Outcome;
+  readonly rejected: readonly Rejected[];
+  /** The band that stood before late news took its place. */
+  readonly revises?: number;
+}
+
+const HOLD = BANDS.indexOf("hold");
+
+export interface Run {
+  readonly compiled: Compiled;
+  readonly history: History;
+  readonly ticks: Ticks;
+  /** The moment asked about. */
+  readonly now: number;
+  /** In the order in which they were recorded. */
+  readonly items: readonly Item[];
+  /** Reports that were recorded after the tick they belong to had closed. */
+  readonly late: readonly Item[];
+  readonly knowledge: Knowledge;
+  /** Late answers that a revision has taken. */
+  readonly taken: Set<Item>;
+  /** Learned before their turn, by a revision. */
+  readonly early: Set<Item>;
+  state: State;
+  /** Place of the first item not learned yet. */
+  next: number;
+}
+
+export function runOf(compiled: Compiled, history: History, ticks: Ticks, now: number): Run {
+  const items = itemsOf(compiled, history, ticks, now);
+  const late = items.filter((item) => item.isReport && recordedMs(item) > ticks.closes(item.tick));
+  const knowledge = knowledgeOf(compiled, items.some(({ gates }) => gates.length > 0));
+  return { compiled, history, ticks, now, items, late, knowledge, taken: new Set(), early: new Set(), state: initialState(compiled), next: 0 };
+}
+
+/** Decides a tick that has closed, and goes on from it. */
+export function closeTick(run: Run, tick: number): Ticked {
+  const closes = run.ticks.closes(tick);
+  learnUntil(run, closes);
+  const overlay = lateNews(run, tick, closes);
+  const first = decideTick(run, tick, { overlay, isOverdueNow: true, isRevision: false });
+  return settle(run, first.outcome.ended ? first : (revision(run, first, overlay) ?? first));
+}
+
+/** Decides the tick after the last closed one, if that can be decided yet. */
+export function openTick(run: Run, tick: number): Ticked | undefined {
+  const { ticks, now } = run;
+  if (tick > 0 && now < ticks.begins(tick)) return undefined;
+  learnUntil(run, now);
+  const isDue = now >= ticks.due(tick);
+  const ticked = decideTick(run, tick, { overlay: lateNews(run, tick, now), isOverdueNow: isDue, isRevision: false });
+  return tick === 0 || isDecidable(run, ticked, isDue) ? ticked : undefined;
+}
+
+function learnUntil(run: Run, moment: number): void {
+  for (; run.next < run.items.length && recordedMs(run.items[run.next] as Item) <= moment; run.next++) {
+    const item = run.items[run.next] as Item;
+    if (run.early.size === 0 || !run.early.has(item)) run.knowledge.learn(item);
+  }
+}
+
+/** Answers recorded since the tick before closed, that belong to an earlier one. */
+function lateNews({ late, ticks, taken, knowledge }: Run, tick: number, until: number): readonly Item[] {
+  if (late.length === 0) return late;
+  const since = tick === 0 ? Number.NEGATIVE_INFINITY : ticks.closes(tick - 1);
+  return between(late, since, until).filter((item) => item.tick < tick && !taken.has(item) && knowledge.isCurrent(item));
+}
+
+function decideTick({ compiled, history, ticks, now, knowledge, state }: Run, tick: number, view: View): Ticked {
+  const known = knowledge.at(tick, view);
+  const moment = Math.min(now, ticks.closes(tick));
+  known.input[compiled.layout.unauthorised] = isUnauthorised(knowledge, history, moment) ? 1 : 0;
+  const rejected = acceptSignatures(compiled, history, state, known, moment);
+  return { tick, before: state, known, outcome: step(compiled, state, known.input), rejected };
+}
+
+/** The same tick with what came in the evening, where that calls for more care. */
+function revision(run: Run, first: Ticked, overlay: readonly Item[]): Ticked | undefined {
+  const { items, ticks, now, next, knowledge, early, taken } = run;
+  const { tick, outcome } = first;
+  const until = Math.min(now, ticks.begins(tick + 1) - 1);
+  const following = items[next];
+  if (following === undefined || recordedMs(following) > until) return undefined;
+  const relevant = between(items, ticks.closes(tick), until).filter((item) => item.tick === tick || item.event.kind === "order" || item.isReport);
+  if (relevant.length === 0) return undefined;
+  for (const item of relevant) {
+    if (item.tick !== tick && item.event.kind !== "order") continue;
+    early.add(item);
+    knowledge.learn(item);
+  }
+  const lastSaid = new Map(relevant.map((item) => [rootOf(item), item]));
+  const news = relevant.filter((item) => item.isReport && item.tick !== tick && lastSaid.get(rootOf(item)) === item);
+  const second = decideTick(run, tick, { overlay: [...overlay, ...news], isOverdueNow: true, isRevision: true });
+  if (second.outcome.band < HOLD || second.outcome.band <= outcome.band) return undefined;
+  for (const item of relevant) taken.add(item);
+  return { ...second, revises: outcome.band };
+}
+
+function settle(run: Run, ticked: Ticked): Ticked {
+  run.knowledge.remember(ticked.tick, ticked.known.input);
+  if (!ticked.outcome.conflict && ticked.outcome.refused.length === 0) useUp(run.knowledge, ticked);
+  run.state = ticked.outcome.next;
+  return ticked;
+}
+
+/** The events the engine reads, in the order in which they were recorded. */
+function itemsOf(compiled: Compiled, history: History, ticks: Ticks, now: number): readonly Item[] {
+  const items: Item[] = [];
+  const places = new Map<string, number>();
+  history.events.forEach((event, place) => {
+    places.set(event.name, place);
+    // A correction stands in the place of what it corrects, so that what was used up is not made new by it.
+    const order = event.corrects === undefined ? place : (places.get(event.corrects) ?? place);
+    const item = event.recorded.epochMs <= now ? itemOf(event, order, compiled, ticks) : undefined;
+    if (item !== undefined) items.push(item);
+  });
+  const isSorted = items.every((item, i) => i === 0 || recordedMs(items[i - 1] as Item) <= recordedMs(item));
+  return isSorted ? items : items.sort((a, b) => recordedMs(a) - recordedMs(b));
+}
+
+const recordedMs = (item: Item): number => item.event.recorded.epochMs;
+
+/** Items recorded after one moment and not after another; the list is sorted by recording. */
+function between(items: readonly Item[], after: number, until: number): readonly Item[] {
+  let from = firstAfter(items, after);
+  const found: Item[] = [];
+  for (; from < items.length && recordedMs(items[from] as Item) <= until; from++) found.push(items[from] as Item);
+  return found;
+}
+
+function firstAfter(items: readonly Item[], moment: number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (recordedMs(items[middle] as Item) <= moment) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function isDecidable({ compiled, items }: Run, { tick, known, before }: Ticked, isDue: boolean): boolean {
+  if (isDue || known.due.every((group) => known.arrived.includes(group))) return true;
+  if (compiled.flags.some(({ when }) => when(before, known.input) === 2)) return true;
+  return items.some((item) => item.tick === tick && item.event.kind === "order");
+}
+
+/** Rule 5: a signature or an order serves once. */
+function useUp(knowledge: Knowledge, { outcome, known }: Ticked): void {
+  for (const rule of outcome.winners) {
+    if (asksOnly(rule, outcome.unknown)) continue;
+    for (const fact of rule.uses) {
+      const event = known.from[fact];
+      if (event !== undefined && known.input[fact] !== 0) knowledge.useUp(fact, event);
+    }
+  }
+}
+
+function isUnauthorised(knowledge: Knowledge, history: History, moment: number): boolean {
+  const standing = knowledge.standing();
+  if (standing === undefined) return false;
+  return standing.revoked || isPast(standing.order.expires, history, moment);
+}
+
+/** Whether a date has ended in the course's zone. */
+export function isPast(date: string, { clock }: History, moment: number): boolean {
+  const { day } = clock.localAt(moment);
+  return printDate(day) > date;
+}
+
