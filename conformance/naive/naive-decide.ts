@@ -103,7 +103,7 @@ function closedTick(folding: Folding, past: readonly Stepped[], before: NaiveSta
   const known = lastKnown(told, (one) => isInTime(one) || isTaken(one)).map((one) =>
     isNews(one) ? { ...one, tick } : one,
   );
-  const news = lastKnown(told, isNews);
+  const news = lastKnown(told, (one) => isNews(one) && one.tick !== tick);
   const second = stepped(folding, past, before, { known, late: [late, news], isDue: true });
   const [was, is] = [first.outcome.band, second.outcome.band];
   const isCareful = is !== "keep" && is !== "advance";

@@ -2,7 +2,7 @@
  * The contract of the command line, verb by verb: exit code, exactly one JSON document with its members, text for people, and
  * issues with a code and a place. One row is one call; every row is made with `--json` and without.
  */
-import { SMALL_PROTOCOL } from "../../protocol/testing/index.ts";
+import { SMALL_PROTOCOL } from "@compline/protocol/testing";
 import { linesOf, sealedCourse, SMALL_CASES, smallCourse } from "../testing/small-course.ts";
 import { codesOf, issuesOf, runLine, type Ran } from "../testing/run-line.ts";
 import { tonightArguments, workspace, writeExample } from "../testing/workspace.ts";
@@ -271,9 +271,9 @@ describe("the words of a call", () => {
 
   it("an --as-of without offset, with an unknown zone, or with an offset that is not the zone's is refused", async () => {
     const asked = async (moment: string): Promise<unknown> => (await refusal("decide", ...small, "--as-of", moment))[0];
-    const example = "2026-11-22T22:30:00+00:00[Europe/London]";
-    expect(await asked("2026-03-04")).toEqual(["TI002", "--as-of", example]);
-    expect(await asked("2026-03-04T12:00:00")).toEqual(["TI002", "--as-of", example]);
+    const wanted = "2026-11-22T22:30:00+00:00[Europe/London]";
+    expect(await asked("2026-03-04")).toEqual(["TI002", "--as-of", wanted]);
+    expect(await asked("2026-03-04T12:00:00")).toEqual(["TI002", "--as-of", wanted]);
     expect(await asked("2026-03-04T12:00:00+00:00[Mars/Phobos]")).toContain("TI004");
     const inSummer = "2026-07-04T13:00:00+01:00[Europe/London]";
     expect(await asked("2026-07-04T12:00:00+00:00[Europe/London]")).toEqual(["CL014", "--as-of", inSummer]);

@@ -5,7 +5,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { SMALL_PROTOCOL } from "../../protocol/testing/index.ts";
+import { SMALL_PROTOCOL } from "@compline/protocol/testing";
 import { linesOf, sealedCourse, smallCourse } from "../testing/small-course.ts";
 import { workspace } from "../testing/workspace.ts";
 

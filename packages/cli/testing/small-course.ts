@@ -1,5 +1,5 @@
 /**
- * A course on the small protocol of `packages/protocol/testing`, as the lines of a file: opened, signed, and a few mornings.
+ * A course on the small protocol of `small-protocol.ts`, as the lines of a file: opened, signed, and a few mornings.
  *
  * Written by hand in a test's words: the events carry no chain.
  */

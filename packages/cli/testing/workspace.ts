@@ -1,11 +1,10 @@
 /**
- * A folder of a test's own, with the files that it brings; the shipped example is made anew in it, so that a test of a verb does not
- * depend on whether the example on disk is up to date.
+ * A folder of a test's own, with the files that it brings, and a copy of the shipped example where one is asked for.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { makeExample } from "../../../scripts/make-example.ts";
+import { EXAMPLE } from "../src/example.ts";
 
 export interface Workspace {
   readonly path: (name: string) => string;
@@ -44,8 +43,7 @@ export interface ExamplePaths {
 export const EVENING = "2026-11-20T16:30:00+00:00[Europe/London]";
 
 export function writeExample(space: Workspace): ExamplePaths {
-  const { files } = makeExample();
-  for (const [name, text] of Object.entries(files)) space.write(name, text);
+  for (const name of readdirSync(EXAMPLE)) space.write(name, readFileSync(join(EXAMPLE, name)));
   const [record, nights] = [space.path("record.json"), space.path("diary-sleepmeter.csv")];
   return { record, nights, history: space.path("course.jsonl"), answers: space.path("answers.yaml") };
 }
@@ -55,5 +53,14 @@ export const tonightArguments = (
   { record, nights, history, answers }: ExamplePaths,
   asOf = EVENING,
 ): readonly string[] => [
-  ...["--record", record, "--nights", nights, "--history", history, "--answers", answers, "--as-of", asOf],
+  "--record",
+  record,
+  "--nights",
+  nights,
+  "--history",
+  history,
+  "--answers",
+  answers,
+  "--as-of",
+  asOf,
 ];

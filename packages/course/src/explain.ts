@@ -64,17 +64,22 @@ export function explain(compiled: Compiled, history: History, folded: Folded, as
       evidence: weakest(compiled, outcome.winners),
       pivotal,
     },
-    ...(outcome.refused.length === 0 ? {} : { governor: outcome.refused }),
-    ...(outcome.conflict ? { conflict: true as const } : {}),
-    ...(outcome.unanswered ? { unanswered: true as const } : {}),
-    ...(outcome.ended ? { ended: true as const } : {}),
-    ...(last.revises === undefined ? {} : { revises: BANDS[last.revises] as Band }),
-    ...(last.rejected.length === 0 ? {} : { rejected: last.rejected }),
+    ...incidentsOf(last),
     authority: authorityOf(history, folded, asOf),
     next: nextOf(compiled, history, folded),
   };
   return { ...decision, hash: hashOf(decision as unknown as Json) };
 }
+
+/** What happened only where it happened. */
+const incidentsOf = ({ outcome, revises, rejected }: Ticked): Partial<Decision> => ({
+  ...(outcome.refused.length === 0 ? {} : { governor: outcome.refused }),
+  ...(outcome.conflict ? { conflict: true as const } : {}),
+  ...(outcome.unanswered ? { unanswered: true as const } : {}),
+  ...(outcome.ended ? { ended: true as const } : {}),
+  ...(revises === undefined ? {} : { revises: BANDS[revises] as Band }),
+  ...(rejected.length === 0 ? {} : { rejected: rejected }),
+});
 
 /** A rule that was only turned into a question was a hold, whatever its own band. */
 const outrankedJson = (rule: CompiledRule, { outcome }: Ticked): Decision["outranked"][number] => ({

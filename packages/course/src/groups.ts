@@ -10,7 +10,7 @@ import type { Compiled } from "./compile.ts";
 import type { Vector } from "./condition.ts";
 import { encodeFact, MISSING } from "./fact-value.ts";
 import type { Event } from "./history.ts";
-import { forget, insert, isFromTheFuture, rootOf, type Item } from "./item.ts";
+import { forget, insert, isFromTheFuture, type Item } from "./item.ts";
 import type { Input } from "./step.ts";
 
 interface Group {
@@ -49,12 +49,15 @@ export function groupBookOf(compiled: Compiled): GroupBook {
   const grouped = groupedFacts(compiled);
   const fresh = compiled.layout.facts.map((fact) => spanTicks((compiled.protocol.facts[fact] as Fact).fresh, compiled.protocol.clock) ?? 0);
   const reports = new Map<number, Item[]>();
+  /** Of the ticks whose answers may still be carried; older ones are made again where a correction asks for them. */
   const sheets = new Map<number, Sheet>();
+  const horizon = groups.reduce((most, { facts }) => Math.max(most, ...facts.map((at) => fresh[at] as number)), 1);
   /** Ticks in which each group arrived whole, ascending. */
   const wholeIn: number[][] = groups.map(() => []);
 
+  const sheetFrom = (items: readonly Item[]): Sheet => sheetOf(items, grouped, groups, fresh.length);
   const refresh = (tick: number, items: readonly Item[]): void => {
-    const sheet = sheetOf(items, grouped, groups, fresh.length);
+    const sheet = sheetFrom(items);
     sheets.set(tick, sheet);
     sheet.whole.forEach((isWhole, g) => setMember(wholeIn[g] as number[], tick, isWhole));
   };
@@ -62,17 +65,13 @@ export function groupBookOf(compiled: Compiled): GroupBook {
   const learn = (item: Item): void => {
     if (!item.isReport) return;
     const known = reports.get(item.tick) ?? [];
-    insert(known, item);
     reports.set(item.tick, known);
+    insert(known, item);
     refresh(item.tick, known);
   };
 
   const forgetReport = (name: string): void => {
-    for (const [tick, items] of reports) {
-      if (!items.some((item) => rootOf(item) === name)) continue;
-      forget(name, [items]);
-      refresh(tick, items);
-    }
+    for (const [tick, items] of reports) if (forget(name, [items])) refresh(tick, items);
   };
 
   const read: GroupBook["read"] = (tick, input, from, overlay) => {
@@ -82,14 +81,14 @@ export function groupBookOf(compiled: Compiled): GroupBook {
       const group = groups[g] as Group;
       const ticks = wholeIn[g] as number[];
       const whole = lastUpTo(ticks, tick);
-      const earlier = whole === tick ? lastUpTo(ticks, tick - 1) : whole;
-      if (tick >= 1 && tick - Math.max(0, earlier) >= group.every) due.push(group.name);
+      if (isDue(group, ticks, tick)) due.push(group.name);
       if (whole === tick) arrived.push(group.name);
       carry(group, tick - whole, sheets.get(whole), input, from, fresh);
     }
+    sheets.delete(tick - horizon - 1);
     const today = sheets.get(tick);
     if (today?.isPartial === true) raiseFlags(today, compiled, input, from);
-    for (const items of byTick(overlay)) raiseFlags(sheetOf(items, grouped, groups, fresh.length), compiled, input, from);
+    if (overlay.length > 0) for (const items of byTick(overlay)) raiseFlags(sheetFrom(items), compiled, input, from);
     return { due, arrived };
   };
 
@@ -103,6 +102,9 @@ function groupsOf({ protocol, layout }: Compiled): readonly Group[] {
     return { name, every: spanTicks(every, protocol.clock) ?? 1, facts, needed: required.length > 0 ? required : facts };
   });
 }
+
+/** Due when `every` ticks have passed since the arrival before this tick, or since the opening. */
+const isDue = ({ every }: Group, wholeIn: readonly number[], tick: number): boolean => tick >= 1 && tick - Math.max(0, lastUpTo(wholeIn, tick - 1)) >= every;
 
 /** The values of a group's last whole arrival, as far as they are fresh. */
 function carry(group: Group, age: number, sheet: Sheet | undefined, input: Vector, from: (Event | undefined)[], fresh: readonly number[]): void {

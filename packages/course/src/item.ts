@@ -29,9 +29,12 @@ export interface Item {
   readonly signature?: SignatureBody;
 }
 
+const NO_GATES: readonly string[] = [];
+const NO_VALUES: Answers = {};
+
 /** The part of an event that the engine reads, or undefined where it reads nothing. */
 export function itemOf(event: Event, order: number, compiled: Compiled, ticks: Ticks): Item | undefined {
-  const base = { event, order, tick: ticks.of(event.occurred.epochMs), isReport: false, gates: [], revokes: false, values: {} };
+  const base = { event, order, tick: ticks.of(event.occurred.epochMs), isReport: false, gates: NO_GATES, revokes: false, values: NO_VALUES };
   // An erased correction still unsays what it corrected.
   if (event.erased) return event.corrects === undefined ? undefined : base;
   switch (event.kind) {
@@ -81,12 +84,16 @@ export function insert(items: Item[], item: Item): void {
   items.splice(at, 0, item);
 }
 
-/** A correction takes the place of what it corrects, and of an earlier correction of the same: those are no longer known. */
-export function forget(name: string, lists: readonly Item[][]): void {
+/** A correction takes the place of what it corrects, and of an earlier correction of the same: those are no longer known. Says whether there was any. */
+export function forget(name: string, lists: readonly Item[][]): boolean {
+  let found = false;
   for (const items of lists) {
     const at = items.findIndex((item) => rootOf(item) === name);
-    if (at >= 0) items.splice(at, 1);
+    if (at < 0) continue;
+    items.splice(at, 1);
+    found = true;
   }
+  return found;
 }
 
 /** The name of an event as it was first told, however often it was put right. */

@@ -52,22 +52,26 @@ export interface Knowledge {
   readonly remember: (tick: number, input: Input) => void;
 }
 
-/** An empty knowledge; past inputs are kept only where an order may answer a gate. */
-export function knowledgeOf(compiled: Compiled, answersGates: boolean): Knowledge {
+/** An empty knowledge; what only gate answers and corrections need is kept only where there are any. */
+export function knowledgeOf(compiled: Compiled, answersGates: boolean, hasCorrections: boolean): Knowledge {
   const { layout } = compiled;
   const [singles, groups, gates, orders] = [singleFactsOf(compiled), groupBookOf(compiled), gateBookOf(compiled, answersGates), orderBookOf(compiled)];
   const books = [singles, groups, gates];
   /** By the name of the event as it was first told: what was heard of it last. */
   const lastSaid = new Map<string, Item>();
 
+  const take = (item: Item): void => {
+    for (const book of books) book.learn(item);
+    orders.learn(item);
+  };
   const learn = (item: Item): void => {
     const { corrects, name } = item.event;
+    if (!hasCorrections) return take(item);
     // Whoever hears of the wrong one only after it was put right does not believe it.
     if (corrects === undefined && lastSaid.has(name)) return;
     lastSaid.set(rootOf(item), item);
     if (corrects !== undefined) for (const book of books) book.forget(corrects);
-    for (const book of books) book.learn(item);
-    orders.learn(item);
+    take(item);
   };
 
   const at = (tick: number, { overlay, isOverdueNow, isRevision }: View): Known => {
@@ -83,7 +87,7 @@ export function knowledgeOf(compiled: Compiled, answersGates: boolean): Knowledg
     return { input, from, due, arrived };
   };
 
-  const isCurrent = (item: Item): boolean => lastSaid.get(rootOf(item)) === item;
+  const isCurrent = (item: Item): boolean => !hasCorrections || lastSaid.get(rootOf(item)) === item;
   return { learn, isCurrent, at, useUp: singles.useUp, standing: orders.standing, remember: gates.remember };
 }
 

@@ -15,18 +15,42 @@ import type { State } from "./state.ts";
 import { step, type Input, type Outcome } from "./step.ts";
 
 export function pivotalFacts(compiled: Compiled, before: State, input: Input, outcome: Outcome): readonly PivotalJson[] {
-  const rules = compiled.byPhase[before[PHASE] as number] ?? [];
-  const facts = [...new Set(rules.flatMap(({ rule }) => factsRead(rule.when, compiled.layout)))];
-  return facts.flatMap((at) => pivotalValues(compiled, before, input, outcome, at, rules.map(({ rule }) => rule.when)));
+  return questionsIn(compiled, before[PHASE] as number).flatMap((question) => pivotalValues(compiled, before, input, outcome, question));
 }
 
-function pivotalValues(compiled: Compiled, before: State, input: Input, outcome: Outcome, at: number, conditions: readonly Expression[]): readonly PivotalJson[] {
+/** A fact that rules of a phase read, and the values worth asking about. */
+interface Question {
+  readonly at: number;
+  readonly values: readonly number[];
+}
+
+/** The questions of each phase depend on the protocol alone: found once, however often a course is asked. */
+const known = new WeakMap<Compiled, Map<number, readonly Question[]>>();
+
+function questionsIn(compiled: Compiled, phase: number): readonly Question[] {
+  const phases = known.get(compiled) ?? new Map<number, readonly Question[]>();
+  known.set(compiled, phases);
+  const found = phases.get(phase) ?? findQuestions(compiled, phase);
+  phases.set(phase, found);
+  return found;
+}
+
+function findQuestions({ byPhase, layout, protocol }: Compiled, phase: number): readonly Question[] {
+  const conditions = (byPhase[phase] ?? []).map(({ rule }) => rule.when);
+  const facts = [...new Set(conditions.flatMap((condition) => factsRead(condition, layout)))];
+  return facts.map((at) => {
+    const name = layout.facts[at] as string;
+    return { at, values: candidates(name, protocol.facts[name] as Fact, conditions) };
+  });
+}
+
+function pivotalValues(compiled: Compiled, before: State, input: Input, outcome: Outcome, { at, values }: Question): readonly PivotalJson[] {
   const name = compiled.layout.facts[at] as string;
   const fact = compiled.protocol.facts[name] as Fact;
   const now = input[at] as number;
   const seen = new Set([outcomeKey(compiled, outcome)]);
   const found: PivotalJson[] = [];
-  for (const value of byDistance(candidates(name, fact, conditions), now)) {
+  for (const value of byDistance(values, now)) {
     const changed = input.slice();
     changed[at] = value;
     const other = step(compiled, before, changed);

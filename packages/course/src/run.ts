@@ -51,7 +51,11 @@ export interface Run {
 export function runOf(compiled: Compiled, history: History, ticks: Ticks, now: number): Run {
   const items = itemsOf(compiled, history, ticks, now);
   const late = items.filter((item) => item.isReport && recordedMs(item) > ticks.closes(item.tick));
-  const knowledge = knowledgeOf(compiled, items.some(({ gates }) => gates.length > 0));
+  const knowledge = knowledgeOf(
+    compiled,
+    items.some(({ gates }) => gates.length > 0),
+    items.some(({ event }) => event.corrects !== undefined),
+  );
   return { compiled, history, ticks, now, items, late, knowledge, taken: new Set(), early: new Set(), state: initialState(compiled), next: 0 };
 }
 
@@ -128,9 +132,10 @@ function settle(run: Run, ticked: Ticked): Ticked {
 /** The events the engine reads, in the order in which they were recorded. */
 function itemsOf(compiled: Compiled, history: History, ticks: Ticks, now: number): readonly Item[] {
   const items: Item[] = [];
+  const hasCorrections = history.events.some(({ corrects }) => corrects !== undefined);
   const places = new Map<string, number>();
   history.events.forEach((event, place) => {
-    places.set(event.name, place);
+    if (hasCorrections) places.set(event.name, place);
     // A correction stands in the place of what it corrects, so that what was used up is not made new by it.
     const order = event.corrects === undefined ? place : (places.get(event.corrects) ?? place);
     const item = event.recorded.epochMs <= now ? itemOf(event, order, compiled, ticks) : undefined;

@@ -76,6 +76,21 @@ export function protocolFrom(draw: Draw, { products = false, mostRules = 10 }: P
     places: placesOf(clock, levers, Object.keys(facts)),
   };
   return {
+    ...headFrom(draw, sources),
+    clock,
+    groups,
+    levers,
+    facts,
+    memory,
+    plans,
+    phases,
+    gates,
+    ...spokenFrom(draw, rules, sources, mostRules),
+  };
+}
+
+function headFrom(draw: Draw, sources: readonly string[]) {
+  return {
     compline: PROTOCOL_FORMAT,
     id: "random-protocol",
     version: draw.pick(["1.0.0", "0.3.12-beta.1"]),
@@ -85,14 +100,12 @@ export function protocolFrom(draw: Draw, { products = false, mostRules = 10 }: P
     sources: Object.fromEntries(
       sources.map((id) => [id, { reference: `ref-${id}`, locator: textFrom(draw), grade: draw.pick(GRADES) }]),
     ),
-    clock,
-    groups,
-    levers,
-    facts,
-    memory,
-    plans,
-    phases,
-    gates,
+  } as const;
+}
+
+/** All that has words: flags, silence, what is overdue or open, rules; and what is kept for the verifier. */
+function spokenFrom(draw: Draw, rules: RuleChoices, sources: readonly string[], mostRules: number) {
+  return {
     redFlags: draw.many(0, 2, (i) => flagFrom(draw, ["breathing", "self-harm"][i] as string, rules)),
     silence: silenceFrom(draw, rules),
     overdue: {

@@ -1,6 +1,6 @@
 /** `seal`, `replay`, `decide`, `why` and `whatif` together: one course through all of them. */
 import { afterAll, describe, expect, it } from "vitest";
-import { SMALL_PROTOCOL } from "../../../protocol/testing/index.ts";
+import { SMALL_PROTOCOL } from "@compline/protocol/testing";
 import { issuesOf, runLine } from "../../testing/run-line.ts";
 import { linesOf, sealedCourse, smallCourse } from "../../testing/small-course.ts";
 import { workspace, writeExample } from "../../testing/workspace.ts";
@@ -9,7 +9,7 @@ const space = workspace();
 afterAll(space.remove);
 const example = writeExample(space);
 const protocol = space.write("protocol.yaml", SMALL_PROTOCOL);
-const course = space.write("course.jsonl", linesOf(smallCourse()));
+const course = space.write("small.jsonl", linesOf(smallCourse()));
 
 describe("seal", () => {
   it("writes a course whose chain holds, and changes nothing the second time", async () => {
@@ -62,10 +62,10 @@ describe("a chain that does not hold", () => {
 
 describe("replay", () => {
   it("is a no where a recorded decision differs", async () => {
-    const line = space.read("course.jsonl").split("\n").length;
+    const line = space.read("small.jsonl").split("\n").length;
     expect(line).toBeGreaterThan(3);
     const unsealed = space
-      .read("course.jsonl")
+      .read("small.jsonl")
       .trimEnd()
       .split("\n")
       .map((text) => JSON.parse(text) as Record<string, unknown>);

@@ -168,7 +168,7 @@ describe("what is refused", () => {
   });
 
   it("a protocol that the course was not opened on, with the history's line", async () => {
-    const page = await tonight(...tonightArguments(example), "--protocol", "clonazepam-start");
+    const page = await tonight("--history", example.history, "--protocol", "clonazepam-start", "--as-of", EVENING);
     expect([page.exit, issuesOf(page)[0]]).toMatchObject([2, { code: "CO022", file: example.history, line: 1 }]);
   });
 });
