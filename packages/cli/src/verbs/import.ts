@@ -7,9 +7,11 @@
  */
 import { fail, ok, printInstant, zoneClock, type Instant, type Issue, type Result } from "@compline/base";
 import type { EventLine } from "@compline/course";
-import { factsFromRecord, readBundle } from "@compline/fhir";
+import { factsFromRecord, readBundle, type Import as RecordImport, type SeenFact } from "@compline/fhir";
+import type { Protocol } from "@compline/protocol";
 import { good, refused } from "../answer.ts";
 import { readBytes, readText } from "../files.ts";
+import { monographs } from "../library.ts";
 import { readMoment } from "../moment.ts";
 import { readNights, type NightRow } from "../nights-files.ts";
 import { now } from "../now.ts";
@@ -55,6 +57,8 @@ interface Imported {
   readonly unknown: readonly string[];
   readonly events: readonly EventLine[];
   readonly issues: readonly Issue[];
+  /** Of a record: each fact that was found, the resource that said it, and whether its code was verified. */
+  readonly seen?: readonly SeenFact[];
 }
 
 async function filesOf(call: Call): Promise<Result<readonly Imported[]>> {
@@ -92,17 +96,39 @@ export function momentOf(text: string | undefined, zone: string): Result<Instant
   return clock.ok ? ok(clock.value.instantAt(now())) : clock;
 }
 
-export async function importRecord(file: string, zone: string, asOf: Instant): Promise<Result<Imported>> {
+/** What the reader of a record is told of the protocol: the range of each fact, and the drugs the course itself gives. */
+function expected(protocol: Protocol | undefined): Pick<RecordImport, "types" | "courseDrugs"> {
+  if (protocol === undefined) return {};
+  const known = monographs();
+  const drugs = Object.values(protocol.levers).flatMap(({ drug }) => (drug === undefined ? [] : [drug]));
+  const codes = drugs.flatMap((drug) => (known.ok ? (known.value.get(drug)?.codes.atc.code ?? []) : []));
+  const types = new Map(Object.entries(protocol.facts).map(([fact, { type }]) => [fact, type]));
+  return { types, courseDrugs: codes.map((code) => ({ system: "atc", code })) };
+}
+
+export async function importRecord(
+  file: string,
+  zone: string,
+  asOf: Instant,
+  protocol?: Protocol,
+): Promise<Result<Imported>> {
   const [text, bindings] = [readText(file), await fhirBindings()];
   if (!text.ok) return text;
   if (!bindings.ok) return bindings;
   const bundle = readBundle(text.value, file);
   if (!bundle.ok) return bundle;
-  const facts = factsFromRecord(bundle.value, bindings.value, { asOf, zone });
+  const facts = factsFromRecord(bundle.value, bindings.value, { asOf, zone, ...expected(protocol) });
   if (!facts.ok) return fail(facts.issues.map((issue) => ({ file, ...issue })));
-  const { events, unknown, warnings } = facts.value;
+  const { events, unknown, warnings, seen, flagged } = facts.value;
   const issues = warnings.map((issue): Issue => ({ severity: "warning", file, ...issue }));
-  return ok({ file, kind: "fhir", nights: 0, unknown, events, issues });
+  const unread = flagged.map((one): Issue => ({
+    severity: "warning",
+    code: "CL061",
+    at: one.from,
+    file,
+    message: `may say something about ${one.fact}, by a code whose meaning nobody here has verified (${one.system} ${one.code}): ask`,
+  }));
+  return ok({ file, kind: "fhir", nights: 0, unknown, events, issues: [...issues, ...unread], seen });
 }
 
 /** All diaries at once, so that two that claim one night are found. */

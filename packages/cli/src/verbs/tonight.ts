@@ -88,7 +88,7 @@ async function gather(call: Call): Promise<Result<Inputs>> {
     protocolOf(call, given.value),
   ];
   const [record, nights] = [
-    await recordOf(call, zone.value, asOf),
+    await recordOf(call, zone.value, asOf, protocol),
     readNights(call.texts("nights"), { zone: zone.value }),
   ];
   const issues = [asOf, book, protocol, record, nights].flatMap((r) => (r.ok ? [] : r.issues));
@@ -134,10 +134,15 @@ interface RecordPart {
   readonly issues: readonly Issue[];
 }
 
-async function recordOf(call: Call, zone: string, asOf: Result<Instant>): Promise<Result<RecordPart>> {
+async function recordOf(
+  call: Call,
+  zone: string,
+  asOf: Result<Instant>,
+  protocol: Result<Protocol>,
+): Promise<Result<RecordPart>> {
   const path = call.text("record");
-  if (path === undefined || !asOf.ok) return ok({ events: [], unknown: [], issues: [] });
-  return importRecord(path, zone, asOf.value);
+  if (path === undefined || !asOf.ok || !protocol.ok) return ok({ events: [], unknown: [], issues: [] });
+  return importRecord(path, zone, asOf.value, protocol.value);
 }
 
 function answersFrom(path: string, protocol: Protocol, night: string): Result<Answers> {
