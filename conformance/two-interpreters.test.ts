@@ -133,7 +133,7 @@ describe("two interpreters", () => {
       fc.property(courses, (played) => {
         expect(engineTicks(played)).toEqual(naiveTicks(played));
       }),
-      runs(300),
+      runs(150),
     );
   });
 
@@ -148,7 +148,7 @@ describe("two interpreters", () => {
         if (naive.ended && engine.value.ended) return;
         expect(engineWords(engine.value)).toEqual(naiveWords(naive));
       }),
-      runs(200),
+      runs(100),
     );
   });
 
@@ -179,7 +179,7 @@ describe("two interpreters", () => {
           naive = slow.state;
         }
       }),
-      runs(300),
+      runs(150),
     );
   });
 });

@@ -109,7 +109,8 @@ function clockOf(zone: string): ZoneClock {
 function happeningsOf(protocol: Protocol, calendar: Calendar, line: Line, id: string): readonly Happening[] {
   const { tick, part, isLate, lag, correction } = line;
   const begins = calendar.begins(tick);
-  const atMs = begins + Math.floor(part * (calendar.begins(tick + 1) - begins));
+  const ends = line.of === "close" ? calendar.closes(tick) : calendar.begins(tick + 1);
+  const atMs = begins + Math.floor(part * (ends - begins));
   const scale = typeof protocol.clock.tick === "string" ? 1 : tickMinutesOf(protocol.clock) / 1440;
   const lagMs = (minutes: number): number => Math.round(minutes * scale * MINUTE_MS);
   const recordedMs = isLate ? Math.max(atMs, calendar.closes(tick) + lagMs(lag)) : atMs + lag * MINUTE_MS;

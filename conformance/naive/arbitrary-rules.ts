@@ -94,8 +94,8 @@ function arbitraryEffects(): fc.Arbitrary<readonly Effect[]> {
   const ordered = fc.constantFrom<Effect[]>({ kind: "order", activity: "lab" }, { kind: "start", protocol: "other" });
   const rare = [onLever("m", MASS), onLever("r", 1), plan, counted, called, asked, ordered];
   const parts = [
-    ...[onLever("x", 1), goto].map((effect) => sometimes(effect, 40)),
-    ...rare.map((effect) => sometimes(effect, 10)),
+    ...[onLever("x", 1), goto].map((effect) => sometimes(effect, 55)),
+    ...rare.map((effect) => sometimes(effect, 12)),
   ];
   return fc.tuple(...parts).map((drawn) => present(drawn));
 }

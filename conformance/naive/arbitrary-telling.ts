@@ -13,8 +13,9 @@ import { sometimes } from "./sometimes.ts";
 /** One thing told, before it has a time. */
 export interface Line {
   readonly tick: number;
-  /** Part of the tick that has passed when it occurs. */
+  /** When it occurs: a part of the time from the tick's beginning to its close, or to the beginning of the next. */
   readonly part: number;
+  readonly of: "close" | "next";
   /** Minutes from the occurrence to the recording, or from the tick's close where it is late. */
   readonly lag: number;
   readonly isLate: boolean;
@@ -47,12 +48,12 @@ function arbitraryReports(protocol: Protocol, answer: AnswerOf, tick: number): f
     );
   const said = (["report", "vital"] as const).filter((kind) => names(kind).length > 0);
   const one = (kind: "report" | "vital", isWhole: boolean): fc.Arbitrary<Line> =>
-    arbitraryLine(kind, names(kind), answer, isWhole, fc.constant(tick));
+    arbitraryLine(kind, names(kind), answer, isWhole, fc.constant(tick), [], "close");
   const each = said.map((kind) =>
     fc.oneof(
-      { arbitrary: one(kind, true).map((line): readonly Line[] => [line]), weight: 40 },
-      { arbitrary: one(kind, false).map((line): readonly Line[] => [line]), weight: 2 },
-      { arbitrary: fc.tuple(one(kind, true), one(kind, false)), weight: 1 },
+      { arbitrary: one(kind, true).map((line): readonly Line[] => [line]), weight: 60 },
+      { arbitrary: one(kind, false).map((line): readonly Line[] => [line]), weight: 4 },
+      { arbitrary: fc.tuple(one(kind, true), one(kind, false)), weight: 2 },
       { arbitrary: fc.constant<readonly Line[]>([]), weight: 4 },
     ),
   );
@@ -78,10 +79,6 @@ function arbitraryLoose(protocol: Protocol, answer: AnswerOf, tick: fc.Arbitrary
 /** Minutes: none, a few, hours, and on both sides of midnight and of the next close. */
 const LAGS = [0, 0, 0, 1, 45, 119, 121, 300, 700, 1300, 1441, 3000];
 
-/** Parts of a tick: reports come early in it, most of them before any clock's close. */
-const MORNINGS = [0, 0.1, 0.2, 0.3, 0.35, 0.4, 0.7, 0.95];
-const ANY_TIME = [0, 0.1, 0.3, 0.4, 0.6, 0.85, 0.93, 0.99];
-
 function arbitraryLine(
   said: Telling["kind"],
   names: readonly string[],
@@ -89,6 +86,7 @@ function arbitraryLine(
   isWhole: boolean,
   tick: fc.Arbitrary<number>,
   gates: readonly string[] = [],
+  of: Line["of"] = "next",
 ): fc.Arbitrary<Line> {
   const soon = fc.record({ isLate: fc.constant(false), lag: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 5, 30, 90, -5, -6) });
   const late = fc.record({ isLate: fc.constant(true), lag: fc.constantFrom(...LAGS) });
@@ -96,12 +94,13 @@ function arbitraryLine(
   return fc
     .record({
       tick,
-      part: fc.constantFrom(...(said === "report" ? MORNINGS : ANY_TIME)),
+      part: fc.constantFrom(0, 0.1, 0.3, 0.4, 0.6, 0.85, 0.93, 0.99),
+      of: fc.constant(of),
       said: fc.constant(said),
       facts: arbitraryBody(names, answer, isWhole),
       gates: fc.subarray([...gates]),
       isNamed: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
-      when: fc.oneof({ arbitrary: soon, weight: 7 }, { arbitrary: late, weight: 1 }),
+      when: fc.oneof({ arbitrary: soon, weight: 11 }, { arbitrary: late, weight: 1 }),
       correction: sometimes(correction, 10),
     })
     .map(({ when, ...line }) => ({ ...line, ...when }));

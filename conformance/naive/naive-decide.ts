@@ -101,7 +101,7 @@ function closedTick(folding: Folding, past: readonly Stepped[], before: NaiveSta
   const isTaken = (one: Told): boolean => isNews(one) && (one.tick === tick || one.kind === "order");
   // An order given in the evening is meant for that evening.
   const known = lastKnown(told, (one) => isInTime(one) || isTaken(one)).map((one) =>
-    isNews(one) ? { ...one, tick } : one,
+    isNews(one) ? { ...one, tick: Math.min(tick, one.tick) } : one,
   );
   const news = lastKnown(told, (one) => isNews(one) && one.tick !== tick);
   const second = stepped(folding, past, before, { known, late: [late, news], isDue: true });

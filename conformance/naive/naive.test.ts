@@ -21,7 +21,7 @@ import {
   report,
   sign,
 } from "./sample-course.ts";
-import { factOf, int, NIGHTLY, ruleOf, RULES, sampleProtocol } from "./sample-protocol.ts";
+import { BOOL, factOf, int, NIGHTLY, ruleOf, RULES, sampleProtocol } from "./sample-protocol.ts";
 import type { Happening } from "./write-events.ts";
 
 describe("ticks", () => {
@@ -106,6 +106,27 @@ describe("inputs", () => {
     // Due from tick 7 on, it arrives at tick 8 and is due again at tick 15; it is fresh to tick 14.
     expect([missedAt(6), missedAt(7), missedAt(8), missedAt(14), missedAt(15)]).toEqual([0, 1, 0, 0, 1]);
     expect([moodAt(7), moodAt(8), moodAt(14), moodAt(15)]).toEqual([undefined, 4, 4, undefined]);
+  });
+
+  it("what came too late for its own tick is carried by the ticks that know it, and is not missed again", () => {
+    const mood = factOf("report", int(0, 10), 7, { group: "check", required: true });
+    const protocol = sampleProtocol({
+      redFlags: [],
+      groups: { check: { every: { count: 3, unit: "night" } } },
+      facts: { ...sampleProtocol().facts, poor: factOf("lab", BOOL, 1), danger: factOf("lab", BOOL, 1), mood },
+    });
+    const late = report(2, { mood: 4 }, at(3, 8), 16 * 60);
+    const seen = (n: number) => {
+      const { input, clocks } = decide(protocol, afterClose(n), [late]);
+      return [input.facts["mood"], input.reported, clocks.missed];
+    };
+    // Due at tick 3, told of two hours after midnight: tick 3 stays as it was; tick 4 reads it, and none is due until tick 6.
+    expect([3, 4, 5, 6].map(seen)).toEqual([
+      [undefined, false, 1],
+      [4, false, 0],
+      [4, false, 0],
+      [4, false, 1],
+    ]);
   });
 
   it("a required fact absent: the group has not arrived … but a yes to a red flag is never thrown away", () => {
@@ -204,6 +225,27 @@ describe("inputs", () => {
     expect(seen([eve, report(0, { danger: false })])).toBe(0);
     expect(seen([eve, report(0, { danger: true })])).toBe(1);
     expect(seen([eve, order(at(1, 8), [])])).toBe(1);
+  });
+
+  it("an order that was used up stays used up when it is corrected", () => {
+    const halt = ruleOf("halt", {
+      in: ["door"],
+      band: "order",
+      unknown: "skip",
+      when: word("go", "go"),
+      do: [{ kind: "count", counter: "halts", by: 1 }],
+    });
+    const protocol = sampleProtocol({ rules: [...RULES, halt], memory: { halts: { kind: "count", most: 9 } } });
+    const given = { ...order(at(0, 20), [], { go: "go" }), id: "given" };
+    const again: Happening = {
+      kind: "corrected",
+      corrects: "given",
+      body: { kind: "order", body: { facts: { go: "go" }, gates: [] } },
+      atMs: at(0, 23),
+    };
+    const told = [eve, given, again, report(0, CALM)];
+    expect(decide(protocol, at(0, 22), told)).toMatchObject({ band: "order", memory: { halts: 1 } });
+    expect(decide(protocol, afterClose(1), told)).toMatchObject({ band: "keep", memory: { halts: 1 } });
   });
 
   it("a correction replaces the body from its own recording on", () => {

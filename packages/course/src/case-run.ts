@@ -4,14 +4,15 @@
  * A report brings every required fact at its `ordinary` value unless the case says otherwise; nothing else is filled in. The
  * course is a demonstration, so that a signature needs no proposal.
  */
-import { parseInstant, parseQuantity, printDate, printInstant, toQuantityJson, type Instant, type QuantityJson } from "@compline/base";
+import { parseQuantity, printDate, printInstant, toQuantityJson, type Instant, type Issue, type QuantityJson } from "@compline/base";
 import { spanTicks, type Protocol } from "@compline/protocol";
 import type { Case, CaseStep, Expectation } from "./case-file.ts";
 import { missedExpectations } from "./case-expectation.ts";
-import type { Ports } from "./compile.ts";
+import type { Compiled, Ports } from "./compile.ts";
 import { decideWith, prepare } from "./decide.ts";
 import type { EventLine, FactValue } from "./event.ts";
-import { historyOf } from "./history.ts";
+import { historyOf, type History } from "./history.ts";
+import { misfits } from "./misfits.ts";
 import { ticksOf, type Ticks } from "./ticks.ts";
 
 const ZONE = "Etc/UTC";
@@ -20,12 +21,14 @@ const MIN = 60_000;
 
 /** What did not come out as expected, as sentences; empty for a case that holds. */
 export function runCase(protocol: Protocol, testCase: Case, ports: Ports): readonly string[] {
-  const opened = parseInstant(OPENED_ON);
-  if (!opened.ok) throw new Error("the opening time of cases is an instant");
+  const opened = historyOf([openedLine(protocol, testCase)]);
+  if (!opened.ok) return opened.issues.map(sentence);
+  const compiled = prepare(protocol, opened.value, ports);
+  if (!compiled.ok) return compiled.issues.map(sentence);
   const writer = writerOf(protocol, testCase, opened.value);
   const failures: string[] = [];
   const compare = (tick: number, asOf: number, expect: Expectation | undefined): void => {
-    if (expect !== undefined) failures.push(...judge(protocol, writer.lines(), ports, instantAt(asOf), expect).map((f) => `tick ${tick}: ${f}`));
+    if (expect !== undefined) failures.push(...judge(compiled.value, writer.lines(), instantAt(asOf), expect).map((f) => `tick ${tick}: ${f}`));
   };
   writer.open();
   compare(0, writer.ticks.closes(0), testCase.opening.expect);
@@ -34,17 +37,22 @@ export function runCase(protocol: Protocol, testCase: Case, ports: Ports): reado
     for (let i = 0; i < (step.times ?? 1); i++) writer.step(++tick, step);
     compare(tick, writer.ticks.closes(tick) + (step.late === undefined ? 0 : 5 * MIN), step.expect);
   }
-  return failures;
+  return [...failures, ...unheard(protocol, writer.lines())];
 }
 
-function judge(protocol: Protocol, lines: readonly EventLine[], ports: Ports, asOf: Instant, expect: Expectation): readonly string[] {
+/** A case that says what its protocol cannot hear tests something else than it means. */
+function unheard(protocol: Protocol, lines: readonly EventLine[]): readonly string[] {
   const history = historyOf(lines);
-  if (!history.ok) return history.issues.map((issue) => `${issue.at}: ${issue.message}`);
-  const compiled = prepare(protocol, history.value, ports);
-  if (!compiled.ok) return compiled.issues.map((issue) => `${issue.at}: ${issue.message}`);
-  const decision = decideWith(compiled.value, history.value, asOf);
-  if (!decision.ok) return decision.issues.map((issue) => `${issue.at}: ${issue.message}`);
-  return missedExpectations(protocol, decision.value, expect);
+  return history.ok ? misfits(protocol, history.value).map(({ message }) => message) : [];
+}
+
+const sentence = ({ at, message }: Issue): string => `${at}: ${message}`;
+
+function judge(compiled: Compiled, lines: readonly EventLine[], asOf: Instant, expect: Expectation): readonly string[] {
+  const history = historyOf(lines);
+  if (!history.ok) return history.issues.map(sentence);
+  const decision = decideWith(compiled, history.value, asOf);
+  return decision.ok ? missedExpectations(compiled.protocol, decision.value, expect) : decision.issues.map(sentence);
 }
 
 interface Writer {
@@ -54,11 +62,9 @@ interface Writer {
   readonly step: (tick: number, step: CaseStep) => void;
 }
 
-function writerOf(protocol: Protocol, testCase: Case, opened: Instant): Writer {
-  const lines: EventLine[] = [openedLine(protocol, testCase)];
-  const first = historyOf(lines);
-  if (!first.ok) throw new Error(first.issues[0]?.message ?? "the opening is no event");
-  const ticks = ticksOf(protocol.clock, first.value.clock, opened);
+function writerOf(protocol: Protocol, testCase: Case, { opened, clock }: History): Writer {
+  const lines: EventLine[] = [opened.line];
+  const ticks = ticksOf(protocol.clock, clock, opened.occurred);
   const lastReport = new Map<string, number>();
   const put = (kind: EventLine["kind"], occurred: number, body: unknown, recorded = occurred): void => {
     lines.push({ kind, occurred: printInstant(instantAt(occurred)), recorded: printInstant(instantAt(recorded)), body });
@@ -76,8 +82,8 @@ function writerOf(protocol: Protocol, testCase: Case, opened: Instant): Writer {
   };
   const open = (): void => {
     const { opening } = testCase;
-    answers(opened.epochMs + MIN, opening.answers);
-    facts(opened.epochMs + MIN, opening.facts ?? {});
+    answers(opened.occurred.epochMs + MIN, opening.answers);
+    facts(opened.occurred.epochMs + MIN, opening.facts ?? {});
     if (opening.report !== undefined) report(0, filled(protocol, opening.report, undefined), false);
   };
   const step = (tick: number, { report: whole, partial, late, groups, facts: values, answers: gates }: CaseStep): void => {

@@ -40,7 +40,7 @@ function walkBoth(compiled: Compiled, seed: number, ticks: number): void {
   const source = inputsOf(compiled, seed);
   let [capped, open]: [State, State] = [initialState(compiled), initialState(free)];
   for (let tick = 0; tick < ticks; tick++) {
-    const input = source.next();
+    const input = source.next(capped);
     const [own, other] = [step(compiled, capped, input), step(free, open, input)];
     expect(seen(compiled, own), `seed ${seed}, tick ${tick}`).toEqual(seen(free, other));
     [capped, open] = own.ended ? [initialState(compiled), initialState(free)] : [own.next, other.next];

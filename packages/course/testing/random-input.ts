@@ -1,115 +1,137 @@
 /**
  * Random inputs of a protocol, tick after tick, for walks through `step` without any history.
  *
- * Most ticks are uneventful and some are not, so that a walk gets somewhere before it is called back. Values are of
- * their type or missing; the numbers near a rule's constants come often.
+ * Some ticks are calm, some are wild, and many go for one rule of the phase: its facts are given the values that make its
+ * condition true, as far as facts can. So a walk gets to the far phases and levels, and meets everything on its way.
  */
 import { random, type Random } from "@compline/base";
-import type { Expression, Fact } from "@compline/protocol";
+import type { Comparator, Expression, Fact, Reference, Sum } from "@compline/protocol";
 import type { Compiled } from "../src/compile.ts";
 import { MISSING } from "../src/fact-value.ts";
+import { PHASE } from "../src/layout.ts";
+import type { State } from "../src/state.ts";
 import type { Input } from "../src/step.ts";
 
-export interface Mood {
-  /** How often of a hundred a value is missing. */
+interface Mood {
+  /** How often of a hundred a value is missing, is any of its type, and a tick is overdue. */
   readonly missing: number;
-  /** How often of a hundred a value is any of its type and not the usual one. */
   readonly unusual: number;
-  /** How often of a hundred a tick is overdue. */
   readonly overdue: number;
+  /** How often of a hundred a tick goes for some rule, and how often that is one of band `advance`. */
+  readonly aim: number;
+  readonly onward: number;
 }
 
-export const MOODS: readonly Mood[] = [
-  { missing: 0, unusual: 3, overdue: 0 },
-  { missing: 1, unusual: 8, overdue: 5 },
-  { missing: 5, unusual: 25, overdue: 15 },
-  { missing: 30, unusual: 60, overdue: 50 },
+const MOODS: readonly Mood[] = [
+  { missing: 0, unusual: 0, overdue: 0, aim: 80, onward: 97 },
+  { missing: 0, unusual: 0, overdue: 1, aim: 60, onward: 90 },
+  { missing: 1, unusual: 2, overdue: 4, aim: 50, onward: 60 },
+  { missing: 30, unusual: 50, overdue: 50, aim: 20, onward: 20 },
+  { missing: 0, unusual: 0, overdue: 93, aim: 10, onward: 50 },
 ];
 
 export interface InputSource {
   readonly draw: Random;
-  readonly next: () => Input;
+  readonly next: (state: State) => Input;
 }
 
 export function inputsOf(compiled: Compiled, seed: number): InputSource {
   const draw = random(seed);
   const { layout, protocol } = compiled;
-  const mood = draw.pick(MOODS);
+  let mood = draw.pick(MOODS);
   const chance = (percent: number): boolean => draw.int(1, 100) <= percent;
-  const facts = layout.facts.map((name) => {
-    const fact = protocol.facts[name] as Fact;
-    const near = constantsOf(compiled).get(name) ?? [];
-    return { fact, usual: usualOf(fact, near, draw), any: () => anyOf(fact, near, draw) };
-  });
-  const next = (): Input => {
+  const facts = layout.facts.map((name) => protocol.facts[name] as Fact);
+  const usual = facts.map((fact) => usualOf(fact, draw));
+  const next = (state: State): Input => {
+    if (chance(3)) mood = draw.pick(MOODS);
     const input = new Array<number>(layout.inputSize).fill(0);
-    facts.forEach(({ fact, usual, any }, at) => {
+    facts.forEach((fact, at) => {
       const isAct = fact.from === "signature" || fact.from === "order";
       const isMissing = !isAct && chance(mood.missing);
-      // A signature is what gets a course anywhere, an order mostly what ends it.
-      const often = fact.from === "signature" ? Math.max(30, mood.unusual) : fact.from === "order" ? 2 : mood.unusual;
-      const isUnusual = chance(often);
-      input[at] = isMissing ? MISSING : isUnusual ? any() : usual;
+      input[at] = isMissing ? MISSING : chance(mood.unusual) ? anyOf(fact, draw) : (usual[at] as number);
     });
-    for (const gate of layout.gates) input[layout.answered(gate)] = chance(mood.unusual) ? 1 : 0;
-    const overdue = chance(mood.overdue);
-    input[layout.overdue] = overdue ? 1 : 0;
-    input[layout.reported] = !overdue && chance(95) ? 1 : 0;
+    for (const gate of layout.gates) input[layout.answered(gate)] = chance(99 - mood.unusual) ? 1 : 0;
+    input[layout.overdue] = chance(mood.overdue) ? 1 : 0;
+    input[layout.reported] = input[layout.overdue] === 0 && chance(97) ? 1 : 0;
     for (const lever of layout.levers) input[layout.ordered(lever)] = MISSING;
+    const rules = compiled.byPhase[state[PHASE] as number] ?? [];
+    const onward = rules.filter(({ rule }) => rule.band === "advance");
+    if (rules.length > 0 && chance(mood.aim)) {
+      const isOnward = onward.length > 0 && chance(mood.onward);
+      make(compiled, draw.pick(isOnward ? onward : rules).rule.when, true, input, draw);
+    }
     return input;
   };
   return { draw, next };
 }
 
-function usualOf(fact: Fact, near: readonly number[], draw: Random): number {
-  const { type } = fact;
+function usualOf(fact: Fact, draw: Random): number {
+  const { type, ordinary } = fact;
   if (fact.from === "signature" || fact.from === "order") return 0;
-  if (type.kind === "bool") return fact.ordinary === true ? 1 : 0;
-  if (type.kind === "enum")
-    return fact.ordinary === undefined ? anyOf(fact, near, draw) : type.words.indexOf(String(fact.ordinary));
-  return typeof fact.ordinary === "number" ? fact.ordinary : anyOf(fact, near, draw);
+  if (type.kind === "bool") return ordinary === true ? 1 : 0;
+  if (type.kind === "enum") return ordinary === undefined ? anyOf(fact, draw) : type.words.indexOf(String(ordinary));
+  return typeof ordinary === "number" ? ordinary : anyOf(fact, draw);
 }
 
-function anyOf({ type }: Fact, near: readonly number[], draw: Random): number {
+function anyOf({ type }: Fact, draw: Random): number {
   if (type.kind === "bool") return draw.int(0, 1);
-  if (type.kind === "enum") return draw.int(0, type.words.length - 1);
-  const value = near.length === 0 ? type.low : draw.pick(near) + draw.int(-1, 1);
-  return draw.int(0, 2) === 0 ? draw.int(type.low, type.high) : Math.min(type.high, Math.max(type.low, value));
+  return type.kind === "enum" ? draw.int(0, type.words.length - 1) : draw.int(type.low, type.high);
 }
 
-const known = new WeakMap<Compiled, ReadonlyMap<string, readonly number[]>>();
-
-/** The constants that each fact is compared with in any rule. */
-function constantsOf(compiled: Compiled): ReadonlyMap<string, readonly number[]> {
-  const found = known.get(compiled);
-  if (found !== undefined) return found;
-  const constants = new Map<string, number[]>();
-  for (const { rule } of compiled.rules) collect(rule.when, constants);
-  known.set(compiled, constants);
-  return constants;
-}
-
-function collect(expression: Expression, constants: Map<string, number[]>): void {
-  switch (expression.kind) {
+/** Gives facts the values that make a condition true or false, as far as facts can. */
+function make(compiled: Compiled, when: Expression, wanted: boolean, input: Input, draw: Random): void {
+  switch (when.kind) {
     case "and":
-    case "or":
-      for (const part of expression.parts) collect(part, constants);
+    case "or": {
+      const isAll = (when.kind === "and") === wanted;
+      const parts = isAll ? when.parts : [draw.pick(when.parts)];
+      for (const part of parts) make(compiled, part, wanted, input, draw);
       return;
+    }
     case "not":
-      return collect(expression.of, constants);
+      return make(compiled, when.of, !wanted, input, draw);
+    case "holds":
+      return put(compiled, when.of, wanted ? 1 : 0, input);
+    case "missing":
+      if (wanted) put(compiled, when.of, MISSING, input);
+      return;
+    case "word":
+      return putWord(compiled, when, wanted, input, draw);
     case "compare":
-      return put(expression.left, expression.right, [], constants);
-    case "range":
-      return put(expression.of, [], [expression.low.amount, expression.high.amount], constants);
+      return putNumber(compiled, [...when.left, ...when.right], wanted ? when.is : "!=", input, draw);
+    case "range": {
+      const end = draw.pick([when.low.amount, when.high.amount]);
+      const fact = when.of.find(({ of }) => of.kind === "fact")?.of;
+      if (fact !== undefined && fact.kind !== "literal") put(compiled, fact, wanted ? end : end + draw.pick([-1, 1]), input);
+      return;
+    }
     default:
   }
 }
 
-type Sum = Extract<Expression, { readonly kind: "compare" }>["left"];
+function put({ layout, protocol }: Compiled, reference: Reference, value: number, input: Input): void {
+  if (reference.kind === "answered") input[layout.answered(reference.gate)] = value;
+  if (reference.kind !== "fact") return;
+  const { type } = protocol.facts[reference.id]!;
+  const bounded = type.kind === "int" ? Math.min(type.high, Math.max(type.low, value)) : value;
+  input[layout.factIndex.get(reference.id)!] = bounded;
+}
 
-function put(left: Sum, right: Sum, ends: readonly number[], constants: Map<string, number[]>): void {
-  const terms = [...left, ...right];
-  const amounts = [...ends, ...terms.flatMap(({ of }) => (of.kind === "literal" ? [of.amount] : []))];
-  for (const { of } of terms)
-    if (of.kind === "fact") constants.set(of.id, [...(constants.get(of.id) ?? []), ...amounts]);
+type Word = Extract<Expression, { readonly kind: "word" }>;
+
+function putWord(compiled: Compiled, { of, is, word }: Word, wanted: boolean, input: Input, draw: Random): void {
+  const type = of.kind === "fact" ? compiled.protocol.facts[of.id]?.type : undefined;
+  if (type?.kind !== "enum") return;
+  const place = type.words.indexOf(word);
+  const others = type.words.map((_, i) => i).filter((i) => i !== place);
+  put(compiled, of, (is === "=") === wanted || others.length === 0 ? place : draw.pick(others), input);
+}
+
+/** Gives the first fact of a comparison a value at, just below or just above what the literals sum up to. */
+function putNumber(compiled: Compiled, terms: Sum, is: Comparator, input: Input, draw: Random): void {
+  const fact = terms.find(({ of }) => of.kind === "fact")?.of;
+  const literals = terms.reduce((sum, { factor, of }) => sum + (of.kind === "literal" ? Math.abs(factor) * of.amount : 0), 0);
+  if (fact === undefined || fact.kind === "literal") return;
+  const away = { "<": [-1, -4], "<=": [0, -4], "=": [0], "!=": [-1, 1], ">=": [0, 4], ">": [1, 4] }[is];
+  put(compiled, fact, literals + draw.pick(away), input);
 }

@@ -1,0 +1,106 @@
+/** What a standing order allows, and what is left when it has expired or was revoked: never an abrupt stop. */
+import { describe, expect, it } from "vitest";
+import { follow, type FollowedTick } from "../testing/followed.ts";
+import { good } from "../testing/good.ts";
+import { ALPHA, compiledWith, KEEP, MG, rule } from "../testing/small-protocol.ts";
+import { tellerIn } from "../testing/told.ts";
+import type { Compiled } from "./compile.ts";
+import { decideWith } from "./decide.ts";
+import type { EventLine } from "./event.ts";
+
+const { at, corrected, history, opened, order, report } = tellerIn("Europe/London");
+const OPENED = opened("2026-03-02 09:00");
+const FREE = { ...ALPHA, rise: { most: "5 mg", every: "1 tick" }, fall: { most: "5 mg", every: "1 tick" } };
+const SMALL = compiledWith({
+  levers: { alpha: FREE },
+  rules: [
+    KEEP,
+    rule("up", "advance", "slept = poor and dose.alpha < 20 mg", ["raise alpha by 5 mg"]),
+    rule("down", "back", "grog >= 7 and dose.alpha > 0", ["lower alpha by 5 mg"], { unknown: "skip" }),
+  ],
+});
+const mg = (value: number) => ({ max: { value, unit: "mg" }, products: [] });
+
+const standing = (time: string, levers: object, expires = "2026-04-01", besides = {}) =>
+  order(time, { standing: { signedBy: "p-1", role: "prescriber", protocol: `sha256:${"0".repeat(64)}`, levers, unsigned: "all", review: expires, expires } }, besides);
+const revoked = (time: string) => order(time, { revoke: { replacedBy: "hand-over" } });
+const morning = (tick: number, slept: string, grog = 0) =>
+  report(`2026-03-0${tick + 2} 08:00`, { slept, grog, rf: false }, { night: `2026-03-0${tick + 1}` });
+const POOR = [0, 1, 2, 3, 4, 5].map((tick) => morning(tick, "poor"));
+
+const ticks = (events: readonly EventLine[], asOf = "2026-03-07 17:00", compiled: Compiled = SMALL): readonly FollowedTick[] =>
+  follow(compiled, history(OPENED, ...events), at(asOf)).ticks;
+const doses = (events: readonly EventLine[]) => ticks(events).map(({ after }) => after.levels["alpha"]! / MG);
+const limits = (events: readonly EventLine[]) => ticks(events).map(({ refused }) => refused.join());
+
+describe("a standing order", () => {
+  it("bounds every lever it names, and leaves the others to the protocol", () => {
+    expect(doses([standing("2026-03-02 09:00", { alpha: mg(10) }), ...POOR])).toEqual([5, 10, 10, 10, 10, 10]);
+    expect(limits([standing("2026-03-02 09:00", { alpha: mg(10) }), ...POOR])).toEqual(["", "", "alpha: max", "alpha: max", "alpha: max", "alpha: max"]);
+    expect(doses([standing("2026-03-02 09:00", { other: mg(10) }), ...POOR])).toEqual([5, 10, 15, 20, 20, 20]);
+  });
+
+  it("never allows more than the protocol", () => {
+    expect(doses([standing("2026-03-02 09:00", { alpha: mg(400) }), ...POOR])).toEqual([5, 10, 15, 20, 20, 20]);
+  });
+
+  it("that names an amount which is none of its lever allows nothing", () => {
+    const wrong = { alpha: { max: { value: 10, unit: "mL" }, products: [] } };
+    expect(doses([standing("2026-03-02 09:00", wrong), ...POOR])).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it("counts from when it is known, in place of the one before", () => {
+    const both = [standing("2026-03-02 09:00", { alpha: mg(10) }), standing("2026-03-05 12:00", { alpha: mg(15) })];
+    expect(doses([...both, ...POOR])).toEqual([5, 10, 10, 15, 15, 15]);
+  });
+});
+
+describe("an order that has expired or was revoked", () => {
+  it("gives no new number from the day after it expires, and keeps the last", () => {
+    const events = [standing("2026-03-02 09:00", { alpha: mg(20) }, "2026-03-03"), ...POOR];
+    expect(doses(events)).toEqual([5, 10, 10, 10, 10, 10]);
+    expect(limits(events).slice(1, 3)).toEqual(["", "alpha: authority"]);
+    expect(ticks(events)[2]).toMatchObject({ band: "hold", escalate: "call to prescriber" });
+  });
+
+  it("lets a dose neither rise nor fall", () => {
+    const events = [standing("2026-03-02 09:00", { alpha: mg(20) }), morning(0, "poor"), morning(1, "poor"), revoked("2026-03-04 09:00"), morning(2, "well", 9)];
+    expect(ticks(events)[2]).toMatchObject({ refused: ["alpha: authority"], after: { levels: { alpha: 10 * MG } } });
+  });
+
+  it("is in force again when a new one is signed", () => {
+    const events = [standing("2026-03-02 09:00", { alpha: mg(20) }), revoked("2026-03-03 09:00"), standing("2026-03-05 09:00", { alpha: mg(20) }), ...POOR];
+    expect(doses(events)).toEqual([5, 5, 5, 10, 15, 20]);
+  });
+
+  it("counts by the date in the course's zone", () => {
+    const state = (asOf: string) => {
+      const lines = [OPENED, standing("2026-03-02 09:00", { alpha: mg(20) }, "2026-06-03")];
+      return good(decideWith(SMALL, history(...lines), at(asOf))).authority;
+    };
+    expect(state("2026-06-03 23:59").state).toBe("signed");
+    expect(state("2026-06-04 00:00").state).toBe("expired");
+    expect(state("2026-06-03 12:00")).toEqual({ state: "signed", by: "p-1", expires: "2026-06-03" });
+  });
+
+  it("is told from none, and from a revoked one", () => {
+    const state = (...events: readonly EventLine[]) => good(decideWith(SMALL, history(OPENED, ...events), at("2026-03-04 12:00"))).authority.state;
+    expect(state()).toBe("none");
+    expect(state(standing("2026-03-02 09:00", {}), revoked("2026-03-04 12:00"))).toBe("revoked");
+    expect(state(standing("2026-03-02 09:00", {}), revoked("2026-03-04 12:01"))).toBe("signed");
+    expect(state(revoked("2026-03-03 09:00"))).toBe("none");
+  });
+
+  it("revoked in the evening takes back what the tick of that evening decided", () => {
+    const { last } = follow(SMALL, history(OPENED, standing("2026-03-02 09:00", { alpha: mg(20) }), morning(0, "poor"), revoked("2026-03-02 20:00")), at("2026-03-02 21:00"));
+    expect(last).toMatchObject({ tick: 0, revises: "advance", band: "hold", refused: ["alpha: authority"], after: { levels: { alpha: 0 } } });
+  });
+});
+
+describe("orders that were corrected", () => {
+  it("hold what the correction says from then on", () => {
+    const first = standing("2026-03-02 09:00", { alpha: mg(10) }, "2026-04-01", { id: "s" });
+    const put = corrected("2026-03-05 12:00", "s", "order", { standing: { signedBy: "p-1", role: "prescriber", protocol: `sha256:${"0".repeat(64)}`, levers: { alpha: mg(20) }, unsigned: "all", review: "2026-04-01", expires: "2026-04-01" } });
+    expect(doses([first, put, ...POOR])).toEqual([5, 10, 10, 15, 20, 20]);
+  });
+});
