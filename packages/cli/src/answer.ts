@@ -19,21 +19,40 @@ export const good = (json: Answer["json"], text: string): Answer => ({ exit: 0, 
 export const no = (json: Answer["json"], text: string): Answer => ({ exit: 1, json, text });
 
 /** Bad arguments or input: every issue with its place. */
-export const refused = (issues: readonly Issue[]): Answer => ({
-  exit: 2,
-  json: { issues },
-  text: issues.map(issueText).join("\n"),
-});
+export function refused(all: readonly Issue[]): Answer {
+  const issues = firstIssues(all);
+  return { exit: 2, json: { issues }, text: issues.map(issueText).join("\n") };
+}
 
-/** `file.yaml:41:9  PR012  rules[3].when: message (expected: …)` */
+/** More of them help nobody: a file that is broken so often is read again from the first. */
+const MOST_ISSUES = 500;
+
+/** The first issues, and behind them how many there are besides (CL015). */
+export function firstIssues(issues: readonly Issue[]): readonly Issue[] {
+  const more = issues.length - MOST_ISSUES;
+  const last = issues[MOST_ISSUES];
+  if (more <= 0 || last === undefined) return issues;
+  const { code: _code, message: _message, expected: _expected, ...place } = last;
+  return [...issues.slice(0, MOST_ISSUES), { ...place, code: "CL015", message: `${more} more issues are not listed` }];
+}
+
+/** `file.yaml:41:9  PR012  rules[3].when: message (expected: …)`, always on one line. */
 export function issueText(issue: Issue): string {
   const { code, at, message, expected, severity } = issue;
   const place = placeText(issue);
-  const where = at === "" ? "" : `${at}: `;
-  const wanted = expected === undefined ? "" : ` (expected: ${expected})`;
+  const where = at === "" ? "" : `${shortened(at)}: `;
+  const wanted = expected === undefined ? "" : ` (expected: ${shortened(expected)})`;
   const kind = severity === "warning" ? "warning " : "";
-  return `${place === "" ? "" : `${place}  `}${kind}${code}  ${where}${message}${wanted}`;
+  return `${place === "" ? "" : `${place}  `}${kind}${code}  ${where}${shortened(message)}${wanted}`;
 }
+
+/** A message may quote a file, and a file may hold anything. */
+const MOST_QUOTED = 400;
+
+const shortened = (text: string): string => {
+  const line = text.replaceAll(/\s*[\r\n]+\s*/g, " ");
+  return line.length <= MOST_QUOTED ? line : `${line.slice(0, MOST_QUOTED)}…`;
+};
 
 /** `file.yaml:41:9`, as far as it is known. */
 const placeText = ({ file, line, column }: Issue): string =>

@@ -7,6 +7,7 @@
 import { fail, ok, type Instant, type Issue, type Result } from "@compline/base";
 import { chainIssues, lastRecorded, misfits, parseHistory, type History, type Ports } from "@compline/course";
 import type { Protocol } from "@compline/protocol";
+import { firstIssues } from "./answer.ts";
 import { readText } from "./files.ts";
 import { libraryPorts, loadProtocol, namedProtocol } from "./library.ts";
 import { readMoment } from "./moment.ts";
@@ -41,7 +42,7 @@ export function openCourse(
   if (!protocol.ok) return protocol;
   const moment = asOf === undefined ? ok(lastRecorded(history)) : readMoment(asOf);
   if (!moment.ok) return moment;
-  const warnings = placed(misfits(protocol.value, history));
+  const warnings = firstIssues(placed(misfits(protocol.value, history)));
   return ok({ protocol: protocol.value, history, asOf: moment.value, ports: ports.value, warnings });
 }
 
@@ -62,7 +63,7 @@ export function readHistory(path: string): Result<HistoryFile> {
   const text = readText(path);
   const history = text.ok ? parseHistory(text.value, path) : text;
   if (!text.ok) return text;
-  if (!history.ok) return history;
+  if (!history.ok) return fail(history.issues.map((issue) => ({ file: path, ...issue })));
   const placed = placer(text.value, path);
   const broken = chainIssues(history.value);
   return broken.length === 0 ? ok({ path, history: history.value, placed }) : fail(placed(broken));

@@ -7,6 +7,7 @@
 import type { Answer } from "./answer.ts";
 import { answerTo, printed, wantsJson } from "./command-line.ts";
 import { toldLines } from "./told.ts";
+import { visible } from "./visible.ts";
 
 const argv = process.argv.slice(2);
 const asJson = wantsJson(argv);
@@ -14,9 +15,13 @@ process.stdout.on("error", quietWhenClosed);
 process.stderr.on("error", quietWhenClosed);
 
 const answer = await answerTo(argv, process.stdin.isTTY && process.stdout.isTTY);
-(answer.exit === 2 && !asJson ? process.stderr : process.stdout).write(printed(answer, asJson));
-process.stderr.write(warnings(answer).join(""));
+show(answer.exit === 2 && !asJson ? process.stderr : process.stdout, printed(answer, asJson));
+show(process.stderr, warnings(answer).join(""));
 process.exitCode = answer.exit;
+
+function show(stream: NodeJS.WriteStream, text: string): void {
+  if (text !== "") stream.write(stream.isTTY ? visible(text) : text);
+}
 
 /** Folded, so that a year's diary does not fill the screen; `--json` has them all. */
 function warnings({ warnings: issues = [] }: Answer): readonly string[] {

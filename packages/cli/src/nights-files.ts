@@ -14,6 +14,7 @@ import {
   type MeasureVocabulary,
   type SummaryRow,
 } from "@compline/sleep";
+import { firstIssues } from "./answer.ts";
 import { readBytes } from "./files.ts";
 import { grouped } from "./grouped.ts";
 import { factBook, measureVocabulary } from "./vocabulary.ts";
@@ -62,7 +63,7 @@ export function readNights(paths: readonly string[], { zone, as }: NightOptions)
   return ok({
     imports,
     rows: rows.map((row) => (isClaimedTwice(claims, row.night) ? { ...row, contested: true, derived: [] } : row)),
-    issues: [...imports.flatMap((one) => one.issues), ...claimIssues(claims)],
+    issues: firstIssues([...imports.flatMap((one) => one.issues), ...claimIssues(claims)]),
     definitions: vocabulary.value.measures,
   });
 }

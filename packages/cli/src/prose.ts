@@ -12,12 +12,13 @@ import { issueText } from "./answer.ts";
 export const UNSIGNED = "DRAFT, NOT SIGNED: a preview for a clinician, not an instruction";
 
 /** What the patient is told, or that nothing is told yet. */
-export function patientText({ actions, levels, authority }: Decision): string {
-  const own = [...new Set(actions.flatMap(({ text }) => text.patient ?? []))];
+export function patientText(decision: Decision): string {
+  const { levels } = decision;
+  const own = patientWords(decision);
   const withheld = Object.entries(levels)
     .filter(([, change]) => change.withheld)
     .map(([lever]) => `No ${lever} until a clinician says so.`);
-  const heading = authority.state === "signed" ? [] : [UNSIGNED, ""];
+  const heading = headline(decision).startsWith("SIGNED") ? [] : [headline(decision), ""];
   const said = [...own, ...withheld];
   return [
     ...heading,
@@ -121,9 +122,14 @@ function valuesText(values: Readonly<Record<string, unknown>>): string {
 const MOST_PIVOTAL = 12;
 
 export function pivotalLines({ confidence, levels: own }: Decision): readonly string[] {
-  const lines = confidence.pivotal.map(({ ifWere, band, levels }) => {
+  const lines = confidence.pivotal.map(({ ifWere, band, levels, withheld }) => {
     const changed = Object.entries(levels).filter(([lever, { value }]) => value !== own[lever]?.after.value);
-    const doses = changed.map(([lever, { value, unit }]) => `${lever} ${value} ${unit}`);
+    const doses =
+      withheld.length > 0
+        ? ["nothing is taken until a clinician says so"]
+        : band === "emergency"
+          ? []
+          : changed.map(([lever, { value, unit }]) => `${lever} ${value} ${unit}`);
     return `if ${ifWere.replaceAll("_", " ")}: ${band}${doses.length === 0 ? "" : `, ${doses.join(", ")}`}`;
   });
   const more = lines.length - MOST_PIVOTAL;
@@ -135,7 +141,41 @@ function needText(need: NeedJson): string {
   return `a signature by ${need.sign} for ${need.rule}, until ${need.validUntil}: ${need.proposal}`;
 }
 
-function authorityText({ authority }: Decision): string {
-  if (authority.state === "none") return "none, so this is a draft";
-  return `${authority.state}, order of ${authority.by ?? "unknown"} until ${authority.expires ?? "unknown"}`;
+const AUTHORITY: Readonly<Record<Decision["authority"]["state"], string>> = {
+  none: "none, so this is a draft",
+  signed: "signed",
+  "not-adopted": "none: the protocol is a draft that no clinic has adopted",
+  expired: "EXPIRED",
+  revoked: "REVOKED",
+  "other-protocol": "INVALID: the order names another protocol, or another version of it",
+  "by-the-patient": "INVALID: the order is not a prescriber's",
+};
+
+export function authorityText({ authority }: Decision): string {
+  const { state, by, expires } = authority;
+  return by === undefined ? AUTHORITY[state] : `${AUTHORITY[state]}; order of ${by} until ${expires ?? "unknown"}`;
+}
+
+/** What stands over every page for a patient: under whose order it is, or that it is nobody's. */
+export function headline(decision: Decision): string {
+  const { state, by, expires } = decision.authority;
+  if (state === "signed") return `SIGNED: under the order of ${by ?? "unknown"}, until ${expires ?? "unknown"}`;
+  return state === "none" || state === "not-adopted" ? UNSIGNED : `NO ORDER HOLDS: ${authorityText(decision)}. No new dose; the clinic is called`;
+}
+
+/** The protocol's own words for the patient; under an order that does not hold only those of a red flag, after the order's. */
+export function patientWords(decision: Decision): readonly string[] {
+  const own = [...new Set(decision.actions.flatMap(({ text }) => text.patient ?? []))];
+  const instead = orderWords(decision);
+  return instead.length === 0 ? own : [...(decision.flags.length > 0 ? own : []), ...instead];
+}
+
+/** Under an order that does not hold nothing new is said; and nobody is left to stop by themselves. */
+export function orderWords({ authority, levels }: Decision): readonly string[] {
+  if (["none", "signed", "not-adopted"].includes(authority.state)) return [];
+  const doses = Object.entries(levels).flatMap(([lever, { before }]) => (before.value > 0 ? [`${lever} ${before.value} ${before.unit}`] : []));
+  if (doses.length === 0) return ["Take nothing new. Please ask your clinic."];
+  return [
+    `Do not stop by yourself. Last signed dose: ${doses.join(", ")} (signed by ${authority.by ?? "unknown"}, until ${authority.expires ?? "unknown"}). Please call your clinic today.`,
+  ];
 }

@@ -64,7 +64,7 @@ function reports({ protocol, history, rows, answers, asOf }: Loose): readonly Ev
         occurred: when,
         recorded: when,
         source: "patient",
-        body: { night, answers: { ...known, ...values } },
+        body: { night, answers: values },
       },
     ];
   });

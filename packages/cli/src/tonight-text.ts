@@ -10,7 +10,7 @@ import type { Reference } from "@compline/formulary";
 import type { Protocol } from "@compline/protocol";
 import type { SummaryRow } from "@compline/sleep";
 import { foldNights, nightsChart } from "./chart.ts";
-import { incidents, pivotalLines, UNSIGNED } from "./prose.ts";
+import { headline, incidents, patientWords, pivotalLines } from "./prose.ts";
 import { toldLines } from "./told.ts";
 import { page } from "./wrap.ts";
 
@@ -62,14 +62,6 @@ export function tonightText(tonight: Page): string {
   ]);
 }
 
-function headline({ authority }: Decision): string {
-  if (authority.state === "signed")
-    return `SIGNED: under the order of ${authority.by ?? "unknown"}, until ${authority.expires ?? "unknown"}`;
-  return authority.state === "none"
-    ? UNSIGNED
-    : `THE ORDER IS ${authority.state.toUpperCase()}: no new dose; your clinic must be called`;
-}
-
 /** In the morning the evening before may be the last that is decided: that is not tonight, and is not called so. */
 function whichEvening({ night, asOf, next }: Decision): readonly string[] {
   if (night === undefined) return ["NOW"];
@@ -88,7 +80,7 @@ const block = (title: string, lines: readonly string[]): readonly string[] =>
 /** The patient's own words; where a decision has none, what it is in the clinician's. */
 function instruction(decision: Decision): readonly string[] {
   const { actions, levels, escalate, flags } = decision;
-  const patient = [...new Set(actions.flatMap(({ text }) => text.patient ?? []))];
+  const patient = patientWords(decision);
   const withheld = Object.entries(levels)
     .filter(([, change]) => change.withheld)
     .map(([lever]) => `Take no ${lever} until a clinician says so.`);

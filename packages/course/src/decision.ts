@@ -9,6 +9,7 @@ import type { Band, Grade, Level, TruthWord } from "@compline/protocol";
 import type { BuildJson } from "./build-json.ts";
 import type { FactValue } from "./event.ts";
 import type { LimitName } from "./governor.ts";
+import type { OrderFault } from "./order-book.ts";
 import type { Rejected } from "./signatures.ts";
 import type { Texts } from "./texts.ts";
 
@@ -56,6 +57,8 @@ export interface PivotalJson {
   readonly ifWere: string;
   readonly band: Band;
   readonly levels: Readonly<Record<string, QuantityJson>>;
+  /** Levers that would be withheld: whatever their level, nothing is taken. */
+  readonly withheld: readonly string[];
 }
 
 export type NeedJson =
@@ -95,7 +98,11 @@ export interface Decision {
   readonly ended?: true;
   readonly revises?: Band;
   readonly rejected?: readonly Rejected[];
-  readonly authority: { readonly state: "none" | "signed" | "expired" | "revoked"; readonly by?: string; readonly expires?: string };
+  readonly authority: {
+    readonly state: "none" | "signed" | "not-adopted" | OrderFault;
+    readonly by?: string;
+    readonly expires?: string;
+  };
   readonly next: { readonly tick: number; readonly due: string; readonly closes: string; readonly ask: readonly string[] };
   readonly hash: Sha256;
 }

@@ -5,15 +5,15 @@
  * and the compiled rules: nothing is decided.
  */
 import { hashOf, printDate, printInstant, type Instant, type Json } from "@compline/base";
-import { BANDS, GRADES, LEVELS, printEffect, spanTicks, TRUE, type Band, type Cites, type Grade, type Level } from "@compline/protocol";
+import { BANDS, GRADES, LEVELS, printEffect, spanTicks, TRUE, type Band, type Cites, type Grade, type Level, type Say } from "@compline/protocol";
 import { amountJson } from "./amount-json.ts";
 import { missingFacts, weighedAtoms } from "./atoms.ts";
 import { buildJson } from "./build-json.ts";
 import type { Compiled, CompiledRule } from "./compile.ts";
-import type { CiteJson, DataState, Decision, NeedJson, PivotalJson } from "./decision.ts";
+import type { ActionJson, CiteJson, DataState, Decision, NeedJson, PivotalJson } from "./decision.ts";
 import { ENGINE_VERSION } from "./engine-version.ts";
 import type { Folded } from "./fold.ts";
-import { isPast, type Ticked } from "./run.ts";
+import type { Ticked } from "./run.ts";
 import { digestOf, type History } from "./history.ts";
 import { MISSED } from "./layout.ts";
 import { pivotalFacts } from "./pivotal.ts";
@@ -30,6 +30,8 @@ export function explain(compiled: Compiled, history: History, folded: Folded, as
   const date = ticks.date(last.tick);
   const flags = trueFlags(compiled, last);
   const pivotal = outcome.ended ? [] : pivotalFacts(compiled, before, known.input, outcome);
+  const authority = authorityOf(compiled, history, folded, asOf);
+  const escalate = escalationOf(compiled, last, authority);
   const decision: Omit<Decision, "hash"> = {
     course: courseName(history),
     tick: last.tick,
@@ -57,7 +59,7 @@ export function explain(compiled: Compiled, history: History, folded: Folded, as
       effect: rule.onUnknown === 1 ? "fired" : rule.onUnknown === 2 ? "asked" : "skipped",
     })),
     flags,
-    ...(outcome.escalate < 0 ? {} : { escalate: { level: LEVELS[outcome.escalate] as Level, to: outcome.to } }),
+    ...(escalate === undefined ? {} : { escalate }),
     needs: needsOf(compiled, history, folded, pivotal),
     confidence: {
       data: dataState(compiled, last),
@@ -65,7 +67,7 @@ export function explain(compiled: Compiled, history: History, folded: Folded, as
       pivotal,
     },
     ...incidentsOf(last),
-    authority: authorityOf(history, folded, asOf),
+    authority,
     next: nextOf(compiled, history, folded),
   };
   return { ...decision, hash: hashOf(decision as unknown as Json) };
@@ -133,18 +135,45 @@ function levelChanges(compiled: Compiled, { before, outcome }: Ticked): Decision
 
 function actionsOf(compiled: Compiled, last: Ticked, flags: readonly string[]): Decision["actions"] {
   const { outcome, known } = last;
+  const { asking, redFlags } = compiled.protocol;
   const moment = { before: outcome.seen, after: outcome.next, input: known.input, flags };
-  const { asking } = compiled.protocol;
+  const said = (rule: string, say: Say): ActionJson => ({ rule, effects: [], text: textsOf(compiled, say, moment) });
+  // A course that is over decides nothing, but a red flag is answered in its own words.
+  if (outcome.ended) return redFlags.filter(({ flag }) => flags.includes(flag)).map(({ flag, say }) => said(`flag/${flag}`, say));
   const spoken = fired(last);
-  if (spoken.length === 0 && outcome.winners.length > 0 && asking !== undefined) {
-    return [{ rule: "asking", effects: [], text: textsOf(compiled, asking.say, moment) }];
-  }
-  return spoken.map((rule) => ({
+  const isBlocked = outcome.conflict || outcome.refused.length > 0;
+  const heard = isBlocked ? spoken.filter((rule) => !changesDoses(rule)) : spoken;
+  if (heard.length === 0 && outcome.winners.length > 0 && asking !== undefined) return [said("asking", asking.say)];
+  return heard.map((rule) => ({
     rule: rule.rule.rule,
-    effects: outcome.conflict || outcome.refused.length > 0 ? [] : rule.rule.do.map((effect) => printEffect(effect, compiled.protocol)),
+    effects: isBlocked ? [] : rule.rule.do.map((effect) => printEffect(effect, compiled.protocol)),
     text: textsOf(compiled, rule.rule.say, moment),
   }));
 }
+
+/** What such a rule says is about a dose that was not changed, where it was refused: it must not be said. */
+const changesDoses = ({ writes }: CompiledRule): boolean => writes.levers.length > 0;
+
+const URGENT = LEVELS.indexOf("urgent");
+const PRESCRIBER = "prescriber";
+
+/** The rules' escalation; never less than urgent where a dose is withheld or an order does not hold, never less than a true flag's. */
+function escalationOf(compiled: Compiled, last: Ticked, authority: Decision["authority"]): Decision["escalate"] {
+  const { layout } = compiled;
+  const { outcome } = last;
+  const at = (place: number): number => outcome.next[place] as number;
+  const isWaiting = layout.levers.some((lever) => at(layout.withheld(lever)) === 1 && at(layout.level(lever)) > 0);
+  const isDosed = layout.levers.some((lever) => at(layout.level(lever)) > 0);
+  const needed = [outcome.escalate, isWaiting || (FAILED.has(authority.state) && isDosed) ? URGENT : -1];
+  const flagged = outcome.ended ? trueFlags(compiled, last).map(({ flag }) => compiled.protocol.redFlags.find((f) => f.flag === flag)!) : [];
+  const [flag] = flagged.toSorted((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level));
+  const most = Math.max(...needed, flag === undefined ? -1 : LEVELS.indexOf(flag.level));
+  if (most < 0) return undefined;
+  const to = most === outcome.escalate ? outcome.to : (flag?.to ?? PRESCRIBER);
+  return { level: LEVELS[most] as Level, to };
+}
+
+const FAILED: ReadonlySet<string> = new Set(["expired", "revoked", "other-protocol", "by-the-patient"]);
 
 /** Signatures that would let a rule win now, and facts that are asked for. */
 function needsOf(compiled: Compiled, history: History, folded: Folded, pivots: readonly PivotalJson[]): readonly NeedJson[] {
@@ -203,13 +232,18 @@ function knowledgeHash(history: History, { events }: Folded): string {
   return events.reduce((before, { line }) => digestOf(line, before) ?? before, "");
 }
 
-function authorityOf(history: History, { knowledge }: Folded, asOf: Instant): Decision["authority"] {
-  const standing = knowledge.standing();
+/** Whether a prescriber's order stands behind the decision. A protocol that nobody adopted is under no order but a demonstration's. */
+function authorityOf(compiled: Compiled, history: History, { last, knowledge, ticks }: Folded, asOf: Instant): Decision["authority"] {
+  // What was decided when the tick closed is under the order of that evening, not of a later one.
+  const standing = knowledge.standing(Math.min(asOf.epochMs, ticks.closes(last.tick)));
+  const isAdopted = ADOPTED.has(compiled.protocol.status) || history.opening.demonstration === true;
   if (standing === undefined) return { state: "none" };
   const { signedBy, expires } = standing.order;
-  const state = standing.revoked ? "revoked" : isPast(expires, history, asOf.epochMs) ? "expired" : "signed";
-  return { state, by: signedBy, expires };
+  if (standing.fault === undefined && !isAdopted) return { state: "not-adopted", by: signedBy, expires };
+  return { state: standing.fault ?? "signed", by: signedBy, expires };
 }
+
+const ADOPTED: ReadonlySet<string> = new Set(["signed", "active"]);
 
 function nextOf(compiled: Compiled, history: History, { last, provisional, ticks }: Folded): Decision["next"] {
   const tick = provisional ? last.tick : last.tick + 1;

@@ -44,6 +44,8 @@ interface Grouped {
   readonly fact: Fact;
 }
 
+const NO_ITEMS: readonly Item[] = [];
+
 export function groupBookOf(compiled: Compiled): GroupBook {
   const groups = groupsOf(compiled);
   const grouped = groupedFacts(compiled);
@@ -63,7 +65,7 @@ export function groupBookOf(compiled: Compiled): GroupBook {
   };
 
   const learn = (item: Item): void => {
-    if (!item.isReport) return;
+    if (!item.isReport || item.isEarly) return;
     const known = reports.get(item.tick) ?? [];
     reports.set(item.tick, known);
     insert(known, item);
@@ -86,9 +88,10 @@ export function groupBookOf(compiled: Compiled): GroupBook {
       carry(group, tick - whole, sheets.get(whole), input, from, fresh);
     }
     sheets.delete(tick - horizon - 1);
-    const today = sheets.get(tick);
-    if (today?.isPartial === true) raiseFlags(today, compiled, input, from);
-    if (overlay.length > 0) for (const items of byTick(overlay)) raiseFlags(sheetFrom(items), compiled, input, from);
+    const told = [...(reports.get(tick) ?? NO_ITEMS), ...overlay];
+    // One whole report has its flags in the input already; anything else may hide a yes.
+    const isPlain = told.length === 1 && sheets.get(tick)?.isPartial === false && !isFromTheFuture((told[0] as Item).event);
+    if (!isPlain) for (const items of waysToRead(told)) raiseFlags(sheetOf(items, grouped, groups, fresh.length, true), compiled, input, from);
     return { due, arrived };
   };
 
@@ -115,13 +118,19 @@ function carry(group: Group, age: number, sheet: Sheet | undefined, input: Vecto
   }
 }
 
+/** Each report alone, and the reports of one tick together: a later no does not take back an earlier yes. */
+function waysToRead(items: readonly Item[]): readonly (readonly Item[])[] {
+  return [...items.map((item) => [item]), ...byTick(items).filter((together) => together.length > 1)];
+}
+
 /** Later answers replace earlier ones fact by fact; what was not answered, or does not fit, is not there. */
-function sheetOf(items: readonly Item[], grouped: ReadonlyMap<string, Grouped>, groups: readonly Group[], size: number): Sheet {
+function sheetOf(items: readonly Item[], grouped: ReadonlyMap<string, Grouped>, groups: readonly Group[], size: number, forFlags = false): Sheet {
   const values = new Array<number>(size).fill(MISSING);
   const events = new Array<Event | undefined>(size);
   for (let i = 0; i < items.length; i++) {
     const { values: answers, event } = items[i] as Item;
-    const isLost = isFromTheFuture(event);
+    // A clock that runs wrong makes a value useless, but not a yes to a red flag.
+    const isLost = !forFlags && isFromTheFuture(event);
     for (const name in answers) {
       const found = grouped.get(name);
       if (found === undefined) continue;

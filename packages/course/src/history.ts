@@ -4,7 +4,7 @@
  * JSON Lines, one event a line. The first event that is read by the engine is `opened`, and there is exactly one. A line that
  * is no event makes the whole file unreadable: a course with a hole in it is no course.
  */
-import { canonicalJson, fail, failWith, ok, parseDate, parseInstant, readJson, sha256, zoneClock, type EpochDay, type Instant, type Issue, type Json, type Result, type ZoneClock } from "@compline/base";
+import { canonicalJson, fail, failWith, ok, parseDate, parseInstant, printDate, readJson, sha256, zoneClock, type EpochDay, type Instant, type Issue, type Json, type Result, type ZoneClock } from "@compline/base";
 import { BODIES, EVENT, type EventKind, type EventLine, type OpenedBody } from "./event.ts";
 
 export const MAX_EVENTS = 200_000;
@@ -153,3 +153,8 @@ function courseOf(events: readonly Event[], file?: string): Result<History> {
   return ok({ events, opened: first, opening, clock: clock.value, sealed: events.every((e) => e.line.hash !== undefined) });
 }
 
+/** Whether a date has ended in the course's zone. */
+export function isPast(date: string, { clock }: History, moment: number): boolean {
+  const { day } = clock.localAt(moment);
+  return printDate(day) > date;
+}

@@ -23,6 +23,8 @@ export interface Item {
   readonly values: Answers;
   /** Whether the values are answers of a report (or of vitals that come in groups). */
   readonly isReport: boolean;
+  /** A report on a night that was not over when it was written down: only its red flags count, and at once. */
+  readonly isEarly: boolean;
   readonly gates: readonly string[];
   readonly standing?: StandingOrder;
   readonly revokes: boolean;
@@ -34,19 +36,18 @@ const NO_VALUES: Answers = {};
 
 /** The part of an event that the engine reads, or undefined where it reads nothing. */
 export function itemOf(event: Event, order: number, compiled: Compiled, ticks: Ticks): Item | undefined {
-  const base = { event, order, tick: ticks.of(event.occurred.epochMs), isReport: false, gates: NO_GATES, revokes: false, values: NO_VALUES };
+  const base = { event, order, tick: ticks.of(event.occurred.epochMs), isReport: false, isEarly: false, gates: NO_GATES, revokes: false, values: NO_VALUES };
   // An erased correction still unsays what it corrected.
   if (event.erased) return event.corrects === undefined ? undefined : base;
   switch (event.kind) {
     case "report":
       return reportItem(base, event.body as ReportBody, ticks);
     case "vital":
-      return vitalItem(base, event.body as FactsBody, compiled);
     case "score":
     case "lab":
     case "record":
     case "outcome":
-      return { ...base, values: (event.body as FactsBody).facts };
+      return factsItem(base, event.body as FactsBody, compiled);
     case "order":
       return orderItem(base, event.body as OrderBody);
     case "signature": {
@@ -59,11 +60,13 @@ export function itemOf(event: Event, order: number, compiled: Compiled, ticks: T
 }
 
 function reportItem(base: Omit<Item, "standing" | "signature">, body: ReportBody, ticks: Ticks): Item {
-  const { night } = base.event;
-  return { ...base, tick: (night === undefined ? undefined : ticks.ofReport(night)) ?? base.tick, values: body.answers, isReport: true };
+  const { night, recorded } = base.event;
+  const tick = (night === undefined ? undefined : ticks.ofReport(night)) ?? base.tick;
+  return { ...base, tick, values: body.answers, isReport: true, isEarly: recorded.epochMs < ticks.begins(tick) };
 }
 
-function vitalItem(base: Omit<Item, "standing" | "signature">, body: FactsBody, { protocol }: Compiled): Item {
+/** Facts of a group are a report, whoever writes them down and under whatever name. */
+function factsItem(base: Omit<Item, "standing" | "signature">, body: FactsBody, { protocol }: Compiled): Item {
   const grouped = Object.keys(body.facts).some((fact) => protocol.facts[fact]?.group !== undefined);
   return { ...base, values: body.facts, isReport: grouped };
 }

@@ -6,6 +6,7 @@
 import { all, failWith, fromQuantityJson, ok, type QuantityJson, type Result } from "@compline/base";
 import type { Protocol } from "@compline/protocol";
 import { leverAmount } from "./amount-json.ts";
+import type { OrderBody } from "./event.ts";
 import type { History } from "./history.ts";
 
 /** What is known of a person's course when it opens, in base units. */
@@ -19,13 +20,14 @@ export interface Opening {
 
 export const EMPTY_OPENING: Opening = { start: {}, plans: {}, products: {} };
 
-export function openingOf(protocol: Protocol, { opening }: History): Result<Opening> {
+export function openingOf(protocol: Protocol, history: History): Result<Opening> {
+  const { opening } = history;
   const start = amounts(protocol, opening.start ?? {}, "start");
   const plans = Object.entries(opening.plans ?? {}).map(([lever, doses]) => planOf(protocol, lever, doses));
   const planned = all(plans);
   if (!start.ok) return start;
   if (!planned.ok) return planned;
-  return ok({ start: start.value, plans: Object.fromEntries(planned.value), products: opening.products ?? {} });
+  return ok({ start: start.value, plans: Object.fromEntries(planned.value), products: productsOf(history) });
 }
 
 function amounts(protocol: Protocol, doses: Readonly<Record<string, QuantityJson>>, at: string): Result<Readonly<Record<string, number>>> {
@@ -43,4 +45,14 @@ function entry(protocol: Protocol, lever: string, dose: QuantityJson, at: string
 function planOf(protocol: Protocol, lever: string, doses: readonly QuantityJson[]): Result<readonly [string, readonly number[]]> {
   const read = all(doses.map((dose, i) => entry(protocol, lever, dose, `plans.${lever}[${i}]`)));
   return read.ok ? ok([lever, read.value.map(([, amount]) => amount)]) : read;
+}
+
+/** What may be handed out: the opening's products, and of those what the last order names. A dose is never made of what a person does not have. */
+function productsOf({ opening, events }: History): Opening["products"] {
+  const products: Record<string, readonly string[]> = { ...opening.products };
+  const order = events.findLast(({ kind, body }) => kind === "order" && (body as OrderBody).standing !== undefined);
+  for (const [lever, { products: ordered }] of Object.entries((order?.body as OrderBody | undefined)?.standing?.levers ?? {})) {
+    products[lever] = products[lever]?.filter((product) => ordered.includes(product)) ?? ordered;
+  }
+  return products;
 }

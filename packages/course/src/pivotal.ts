@@ -57,7 +57,7 @@ function pivotalValues(compiled: Compiled, before: State, input: Input, outcome:
     const key = outcomeKey(compiled, other);
     if (seen.has(key)) continue;
     seen.add(key);
-    found.push({ fact: name, ifWere: wording(name, fact, value), band: BANDS[other.band] as Band, levels: levelsOf(compiled, other) });
+    found.push({ fact: name, ifWere: wording(name, fact, value), band: BANDS[other.band] as Band, levels: levelsOf(compiled, other), withheld: withheldIn(compiled, other) });
   }
   return found;
 }
@@ -101,6 +101,8 @@ function wording(name: string, fact: Fact, value: number): string {
   if (decoded === true) return name;
   return decoded === false ? `not ${name}` : `${name} = ${String(decoded)}`;
 }
+
+const withheldIn = ({ layout }: Compiled, { next }: Outcome): readonly string[] => layout.levers.filter((lever) => next[layout.withheld(lever)] === 1);
 
 const levelsOf = ({ layout, protocol }: Compiled, { next }: Outcome): PivotalJson["levels"] =>
   Object.fromEntries(layout.levers.map((lever) => [lever, amountJson(protocol, lever, next[layout.level(lever)] as number)]));

@@ -4,7 +4,6 @@
  * Ticks are closed in order. Each is stepped with what was recorded by its close; what is recorded after it and before the next
  * tick begins may revise it, only towards more care (docs/reference/engine.md, section 2, rule 6).
  */
-import { printDate } from "@compline/base";
 import { BANDS } from "@compline/protocol";
 import type { Compiled } from "./compile.ts";
 import type { History } from "./history.ts";
@@ -27,6 +26,7 @@ export interface Ticked {
 }
 
 const HOLD = BANDS.indexOf("hold");
+const EMERGENCY = BANDS.indexOf("emergency");
 
 export interface Run {
   readonly compiled: Compiled;
@@ -36,7 +36,7 @@ export interface Run {
   readonly now: number;
   /** In the order in which they were recorded. */
   readonly items: readonly Item[];
-  /** Reports that were recorded after the tick they belong to had closed. */
+  /** Reports that were recorded after the tick they belong to had closed, or before the night they name was over. */
   readonly late: readonly Item[];
   readonly knowledge: Knowledge;
   /** Late answers that a revision has taken. */
@@ -50,9 +50,10 @@ export interface Run {
 
 export function runOf(compiled: Compiled, history: History, ticks: Ticks, now: number): Run {
   const items = itemsOf(compiled, history, ticks, now);
-  const late = items.filter((item) => item.isReport && recordedMs(item) > ticks.closes(item.tick));
+  const late = items.filter((item) => item.isReport && (item.isEarly || recordedMs(item) > ticks.closes(item.tick)));
   const knowledge = knowledgeOf(
     compiled,
+    history,
     items.some(({ gates }) => gates.length > 0),
     items.some(({ event }) => event.corrects !== undefined),
   );
@@ -89,15 +90,25 @@ function learnUntil(run: Run, moment: number): void {
 function lateNews({ late, ticks, taken, knowledge }: Run, tick: number, until: number): readonly Item[] {
   if (late.length === 0) return late;
   const since = tick === 0 ? Number.NEGATIVE_INFINITY : ticks.closes(tick - 1);
-  return between(late, since, until).filter((item) => item.tick < tick && !taken.has(item) && knowledge.isCurrent(item));
+  return between(late, since, until).filter((item) => (item.isEarly || item.tick < tick) && !taken.has(item) && knowledge.isCurrent(item));
 }
 
-function decideTick({ compiled, history, ticks, now, knowledge, state }: Run, tick: number, view: View): Ticked {
-  const known = knowledge.at(tick, view);
+function decideTick(run: Run, tick: number, view: Omit<View, "moment">): Ticked {
+  const { compiled, history, ticks, now, knowledge, state } = run;
   const moment = Math.min(now, ticks.closes(tick));
-  known.input[compiled.layout.unauthorised] = isUnauthorised(knowledge, history, moment) ? 1 : 0;
+  const known = knowledge.at(tick, { ...view, moment });
   const rejected = acceptSignatures(compiled, history, state, known, moment);
+  const outcome = step(compiled, state, known.input);
+  if (!exceedsOrder(run, outcome, moment)) return { tick, before: state, known, outcome, rejected };
+  known.input[compiled.layout.unauthorised] = 1;
   return { tick, before: state, known, outcome: step(compiled, state, known.input), rejected };
+}
+
+/** Whether a rule without a signature of its own changed a dose that the order did not leave to it. */
+function exceedsOrder({ knowledge }: Run, { winners }: Outcome, moment: number): boolean {
+  const unsigned = knowledge.standing(moment)?.order.unsigned;
+  if (unsigned === undefined || unsigned === "all") return false;
+  return winners.some(({ rule, writes }) => writes.levers.length > 0 && rule.sign === undefined && !unsigned.includes(rule.rule));
 }
 
 /** The same tick with what came in the evening, where that calls for more care. */
@@ -115,7 +126,7 @@ function revision(run: Run, first: Ticked, overlay: readonly Item[]): Ticked | u
     knowledge.learn(item);
   }
   const lastSaid = new Map(relevant.map((item) => [rootOf(item), item]));
-  const news = relevant.filter((item) => item.isReport && item.tick !== tick && lastSaid.get(rootOf(item)) === item);
+  const news = relevant.filter((item) => item.isReport && (item.isEarly || item.tick !== tick) && lastSaid.get(rootOf(item)) === item);
   const second = decideTick(run, tick, { overlay: [...overlay, ...news], isOverdueNow: true, isRevision: true });
   if (second.outcome.band < HOLD || second.outcome.band <= outcome.band) return undefined;
   for (const item of relevant) taken.add(item);
@@ -125,6 +136,7 @@ function revision(run: Run, first: Ticked, overlay: readonly Item[]): Ticked | u
 function settle(run: Run, ticked: Ticked): Ticked {
   run.knowledge.remember(ticked.tick, ticked.known.input);
   if (!ticked.outcome.conflict && ticked.outcome.refused.length === 0) useUp(run.knowledge, ticked);
+  if (ticked.outcome.band === EMERGENCY) run.knowledge.useUpOrders();
   run.state = ticked.outcome.next;
   return ticked;
 }
@@ -182,16 +194,3 @@ function useUp(knowledge: Knowledge, { outcome, known }: Ticked): void {
     }
   }
 }
-
-function isUnauthorised(knowledge: Knowledge, history: History, moment: number): boolean {
-  const standing = knowledge.standing();
-  if (standing === undefined) return false;
-  return standing.revoked || isPast(standing.order.expires, history, moment);
-}
-
-/** Whether a date has ended in the course's zone. */
-export function isPast(date: string, { clock }: History, moment: number): boolean {
-  const { day } = clock.localAt(moment);
-  return printDate(day) > date;
-}
-

@@ -17,7 +17,7 @@ import { step, type Input } from "./step.ts";
 export interface Rejected {
   readonly fact: string;
   readonly event: string;
-  readonly because: "names-no-proposal" | "other-proposal" | "expired";
+  readonly because: "names-no-proposal" | "other-proposal" | "expired" | "other-role";
 }
 
 /** Turns the signatures that do not count back to `none`, in the input itself, and says which and why. */
@@ -26,7 +26,7 @@ export function acceptSignatures(compiled: Compiled, history: History, state: St
   for (let at = 0; at < known.from.length; at++) {
     const event = known.from[at];
     if (event?.kind !== "signature" || known.input[at] === 0) continue;
-    const because = fault({ compiled, history, state, input: known.input, moment }, at, event.body as SignatureBody);
+    const because = fault({ compiled, history, state, input: known.input, moment }, at, event.body as SignatureBody, event.line.by?.role);
     if (because === undefined) continue;
     known.input[at] = 0;
     (rejected ??= []).push({ fact: compiled.layout.facts[at] as string, event: event.name, because });
@@ -44,12 +44,13 @@ interface Now {
   readonly moment: number;
 }
 
-function fault({ compiled, history, state, input, moment }: Now, fact: number, body: SignatureBody): Rejected["because"] | undefined {
+function fault({ compiled, history, state, input, moment }: Now, fact: number, body: SignatureBody, by: string | undefined): Rejected["because"] | undefined {
   const { proposal, validUntil } = body;
   if (proposal === undefined || validUntil === undefined) return history.opening.demonstration === true ? undefined : "names-no-proposal";
   const until = parseInstant(validUntil);
   if (!until.ok || until.value.epochMs < moment) return "expired";
   const rules = (compiled.byPhase[state[PHASE] as number] ?? []).filter((rule) => rule.rule.sign !== undefined && rule.uses.includes(fact));
+  if (by !== undefined && rules.every(({ rule }) => rule.sign?.role !== by)) return "other-role";
   const course = courseName(history);
   const isSame = (rule: CompiledRule): boolean => proposalOf(compiled, course, state, rule, validUntil).hash === proposal;
   if (!rules.some(isSame)) return "other-proposal";
@@ -58,5 +59,5 @@ function fault({ compiled, history, state, input, moment }: Now, fact: number, b
   return winners.some((rule) => rules.includes(rule) && !isSame(rule)) ? "other-proposal" : undefined;
 }
 
-/** How a course is called in what is signed; a file written by hand may have no name. */
-export const courseName = (history: History): string => history.opened.line.course ?? "unnamed";
+/** How a course is called in what is signed; one that was given no name is known by its opening, so that no two are one. */
+export const courseName = (history: History): string => history.opened.line.course ?? history.opened.digest;

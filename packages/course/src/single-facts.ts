@@ -15,6 +15,8 @@ export interface SingleFacts {
   readonly learn: (item: Item) => void;
   readonly forget: (name: string) => void;
   readonly useUp: (fact: number, by: Event) => void;
+  /** Uses up every order that is known: an old one never lifts an emergency. */
+  readonly useUpOrders: () => void;
   readonly read: (tick: number, isRevision: boolean, input: Input, from: (Event | undefined)[]) => void;
 }
 
@@ -61,6 +63,13 @@ export function singleFactsOf({ layout, protocol }: Compiled): SingleFacts {
     single.usedThrough = item;
     refresh(single);
   };
+  const useUpOrders = (): void => {
+    for (const single of singles) {
+      if (single.fact.from !== "order") continue;
+      single.usedThrough = single.items.at(-1) ?? single.usedThrough;
+      refresh(single);
+    }
+  };
   const read: SingleFacts["read"] = (tick, isRevision, input, from) => {
     for (let i = 0; i < singles.length; i++) {
       const single = singles[i] as Single;
@@ -69,7 +78,7 @@ export function singleFactsOf({ layout, protocol }: Compiled): SingleFacts {
       from[single.at] = isFresh ? single.latest?.event : undefined;
     }
   };
-  return { learn, forget: forgetName, useUp, read };
+  return { learn, forget: forgetName, useUp, useUpOrders, read };
 }
 
 function refresh(single: Single): void {
@@ -86,5 +95,7 @@ function isWithin({ fact, fresh }: Single, item: Item, tick: number, isRevision:
   return age >= 0 && age < fresh;
 }
 
-/** Signatures and orders are acts of a named person: no report and no record can bring them. */
-const mayGive = ({ kind }: Event, { from }: Fact): boolean => (from !== "signature" && from !== "order") || kind === from;
+/** Signatures and orders are acts of a named person of the clinic: no report, no record and no patient can bring them. */
+const mayGive = (event: Event, { from }: Fact): boolean => (from !== "signature" && from !== "order") || (event.kind === from && !isByPatient(event));
+
+export const isByPatient = ({ line }: Event): boolean => line.source === "patient" || line.by?.role === "patient";

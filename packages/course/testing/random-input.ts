@@ -60,9 +60,21 @@ export function inputsOf(compiled: Compiled, seed: number): InputSource {
       const isOnward = onward.length > 0 && chance(mood.onward);
       make(compiled, draw.pick(isOnward ? onward : rules).rule.when, true, input, draw);
     }
+    const groups = Object.keys(protocol.groups);
+    if (input[layout.overdue] === 1 && groups.length > 0) lose(compiled, [draw.pick(groups)], input, draw);
+    else if (input[layout.reported] === 0) lose(compiled, groups, input, draw);
     return input;
   };
   return { draw, next };
+}
+
+/** What did not arrive is not there: the facts of its group are missing, but perhaps a yes to a red flag. */
+function lose({ layout, protocol, flags }: Compiled, groups: readonly string[], input: Input, draw: Random): void {
+  const kept = draw.int(0, 9) === 0 ? flags.flatMap(({ reads }) => reads) : [];
+  layout.facts.forEach((name, at) => {
+    const isYes = kept.includes(at) && input[at] === 1;
+    if (groups.includes(protocol.facts[name]?.group ?? "") && !isYes) input[at] = MISSING;
+  });
 }
 
 function usualOf(fact: Fact, draw: Random): number {

@@ -8,7 +8,7 @@
 import type { Issue } from "@compline/base";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { good, issueText, no, refused, type Answer } from "../answer.ts";
+import { firstIssues, good, issueText, no, refused, type Answer } from "../answer.ts";
 import { checkFile } from "../check-file.ts";
 import { reason } from "../files.ts";
 import type { Verb } from "../verb.ts";
@@ -31,13 +31,18 @@ async function answer(paths: readonly string[]): Promise<Answer> {
   const errors = issues.filter((issue) => issue.severity !== "warning");
   const json = {
     files: checked.map(({ file, kind, issues: found }) => ({ file, kind, issues: found.length })),
-    issues: issues.map((i) => ({ severity: "error", ...i })),
+    issues: firstIssues(issues).map((i) => ({ severity: "error", ...i })),
   };
-  const summary = `${files.length} files, ${errors.length} errors, ${issues.length - errors.length} warnings`;
-  const text = [...issues.map(issueText), summary].join("\n");
+  const warnings = issues.length - errors.length;
+  const summary = [counted(files.length, "file"), counted(errors.length, "error"), counted(warnings, "warning")].join(
+    ", ",
+  );
+  const text = [...firstIssues(issues).map(issueText), summary].join("\n");
   if (checked.some(({ read }) => !read)) return { exit: 2, json, text };
   return errors.length === 0 ? good(json, text) : no(json, text);
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 const CHECKED = /\.(ya?ml|jsonl)$/;
 
