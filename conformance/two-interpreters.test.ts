@@ -112,7 +112,6 @@ const engineWords = (one: Decision) => ({
   provisional: one.provisional,
   unknown: one.unknown,
   flags: one.flags.map(({ flag }) => flag),
-  escalate: one.escalate,
   asks: one.needs.flatMap((need) => ("fact" in need ? [need.fact] : [])),
   outranked: one.outranked.map(({ rule, band }) => ({ rule, band })),
 });
@@ -122,7 +121,6 @@ const naiveWords = (one: NaiveDecision) => ({
   provisional: one.provisional,
   unknown: one.unknown,
   flags: one.flags,
-  escalate: one.escalate,
   asks: one.asks,
   outranked: one.outranked,
 });

@@ -94,7 +94,7 @@ const DIARY_CALLS: FileKind["calls"] = [
 export const KINDS: readonly FileKind[] = [
   {
     kind: "protocol",
-    name: "protocol.yaml",
+    name: "broken.yaml",
     share: 4,
     originals: [...Array.from({ length: 8 }, () => bytesOf(SMALL_PROTOCOL)), ...libraryProtocols()],
     calls: [

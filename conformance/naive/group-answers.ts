@@ -34,13 +34,13 @@ export const isGrouped = (fact: Fact | undefined): fact is Fact & { readonly gro
   fact?.group !== undefined && (fact.from === "report" || fact.from === "vital");
 
 /** The answers of several entries laid over one another as they occurred: a later one replaces fact by fact. */
-export function answersOf({ facts }: Protocol, told: readonly Told[]): Values {
+export function answersOf({ facts }: Protocol, told: readonly Told[], forFlags = false): Values {
   const answers = new Map<string, number>();
   for (const one of told) {
     for (const [name, answer] of Object.entries(one.facts)) {
       const fact = facts[name];
-      if (!isGrouped(fact) || fact.from !== one.kind) continue;
-      const value = isFromTheFuture(one) ? undefined : valueOf(fact, answer);
+      if (!isGrouped(fact) || one.kind === "order" || one.kind === "signature") continue;
+      const value = isFromTheFuture(one) && !forFlags ? undefined : valueOf(fact, answer);
       if (value === undefined) answers.delete(name);
       else answers.set(name, value);
     }

@@ -17,6 +17,8 @@ export interface Calendar {
   /** The tick of a report: by the night it names, or by when it occurred where it names none or there are none. */
   readonly tickOfReport: (night: string | undefined, occurredMs: number) => number | undefined;
   readonly tickOfInstant: (ms: number) => number;
+  /** Whether a report naming this night or day can be one of something lived: the night is over, the day has begun. */
+  readonly isLived: (night: string | undefined, ms: number) => boolean;
 }
 
 const MINUTE_MS = 60_000;
@@ -67,6 +69,11 @@ function datedCalendar(clock: Clock, openedMs: number, local: ZoneClock): Calend
       return date.ok ? firstTickFrom(clock.tick === "night" ? date.value + 1 : date.value) : undefined;
     },
     tickOfInstant,
+    isLived: (night, ms) => {
+      const date = night === undefined ? undefined : parseDate(night);
+      if (date?.ok !== true) return true;
+      return local.localAt(ms).day >= (clock.tick === "night" ? date.value + 1 : date.value);
+    },
   };
 }
 
@@ -83,5 +90,6 @@ function countedCalendar(clock: Clock, openedMs: number): Calendar {
     nameOf: () => undefined,
     tickOfReport: (_, occurredMs) => tickOfInstant(occurredMs),
     tickOfInstant,
+    isLived: () => true,
   };
 }

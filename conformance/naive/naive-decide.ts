@@ -7,6 +7,7 @@
  */
 import type { Instant } from "@compline/base";
 import type { Band, ClockName, Protocol } from "@compline/protocol";
+import { isGrouped } from "./group-answers.ts";
 import { calendarOf, type Calendar } from "./naive-calendar.ts";
 import type { NaiveEvent } from "./naive-event.ts";
 import { naiveExpand } from "./naive-expand.ts";
@@ -90,7 +91,7 @@ export function naiveFold(
 
 /** A tick that has closed: what it knew then, and what late news make of it. */
 function closedTick(folding: Folding, past: readonly Stepped[], before: NaiveState): Stepped {
-  const { calendar, told, asOfMs } = folding;
+  const { protocol, calendar, told, asOfMs } = folding;
   const tick = past.length;
   const closed = calendar.closes(tick);
   const isInTime = (one: Told): boolean => one.recordedMs <= closed;
@@ -107,7 +108,25 @@ function closedTick(folding: Folding, past: readonly Stepped[], before: NaiveSta
   const second = stepped(folding, past, before, { known, late: [late, news], isDue: true });
   const [was, is] = [first.outcome.band, second.outcome.band];
   const isCareful = is !== "keep" && is !== "advance";
-  return isHigher(is, was) && isCareful ? { ...second, revises: was, taken: told.filter(isNews) } : first;
+  const stands: Stepped =
+    isHigher(is, was) && isCareful ? { ...second, revises: was, taken: told.filter(isNews) } : first;
+  const reports = told.filter((one) => stands !== first && isNews(one) && isReport(protocol, one));
+  return withOrdersUsed(protocol, stands, told, Math.max(closed, ...reports.map(({ recordedMs }) => recordedMs)));
+}
+
+const isReport = ({ facts }: Protocol, one: Told): boolean =>
+  one.kind === "report" ||
+  Object.keys(one.facts).some((name) => isGrouped(facts[name]) && one.kind !== "order" && one.kind !== "signature");
+
+/** An emergency uses up every order that was recorded by then. */
+function withOrdersUsed({ facts }: Protocol, one: Stepped, told: readonly Told[], until: number): Stepped {
+  if (one.outcome.band !== "emergency") return one;
+  const orders = lastKnown(told, ({ kind, recordedMs }) => kind === "order" && recordedMs <= until);
+  const used = Object.keys(facts).flatMap((name): [string, Told][] => {
+    const last = facts[name]?.from === "order" ? orders.findLast((order) => name in order.facts) : undefined;
+    return last === undefined ? [] : [[name, last]];
+  });
+  return { ...one, usedUp: { ...one.usedUp, ...Object.fromEntries(used) } };
 }
 
 /** The tick after the last closed one, if it can be decided yet. */
@@ -144,7 +163,7 @@ function lateFor({ calendar, told }: Folding, past: readonly Stepped[], until: n
   const from = past.length === 0 ? Number.NEGATIVE_INFINITY : calendar.closes(past.length - 1);
   const taken = past.at(-1)?.taken ?? [];
   const isNew = ({ recordedMs }: Told): boolean => recordedMs > from && recordedMs <= until;
-  const isLate = (one: Told): boolean => one.recordedMs > calendar.closes(one.tick);
+  const isLate = (one: Told): boolean => one.isEarly || one.recordedMs > calendar.closes(one.tick);
   return lastKnown(told, (one) => isNew(one) && isLate(one) && !taken.includes(one));
 }
 

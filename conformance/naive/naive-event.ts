@@ -45,6 +45,8 @@ export interface Stamp {
   readonly occurred: string;
   /** Absent: as `occurred`. */
   readonly recorded?: string;
+  readonly source?: "patient" | "clinician" | "device" | "ehr" | "engine";
+  readonly by?: { readonly who: string; readonly role: string };
 }
 
 export type Opening = { readonly kind: "opened"; readonly body: OpenedBody };

@@ -48,13 +48,13 @@ interface Arrival {
 
 export function tickInput(asked: Asked): TickInput {
   const { protocol, tick } = asked;
-  const answers = answersAt(asked, tick);
   const arrivals = lastArrivals(asked, tick);
   const arrived = arrivals.filter((one) => one.tick === tick).map(({ group }) => group);
   const due = dueGroups(asked);
   const others = otherFacts(asked);
-  const overlays = asked.late.flatMap((told) => flaggedByTick(protocol, told));
-  const facts = laidOver([others.facts, carried(asked, arrivals), flaggedAnswers(protocol, answers), ...overlays]);
+  const today = asked.known.filter((one) => one.tick === tick && !one.isEarly);
+  const flagged = flaggedIn(protocol, [...today, ...asked.late.flat()]);
+  const facts = laidOver([others.facts, carried(asked, arrivals), ...flagged]);
   const overdue = asked.isDue && due.some((group) => !arrived.includes(group));
   return {
     facts,
@@ -70,7 +70,7 @@ export function tickInput(asked: Asked): TickInput {
 const answersAt = ({ protocol, known }: Asked, tick: number): Values =>
   answersOf(
     protocol,
-    known.filter((one) => one.tick === tick),
+    known.filter((one) => one.tick === tick && !one.isEarly),
   );
 
 const laidOver = (maps: readonly Values[]): Values => Object.fromEntries(maps.flatMap((map) => Object.entries(map)));
@@ -109,12 +109,16 @@ const carried = ({ protocol, tick }: Asked, arrivals: readonly Arrival[]): Value
 const isFresh = ({ clock }: Protocol, fact: Fact | undefined, age: number): boolean =>
   fact !== undefined && age >= 0 && age < ticksIn(fact.fresh, clock);
 
-/** What raises a flag by itself among the answers for each tick, from the earliest tick to the latest. */
-function flaggedByTick(protocol: Protocol, told: readonly Told[]): readonly Values[] {
+/** What raises a flag in each of the answers alone, and then in all that were given for one tick, earliest tick first. */
+function flaggedIn(protocol: Protocol, told: readonly Told[]): readonly Values[] {
   const ticks = [...new Set(told.map(({ tick }) => tick))].sort((a, b) => a - b);
-  const toldOf = (tick: number): readonly Told[] => told.filter((one) => one.tick === tick);
-  return ticks.map((tick) => flaggedAnswers(protocol, answersOf(protocol, toldOf(tick))));
+  const together = ticks.map((tick) => inOrder(told.filter((one) => one.tick === tick)));
+  const ways = [...told.map((one) => [one]), ...together];
+  return ways.map((way) => flaggedAnswers(protocol, answersOf(protocol, way, true)));
 }
+
+const inOrder = (told: readonly Told[]): readonly Told[] =>
+  [...told].sort((a, b) => a.occurredMs - b.occurredMs || a.place - b.place);
 
 /** Everything that comes with no group: the latest event that gives the fact, by when it occurred, then by place. */
 function otherFacts(asked: Asked): Pick<TickInput, "facts" | "readFrom"> {

@@ -19,6 +19,8 @@ export interface Told {
   readonly tick: number;
   readonly kind: FactOrigin;
   readonly facts: Answers;
+  /** A report on a night that was not over when it was written: only a flag in it counts, and at once. */
+  readonly isEarly: boolean;
   /** Gates that it answers. */
   readonly gates: readonly string[];
 }
@@ -66,9 +68,15 @@ function entry(
   const tick =
     said.kind === "report" ? calendar.tickOfReport(said.body.night, occurredMs) : calendar.tickOfInstant(occurredMs);
   if (tick === undefined) return [];
+  const isAct = said.kind === "order" || said.kind === "signature";
+  if (isAct && isByPatient(events[place])) return [];
   const gates = said.kind === "order" ? (said.body.gates ?? []) : [];
-  return [{ place, occurredMs, recordedMs, tick, kind: said.kind, facts: factsOf(said), gates }];
+  const isEarly = said.kind === "report" && !calendar.isLived(said.body.night, recordedMs);
+  return [{ place, occurredMs, recordedMs, tick, kind: said.kind, facts: factsOf(said), isEarly, gates }];
 }
+
+const isByPatient = (event: NaiveEvent | undefined): boolean =>
+  event?.source === "patient" || event?.by?.role === "patient";
 
 function factsOf(said: Telling): Answers {
   if (said.kind === "report") return said.body.answers;

@@ -49,10 +49,10 @@ export function issueText(issue: Issue): string {
 /** A message may quote a file, and a file may hold anything. */
 const MOST_QUOTED = 400;
 
-const shortened = (text: string): string => {
-  const line = text.replaceAll(/\s*[\r\n]+\s*/g, " ");
+function shortened(text: string): string {
+  const line = text.slice(0, MOST_QUOTED + 1).replaceAll(/[\r\n]+/g, " ");
   return line.length <= MOST_QUOTED ? line : `${line.slice(0, MOST_QUOTED)}…`;
-};
+}
 
 /** `file.yaml:41:9`, as far as it is known. */
 const placeText = ({ file, line, column }: Issue): string =>

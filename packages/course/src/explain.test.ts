@@ -45,7 +45,8 @@ describe("a decision says", () => {
       chain: "unsealed",
       authority: { state: "none" },
     });
-    expect(good(decideWith(SMALL, history(opened("2026-03-02 09:00")), at("2026-03-02 09:00"))).course).toBe("unnamed");
+    const nameless = history(opened("2026-03-02 09:00"));
+    expect(good(decideWith(SMALL, nameless, at("2026-03-02 09:00"))).course).toBe(nameless.opened.digest);
   });
 
   it("what was decided: band, phase, levels with their builds", () => {
@@ -126,7 +127,7 @@ describe("a decision says", () => {
     expect(decided([], "2026-03-02 17:00", torn)).toMatchObject({ conflict: true, band: "hold", actions: [{ effects: [] }, { effects: [] }] });
     expect(decided([], "2026-03-02 17:00", compiledWith({ rules: [rule("a", "advance", "false")] })).unanswered).toBe(true);
     const bold = compiledWith({ rules: [rule("a", "advance", "true", ["set alpha to 20 mg"])] });
-    expect(decided([], "2026-03-02 17:00", bold)).toMatchObject({ governor: [{ lever: "alpha", limit: "rise" }], actions: [{ rule: "a", effects: [] }] });
+    expect(decided([], "2026-03-02 17:00", bold)).toMatchObject({ governor: [{ lever: "alpha", limit: "rise" }], actions: [] });
     expect(decided([morning(1, { grog: 5 }, { recorded: "2026-03-03 18:00" })], "2026-03-03 19:00")).not.toHaveProperty("revises");
   });
 });

@@ -235,7 +235,8 @@ function knowledgeHash(history: History, { events }: Folded): string {
 /** Whether a prescriber's order stands behind the decision. A protocol that nobody adopted is under no order but a demonstration's. */
 function authorityOf(compiled: Compiled, history: History, { last, knowledge, ticks }: Folded, asOf: Instant): Decision["authority"] {
   // What was decided when the tick closed is under the order of that evening, not of a later one.
-  const standing = knowledge.standing(Math.min(asOf.epochMs, ticks.closes(last.tick)));
+  const evening = Math.max(ticks.closes(last.tick), ticks.begins(last.tick + 1) - 1);
+  const standing = knowledge.standing(Math.min(asOf.epochMs, evening));
   const isAdopted = ADOPTED.has(compiled.protocol.status) || history.opening.demonstration === true;
   if (standing === undefined) return { state: "none" };
   const { signedBy, expires } = standing.order;

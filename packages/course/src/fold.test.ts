@@ -51,7 +51,7 @@ describe("the tick that is decided", () => {
   it("is the open one as soon as every due group has arrived for it, and it has begun", () => {
     expect(decided([morning(1)], "2026-03-03 07:59")).toEqual([0, false]);
     expect(decided([morning(1)], "2026-03-03 08:00")).toEqual([1, true]);
-    const early = report("2026-03-02 23:00", WHOLE, { night: "2026-03-02" });
+    const early = report("2026-03-02 23:00", WHOLE, { night: "2026-03-02", recorded: "2026-03-03 00:00" });
     expect(decided([early], "2026-03-02 23:59")).toEqual([0, false]);
     expect(decided([early], "2026-03-03 00:00")).toEqual([1, true]);
   });
@@ -157,6 +157,20 @@ describe("late news", () => {
   it("of an earlier night raises its flag in a revision as well", () => {
     const events = [morning(2), late({ rf: true }, "2026-03-04 18:00")];
     expect(followed(events, "2026-03-04 19:00").last).toMatchObject({ tick: 2, band: "emergency", revises: "keep", facts: { rf: true, grog: 0 } });
+  });
+
+  it("of a night that was not over raises its flag the same evening, and says nothing else", () => {
+    const early = report("2026-03-03 20:00", { ...WHOLE, rf: true, grog: 9 }, { night: "2026-03-03" });
+    expect(followed([morning(1), early], "2026-03-03 21:00").last).toMatchObject({ tick: 1, band: "emergency", revises: "keep", facts: { rf: true, grog: 0 } });
+    const calm = report("2026-03-03 20:00", WHOLE, { night: "2026-03-03" });
+    expect(followed([morning(1), calm], "2026-03-04 17:00").ticks[2]).toMatchObject({ arrived: [], overdue: true, facts: { grog: null } });
+  });
+
+  it("that is an emergency uses up every order known by then", () => {
+    const events = [morning(1, { rf: true }), order("2026-03-03 07:00", { facts: { clinician: "taper" } }), morning(2)];
+    const longer = compiledWith({ ...SMALL, facts: { ...FACTS, clinician: { ...FACTS.clinician, fresh: "9 ticks" } } });
+    const { ticks } = followed(events, "2026-03-04 17:00", longer);
+    expect(ticks.slice(1).map(({ band, facts: { clinician } }) => [band, clinician])).toEqual([["emergency", "taper"], ["keep", "none"]]);
   });
 
   it("that was corrected before the next tick closed raises nothing", () => {

@@ -50,7 +50,7 @@ describe("a whole report", () => {
   });
 
   it("that names no night belongs to the tick of when it occurred", () => {
-    const ticks = nightly([report("2026-03-04 08:00", WHOLE), report("2026-03-05 20:00", WHOLE)]);
+    const ticks = nightly([report("2026-03-04 08:00", WHOLE), report("2026-03-06 16:59", WHOLE)]);
     expect(ticks.map(({ arrived }) => arrived.length)).toEqual([0, 0, 1, 0, 1]);
   });
 
@@ -80,6 +80,19 @@ describe("a partial report", () => {
   it("keeps the facts of a red flag that is true over what was answered, and no others", () => {
     const [, tick] = nightly([report("2026-03-03 08:00", { rf: true, grog: 3 })], { red_flags: [FLAG] });
     expect(tick).toMatchObject({ facts: { rf: true, grog: null }, arrived: [], from: { rf: "#2" } });
+  });
+
+  it("is not taken back by a later no, nor by no answer, but by a correction", () => {
+    const first = report("2026-03-03 08:00", { rf: true }, { id: "r" });
+    const rf = (...later: readonly EventLine[]) => nightly([first, ...later], { red_flags: [FLAG] })[1]?.facts["rf"];
+    expect(rf(morningOf(1, WHOLE, {}))).toBe(true);
+    expect(rf(report("2026-03-03 09:00", { rf: null, grog: 1 }))).toBe(true);
+    expect(rf(corrected("2026-03-03 09:00", "r", "report", { answers: { ...WHOLE, rf: false } }))).toBe(false);
+  });
+
+  it("counts with a yes, whatever the clock it was written by", () => {
+    const ahead = report("2026-03-03 09:00", { ...WHOLE, rf: true }, { recorded: "2026-03-03 08:00" });
+    expect(nightly([ahead], { red_flags: [FLAG] })[1]).toMatchObject({ arrived: [], facts: { rf: true, slept: null } });
   });
 
   it("keeps no facts of a flag that is false, or unknown for want of others", () => {

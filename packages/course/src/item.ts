@@ -62,7 +62,7 @@ export function itemOf(event: Event, order: number, compiled: Compiled, ticks: T
 function reportItem(base: Omit<Item, "standing" | "signature">, body: ReportBody, ticks: Ticks): Item {
   const { night, recorded } = base.event;
   const tick = (night === undefined ? undefined : ticks.ofReport(night)) ?? base.tick;
-  return { ...base, tick, values: body.answers, isReport: true, isEarly: recorded.epochMs < ticks.begins(tick) };
+  return { ...base, tick, values: body.answers, isReport: true, isEarly: night !== undefined && !ticks.isOver(night, recorded.epochMs) };
 }
 
 /** Facts of a group are a report, whoever writes them down and under whatever name. */
@@ -72,7 +72,7 @@ function factsItem(base: Omit<Item, "standing" | "signature">, body: FactsBody, 
 }
 
 function orderItem(base: Omit<Item, "standing" | "signature">, body: OrderBody): Item {
-  const item = { ...base, values: body.facts ?? {}, gates: body.gates ?? [], revokes: body.revoke !== undefined };
+  const item = { ...base, values: body.facts ?? {}, gates: isByPatient(base.event) ? NO_GATES : (body.gates ?? NO_GATES), revokes: body.revoke !== undefined };
   return body.standing === undefined ? item : { ...item, standing: body.standing };
 }
 
@@ -103,3 +103,6 @@ export function forget(name: string, lists: readonly Item[][]): boolean {
 export const rootOf = ({ event }: Item): string => event.corrects ?? event.name;
 
 export const isFromTheFuture = ({ occurred, recorded }: Event): boolean => occurred.epochMs > recorded.epochMs + FUTURE_MS;
+
+/** Orders and signatures are acts of the clinic: a patient's own is none. */
+export const isByPatient = ({ line }: Event): boolean => line.source === "patient" || line.by?.role === "patient";

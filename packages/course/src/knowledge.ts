@@ -41,7 +41,7 @@ export interface Knowledge {
   readonly isCurrent: (item: Item) => boolean;
   readonly at: (tick: number, view: View) => Known;
   readonly useUp: (fact: number, by: Event) => void;
-  readonly useUpOrders: () => void;
+  readonly useUpOrders: (recordedBy: number) => void;
   readonly standing: (moment: number) => Standing | undefined;
   readonly remember: (tick: number, input: Input) => void;
 }

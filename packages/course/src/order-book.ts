@@ -12,8 +12,7 @@ import type { Compiled } from "./compile.ts";
 import type { StandingOrder } from "./event.ts";
 import { MISSING } from "./fact-value.ts";
 import { isPast, type Event, type History } from "./history.ts";
-import { forget, insert, type Item } from "./item.ts";
-import { isByPatient } from "./single-facts.ts";
+import { forget, insert, isByPatient, type Item } from "./item.ts";
 import type { Input } from "./step.ts";
 
 export type OrderFault = "expired" | "revoked" | "other-protocol" | "by-the-patient";

@@ -23,6 +23,8 @@ export interface Ticked {
   readonly rejected: readonly Rejected[];
   /** The band that stood before late news took its place. */
   readonly revises?: number;
+  /** When the last report among that news was recorded. */
+  readonly newsUntil?: number;
 }
 
 const HOLD = BANDS.indexOf("hold");
@@ -96,10 +98,12 @@ function lateNews({ late, ticks, taken, knowledge }: Run, tick: number, until: n
 function decideTick(run: Run, tick: number, view: Omit<View, "moment">): Ticked {
   const { compiled, history, ticks, now, knowledge, state } = run;
   const moment = Math.min(now, ticks.closes(tick));
-  const known = knowledge.at(tick, { ...view, moment });
+  // A standing order that is given or revoked in the evening counts for that evening, as every order does.
+  const evening = view.isRevision ? Math.min(now, ticks.begins(tick + 1) - 1) : moment;
+  const known = knowledge.at(tick, { ...view, moment: evening });
   const rejected = acceptSignatures(compiled, history, state, known, moment);
   const outcome = step(compiled, state, known.input);
-  if (!exceedsOrder(run, outcome, moment)) return { tick, before: state, known, outcome, rejected };
+  if (!exceedsOrder(run, outcome, evening)) return { tick, before: state, known, outcome, rejected };
   known.input[compiled.layout.unauthorised] = 1;
   return { tick, before: state, known, outcome: step(compiled, state, known.input), rejected };
 }
@@ -130,13 +134,14 @@ function revision(run: Run, first: Ticked, overlay: readonly Item[]): Ticked | u
   const second = decideTick(run, tick, { overlay: [...overlay, ...news], isOverdueNow: true, isRevision: true });
   if (second.outcome.band < HOLD || second.outcome.band <= outcome.band) return undefined;
   for (const item of relevant) taken.add(item);
-  return { ...second, revises: outcome.band };
+  const reports = relevant.filter(({ isReport }) => isReport).map(recordedMs);
+  return { ...second, revises: outcome.band, newsUntil: Math.max(ticks.closes(tick), ...reports) };
 }
 
 function settle(run: Run, ticked: Ticked): Ticked {
   run.knowledge.remember(ticked.tick, ticked.known.input);
   if (!ticked.outcome.conflict && ticked.outcome.refused.length === 0) useUp(run.knowledge, ticked);
-  if (ticked.outcome.band === EMERGENCY) run.knowledge.useUpOrders();
+  if (ticked.outcome.band === EMERGENCY) run.knowledge.useUpOrders(ticked.newsUntil ?? run.ticks.closes(ticked.tick));
   run.state = ticked.outcome.next;
   return ticked;
 }

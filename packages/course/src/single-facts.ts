@@ -8,15 +8,15 @@ import { spanTicks, type Fact } from "@compline/protocol";
 import type { Compiled } from "./compile.ts";
 import { absent, encodeFact } from "./fact-value.ts";
 import type { Event } from "./history.ts";
-import { forget, insert, isAfter, isFromTheFuture, type Item } from "./item.ts";
+import { forget, insert, isAfter, isByPatient, isFromTheFuture, type Item } from "./item.ts";
 import type { Input } from "./step.ts";
 
 export interface SingleFacts {
   readonly learn: (item: Item) => void;
   readonly forget: (name: string) => void;
   readonly useUp: (fact: number, by: Event) => void;
-  /** Uses up every order that is known: an old one never lifts an emergency. */
-  readonly useUpOrders: () => void;
+  /** Uses up every order recorded by then: an old one never lifts an emergency. */
+  readonly useUpOrders: (recordedBy: number) => void;
   readonly read: (tick: number, isRevision: boolean, input: Input, from: (Event | undefined)[]) => void;
 }
 
@@ -63,10 +63,11 @@ export function singleFactsOf({ layout, protocol }: Compiled): SingleFacts {
     single.usedThrough = item;
     refresh(single);
   };
-  const useUpOrders = (): void => {
+  const useUpOrders = (recordedBy: number): void => {
     for (const single of singles) {
       if (single.fact.from !== "order") continue;
-      single.usedThrough = single.items.at(-1) ?? single.usedThrough;
+      const last = single.items.findLast(({ event }) => event.recorded.epochMs <= recordedBy);
+      if (last !== undefined && (single.usedThrough === undefined || isAfter(last, single.usedThrough))) single.usedThrough = last;
       refresh(single);
     }
   };
@@ -97,5 +98,3 @@ function isWithin({ fact, fresh }: Single, item: Item, tick: number, isRevision:
 
 /** Signatures and orders are acts of a named person of the clinic: no report, no record and no patient can bring them. */
 const mayGive = (event: Event, { from }: Fact): boolean => (from !== "signature" && from !== "order") || (event.kind === from && !isByPatient(event));
-
-export const isByPatient = ({ line }: Event): boolean => line.source === "patient" || line.by?.role === "patient";

@@ -159,10 +159,18 @@ function writeLevers(rule: CompiledRule, scratch: State, misplaced: Refusal[]): 
   for (const { lever, write } of rule.writes.levers) if (!write(scratch)) misplaced.push({ lever, limit: "plan" });
 }
 
+/** Whether all levers stand the same after this rule as after the one before; a plan it alone moves is moved. */
 function writesSame({ layout }: Compiled, rule: CompiledRule, seen: State, scratch: State): boolean {
   const own = seen.slice();
   writeLevers(rule, own, []);
-  return layout.levers.every((lever) => [layout.level, layout.place, layout.withheld].every((place) => own[place(lever)] === scratch[place(lever)]));
+  return layout.levers.every((lever) => {
+    const [level, place, withheld] = [layout.level(lever), layout.place(lever), layout.withheld(lever)];
+    if (own[level] !== scratch[level] || own[withheld] !== scratch[withheld]) return false;
+    if (own[place] === seen[place] || own[place] === scratch[place]) return true;
+    if (scratch[place] !== seen[place]) return false;
+    scratch[place] = own[place] as number;
+    return true;
+  });
 }
 
 const countsElse = (rule: CompiledRule, at: number, target: number, seen: State): boolean =>

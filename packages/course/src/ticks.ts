@@ -17,6 +17,8 @@ export interface Ticks {
   readonly of: (epochMs: number) => number;
   /** The tick that a report on the night or day of `date` belongs to; undefined on minute and hour clocks, which have no dates. */
   readonly ofReport: (date: EpochDay) => number | undefined;
+  /** Whether the night of a date is over, or its day has begun, at a moment: before that nobody can report on it. */
+  readonly isOver: (date: EpochDay, epochMs: number) => boolean;
   /** The last tick that has closed at a moment, −1 for none. */
   readonly lastClosed: (epochMs: number) => number;
 }
@@ -46,6 +48,7 @@ function dated(clock: Clock, zone: ZoneClock, openedMs: number): Ticks {
     closes,
     of,
     ofReport: (day) => ofDate(day + lag),
+    isOver: (day, epochMs) => zone.localAt(epochMs).day >= day + lag,
     lastClosed: (epochMs) => lastWhere(ofDate(zone.localAt(epochMs).day) + 1, (tick) => closes(tick) <= epochMs),
   };
 }
@@ -56,7 +59,7 @@ function timed(clock: Clock, openedMs: number): Ticks {
   const due = (tick: number): number => begins(tick) + clock.dueMin * MS_PER_MIN;
   const closes = (tick: number): number => due(tick) + clock.graceMin * MS_PER_MIN;
   const of = (epochMs: number): number => Math.floor((epochMs - openedMs) / length);
-  return { date: () => undefined, begins, due, closes, of, ofReport: () => undefined, lastClosed: (epochMs) => lastWhere(of(epochMs) + 1, (tick) => closes(tick) <= epochMs) };
+  return { date: () => undefined, begins, due, closes, of, ofReport: () => undefined, isOver: () => true, lastClosed: (epochMs) => lastWhere(of(epochMs) + 1, (tick) => closes(tick) <= epochMs) };
 }
 
 /** Asked of the zone once a tick; a fold asks for the same tick several times. */

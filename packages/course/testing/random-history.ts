@@ -5,7 +5,7 @@
  * Every event has an id. Times are of a course of some weeks opened at `OPENED` in the given zone.
  */
 import { printDate, printInstant, random, zoneClock, type Random, type ZoneClock } from "@compline/base";
-import type { Fact, Protocol } from "@compline/protocol";
+import { documentHash, type Fact, type Protocol } from "@compline/protocol";
 import { amountJson } from "../src/amount-json.ts";
 import type { EventLine, FactValue } from "../src/event.ts";
 import type { Opening } from "../src/opening.ts";
@@ -81,17 +81,25 @@ function known(making: Making): void {
 const bodyOf = (fact: Fact, facts: Readonly<Record<string, FactValue>>): unknown => (fact.from === "report" ? { answers: facts } : { facts });
 
 function standingOrder(making: Making, moment: number): void {
-  const [lever = "none", { max, unit } = { max: 0, unit: "mass" }] = Object.entries(making.protocol.levers)[0] ?? [];
-  const most = typeof max === "number" && unit === "mass" ? Math.ceil(max / making.draw.int(1, 3)) : 5_000_000;
+  const { levers: all } = making.protocol;
+  // Mostly an order that leaves room, sometimes one that does not, or that is about another protocol.
+  const most = (lever: string): number => {
+    const { max, unit } = all[lever]!;
+    return typeof max === "number" && unit === "mass" ? Math.ceil(max / making.draw.pick([1, 1, 1, 2])) : 5_000_000;
+  };
   const date = (days: number): string => printDate(making.clock.localAt(moment + days * DAY).day);
-  const levers = { [lever]: { max: amountJson(making.protocol, lever, most), products: [] } };
-  const standing = { signedBy: "p1", role: "prescriber", protocol: `sha256:${"0".repeat(64)}`, levers, unsigned: "all", review: date(5), expires: date(making.draw.int(0, 30)) };
+  const named = Object.keys(all).filter(() => !chance(making, 10));
+  const levers = Object.fromEntries(named.map((lever) => [lever, { max: amountJson(making.protocol, lever, most(lever)), products: [] }]));
+  const protocol = chance(making, 95) ? documentHash(making.protocol) : `sha256:${"0".repeat(64)}`;
+  const standing = { signedBy: "p1", role: "prescriber", protocol, levers, unsigned: "all", review: date(5), expires: date(making.draw.int(5, 40)) };
   put(making, "order", moment, { standing });
 }
 
 function oneDay(making: Making, dayMs: number): void {
   const { protocol, draw } = making;
-  const night = printDate(making.clock.localAt(dayMs).day - draw.int(0, 1));
+  // A night is reported the morning after, a day on its own evening; some people name the wrong one.
+  const before = (protocol.clock.tick === "night") === chance(making, 88) ? 1 : 0;
+  const night = printDate(making.clock.localAt(dayMs).day - before);
   const at = dayMs + draw.int(0, 23 * 60) * MIN;
   if (chance(making, 85)) report(making, at, night);
   if (chance(making, 8)) report(making, at + HOUR, night);

@@ -3,6 +3,7 @@ import { render as renderProtocol } from "@compline/protocol";
 import { good, refused } from "../answer.ts";
 import { loadProtocol } from "../library.ts";
 import type { Verb } from "../verb.ts";
+import { page } from "../wrap.ts";
 
 const FORMS = ["table", "text", "flow"] as const;
 
@@ -21,6 +22,6 @@ export const render: Verb = {
     const protocol = loadProtocol(path);
     if (!protocol.ok) return refused(protocol.issues);
     const rendered = renderProtocol(protocol.value, form);
-    return good({ as: form, text: rendered }, rendered);
+    return good({ as: form, text: rendered }, form === "text" ? page([rendered]) : rendered);
   },
 };

@@ -173,6 +173,16 @@ describe("what is refused", () => {
   });
 });
 
+describe("a protocol that follows a plan", () => {
+  it("is not previewed without the history that gives the plan, and the refusal says so", async () => {
+    const page = await tonight("--protocol", "benzodiazepine-taper", "--as-of", EVENING);
+    expect([page.exit, issuesOf(page)]).toMatchObject([
+      2,
+      [{ code: "CO021", at: "plans.clonazepam", expected: expect.stringContaining("--history") }],
+    ]);
+  });
+});
+
 describe("the clock", () => {
   it("is asked only where no moment is given, and what it said is printed", async () => {
     const before = Date.now();

@@ -5,7 +5,7 @@
  * what it said; every answer it did not get stays unknown. It writes nothing.
  */
 import { fail, ok, zoneClock, type Instant, type Issue, type Result, type ZoneClock } from "@compline/base";
-import { decide, misfits, type EventLine, type FactBook, type History } from "@compline/course";
+import { decide, misfits, prepare, type EventLine, type FactBook, type History } from "@compline/course";
 import type { Protocol } from "@compline/protocol";
 import { relative } from "node:path";
 import { good, refused, type Answer } from "../answer.ts";
@@ -73,48 +73,70 @@ interface Inputs {
   readonly call: Call;
 }
 
-async function gather(call: Call): Promise<Result<Inputs>> {
-  const given = optional(call.text("history"), readHistory);
-  if (!given.ok) return given;
-  // The course keeps its own zone; another one that is given is the diaries'.
-  const zone =
-    call.text("zone") === undefined && given.value !== undefined ? ok(given.value.history.clock.zone) : zoneOf(call);
+interface Whereabouts {
+  readonly given: HistoryFile | undefined;
+  /** Of the diaries and the record, where they do not say it. */
+  readonly zone: string;
+  /** Of the course. */
+  readonly clock: ZoneClock;
+}
+
+/** The course keeps its own zone; another one that is given is the diaries'. */
+function whereaboutsOf(call: Call): Result<Whereabouts> {
+  const read = optional(call.text("history"), readHistory);
+  if (!read.ok) return read;
+  const given = read.value;
+  const own = given?.history.clock;
+  const zone = call.text("zone") === undefined && own !== undefined ? ok(own.zone) : zoneOf(call);
   if (!zone.ok) return zone;
-  const clock = given.value === undefined ? zoneClock(zone.value, "--zone") : ok(given.value.history.clock);
-  if (!clock.ok) return clock;
-  const [asOf, book, protocol] = [
-    momentOf(call.text("as-of"), clock.value.zone),
-    factBook(),
-    protocolOf(call, given.value),
-  ];
-  const [record, nights] = [
-    await recordOf(call, zone.value, asOf, protocol),
-    readNights(call.texts("nights"), { zone: zone.value }),
-  ];
+  const clock = own === undefined ? zoneClock(zone.value, "--zone") : ok(own);
+  return clock.ok ? ok({ given, zone: zone.value, clock: clock.value }) : clock;
+}
+
+async function gather(call: Call): Promise<Result<Inputs>> {
+  const where = whereaboutsOf(call);
+  if (!where.ok) return where;
+  const { given, zone, clock } = where.value;
+  const [asOf, book, protocol] = [momentOf(call.text("as-of"), clock.zone), factBook(), protocolOf(call, given)];
+  const [record, nights] = [await recordOf(call, zone, asOf, protocol), readNights(call.texts("nights"), { zone })];
   const issues = [asOf, book, protocol, record, nights].flatMap((r) => (r.ok ? [] : r.issues));
   if (!asOf.ok || !book.ok || !protocol.ok || !record.ok || !nights.ok) return fail(issues);
-  const night = lastNight(protocol.value, clock.value, asOf.value);
+  const night = lastNight(protocol.value, clock, asOf.value);
   const read = optional(call.text("answers"), (path) => answersFrom(path, protocol.value, night));
   if (!read.ok) return read;
-  const common = {
-    protocol: protocol.value,
-    asOf: asOf.value,
-    clock: clock.value,
-    rows: nights.value.rows,
-    answers: read.value ?? (await askedAnswers(call, protocol.value, book.value, night)),
-  };
-  const history = courseTonight({ ...common, history: given.value?.history, record: record.value.events });
+  const common = { protocol: protocol.value, asOf: asOf.value, clock, rows: nights.value.rows };
+  const loose = { ...common, history: given?.history, record: record.value.events };
+  const fits = fitIssues(courseTonight({ ...loose, answers: NO_ANSWERS }), protocol.value, given);
+  if (fits.length > 0) return fail(fits);
+  const answers = read.value ?? (await askedAnswers(call, protocol.value, book.value, night));
+  const history = courseTonight({ ...loose, answers });
   if (!history.ok) return history;
-  const heard = given.value === undefined ? [] : given.value.placed(misfits(protocol.value, given.value.history));
+  const heard = given === undefined ? [] : given.placed(misfits(protocol.value, given.history));
   return ok({
     ...common,
+    answers,
     history: history.value,
-    given: given.value,
+    given,
     book: book.value,
     unknownInRecord: record.value.unknown,
     issues: [...heard, ...record.value.issues, ...nights.value.issues],
     call,
   });
+}
+
+/** Whether the course can be run at all: before a person at a terminal is asked a dozen questions. */
+function fitIssues(course: Result<History>, protocol: Protocol, given: HistoryFile | undefined): readonly Issue[] {
+  const ports = libraryPorts();
+  if (!course.ok) return course.issues;
+  if (!ports.ok) return ports.issues;
+  const prepared = prepare(protocol, course.value, ports.value);
+  if (prepared.ok) return [];
+  if (given !== undefined) return given.placed(prepared.issues);
+  return prepared.issues.map((issue) =>
+    issue.code === "CO021"
+      ? { ...issue, expected: "--history F.jsonl, whose opening gives the start or the plan" }
+      : issue,
+  );
 }
 
 const optional = <T>(path: string | undefined, read: (path: string) => Result<T>): Result<T | undefined> =>

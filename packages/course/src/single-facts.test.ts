@@ -80,12 +80,14 @@ describe("signatures and orders", () => {
     expect(read("clinician", [order("2026-03-03 10:00", { facts: { clinician: "resume" } })])).toEqual(["none", "resume", "none", "none", "none", "none", "none"]);
   });
 
-  it("come from events of their own kind alone", () => {
+  it("come from events of their own kind alone, and never from the patient", () => {
     const forged = [
       report("2026-03-03 10:00", { sign: "start", clinician: "resume" }),
       facts("record", "2026-03-03 10:00", { sign: "start", clinician: "resume" }),
       order("2026-03-03 10:00", { facts: { sign: "start" } }),
       signature("2026-03-03 10:00", { fact: "clinician", value: "resume" }),
+      order("2026-03-03 10:00", { facts: { clinician: "resume" } }, { source: "patient" }),
+      signature("2026-03-03 10:00", { fact: "sign", value: "start" }, { by: { who: "p", role: "patient" } }),
     ];
     for (const event of forged) expect(ticksOf([event])[1]?.facts).toMatchObject({ sign: "none", clinician: "none" });
   });
@@ -123,54 +125,5 @@ describe("signatures and orders", () => {
     const reading = rule("hold", "hold", "clinician = taper");
     const parts = { facts: { ...QUIET.facts, clinician: { ...FACTS.clinician, fresh: "9 ticks" } }, rules: [KEEP, reading] };
     expect(read("clinician", [order("2026-03-03 10:00", { facts: { clinician: "taper" } })], parts)).toEqual(["none", "taper", "none", "none", "none", "none", "none"]);
-  });
-});
-
-const GATE = { gate: "pills", when: "opioid", door: "hold", mid_course: "hold", to: "prescriber", say: { clinician: "An opioid." }, cite: ["book"], rationale: "why" };
-const GATED = { gates: [GATE] };
-const opioid = (time: string, value: boolean | null, besides = {}) => facts("record", time, { opioid: value }, besides);
-const answer = (time: string, besides = {}) => order(time, { gates: ["pills"] }, besides);
-
-describe("a gate", () => {
-  const answered = (events: readonly EventLine[]) => ticksOf(events, GATED).map((tick) => (tick.answered.length > 0 ? 1 : 0));
-
-  it("stands answered from the tick of the order on", () => {
-    expect(answered([opioid("2026-03-02 09:30", true), answer("2026-03-04 10:00")])).toEqual([0, 0, 1, 1, 1, 1, 1]);
-  });
-
-  it("stands no longer once a fact it reads has changed, and not again when it changes back", () => {
-    const events = [opioid("2026-03-02 09:30", true), answer("2026-03-03 10:00"), opioid("2026-03-05 10:00", false), opioid("2026-03-06 10:00", true)];
-    expect(answered(events)).toEqual([0, 1, 1, 0, 0, 0, 0]);
-  });
-
-  it("takes missing for a value, and another event with the same one for no change", () => {
-    expect(answered([answer("2026-03-03 10:00")])).toEqual([0, 1, 1, 1, 1, 1, 1]);
-    expect(answered([answer("2026-03-03 10:00"), opioid("2026-03-05 10:00", true)])).toEqual([0, 1, 1, 0, 0, 0, 0]);
-    expect(answered([opioid("2026-03-02 09:30", true), answer("2026-03-03 10:00"), opioid("2026-03-05 10:00", null)])).toEqual([0, 1, 1, 0, 0, 0, 0]);
-    expect(answered([opioid("2026-03-02 09:30", true), answer("2026-03-03 10:00"), opioid("2026-03-05 10:00", true)])).toEqual([0, 1, 1, 1, 1, 1, 1]);
-  });
-
-  it("compares with the tick the order belongs to, though it was recorded later", () => {
-    const late = answer("2026-03-03 10:00", { recorded: "2026-03-05 10:00" });
-    expect(answered([opioid("2026-03-02 09:30", true), late])).toEqual([0, 0, 0, 1, 1, 1, 1]);
-    expect(answered([opioid("2026-03-04 09:30", true), late])).toEqual([0, 0, 0, 0, 0, 0, 0]);
-  });
-
-  it("can be answered again, and the answer corrected away", () => {
-    const events = [opioid("2026-03-02 09:30", true), answer("2026-03-02 10:00", { id: "a" }), opioid("2026-03-04 10:00", false), answer("2026-03-05 10:00", { id: "b" })];
-    expect(answered(events)).toEqual([1, 1, 0, 1, 1, 1, 1]);
-    expect(answered([...events, corrected("2026-03-06 10:00", "b", "order", { reason: "mistaken" })])).toEqual([1, 1, 0, 1, 0, 0, 0]);
-  });
-
-  it("is answered by an order that names it, and by no other", () => {
-    expect(answered([order("2026-03-03 10:00", { gates: ["other"] }), order("2026-03-03 11:00", { reason: "noted" })])).toEqual([0, 0, 0, 0, 0, 0, 0]);
-  });
-
-  it("holds, asks, or is quiet, as the generated rule says", () => {
-    const told = (events: readonly EventLine[]) => ticksOf(events, GATED)[1];
-    expect(told([])).toMatchObject({ band: "hold", asking: ["gate/pills/door"], fired: [] });
-    expect(told([opioid("2026-03-02 09:30", true)])).toMatchObject({ band: "hold", fired: ["gate/pills/door"], escalate: "call to prescriber" });
-    expect(told([opioid("2026-03-02 09:30", false)])).toMatchObject({ band: "keep", fired: ["keep"] });
-    expect(told([opioid("2026-03-02 09:30", true), answer("2026-03-03 10:00")])).toMatchObject({ band: "keep", fired: ["keep"] });
   });
 });

@@ -7,6 +7,7 @@ import { tellerIn } from "../testing/told.ts";
 import type { Compiled } from "./compile.ts";
 import { decideWith } from "./decide.ts";
 import type { EventLine } from "./event.ts";
+import { isPast } from "./history.ts";
 
 const { at, corrected, history, opened, order, report } = tellerIn("Europe/London");
 const OPENED = opened("2026-03-02 09:00");
@@ -21,8 +22,11 @@ const SMALL = compiledWith({
 });
 const mg = (value: number) => ({ max: { value, unit: "mg" }, products: [] });
 
-const standing = (time: string, levers: object, expires = "2026-04-01", besides = {}) =>
-  order(time, { standing: { signedBy: "p-1", role: "prescriber", protocol: `sha256:${"0".repeat(64)}`, levers, unsigned: "all", review: expires, expires } }, besides);
+/** The body of an order over this very protocol, or with something of it otherwise. */
+const signed = (levers: object, more: object = {}) => ({
+  standing: { signedBy: "p-1", role: "prescriber", protocol: SMALL.documentHash, levers, unsigned: "all", review: "2026-04-01", expires: "2026-04-01", ...more },
+});
+const standing = (time: string, levers: object, expires = "2026-04-01", besides = {}) => order(time, signed(levers, { expires }), besides);
 const revoked = (time: string) => order(time, { revoke: { replacedBy: "hand-over" } });
 const morning = (tick: number, slept: string, grog = 0) =>
   report(`2026-03-0${tick + 2} 08:00`, { slept, grog, rf: false }, { night: `2026-03-0${tick + 1}` });
@@ -34,10 +38,11 @@ const doses = (events: readonly EventLine[]) => ticks(events).map(({ after }) =>
 const limits = (events: readonly EventLine[]) => ticks(events).map(({ refused }) => refused.join());
 
 describe("a standing order", () => {
-  it("bounds every lever it names, and leaves the others to the protocol", () => {
+  it("bounds every lever it names, and allows nothing of one that it does not", () => {
     expect(doses([standing("2026-03-02 09:00", { alpha: mg(10) }), ...POOR])).toEqual([5, 10, 10, 10, 10, 10]);
     expect(limits([standing("2026-03-02 09:00", { alpha: mg(10) }), ...POOR])).toEqual(["", "", "alpha: max", "alpha: max", "alpha: max", "alpha: max"]);
-    expect(doses([standing("2026-03-02 09:00", { other: mg(10) }), ...POOR])).toEqual([5, 10, 15, 20, 20, 20]);
+    expect(doses([standing("2026-03-02 09:00", { other: mg(10) }), ...POOR])).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(doses([...POOR])).toEqual([5, 10, 15, 20, 20, 20]);
   });
 
   it("never allows more than the protocol", () => {
@@ -49,9 +54,28 @@ describe("a standing order", () => {
     expect(doses([standing("2026-03-02 09:00", wrong), ...POOR])).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
-  it("counts from when it is known, in place of the one before", () => {
+  it("counts from when it is known and given, in place of the one before", () => {
     const both = [standing("2026-03-02 09:00", { alpha: mg(10) }), standing("2026-03-05 12:00", { alpha: mg(15) })];
     expect(doses([...both, ...POOR])).toEqual([5, 10, 10, 15, 15, 15]);
+    const older = standing("2026-03-02 08:30", { alpha: mg(5) }, "2026-04-01", { recorded: "2026-03-04 12:00" });
+    expect(doses([both[0]!, older, ...POOR])).toEqual([5, 10, 10, 10, 10, 10]);
+  });
+
+  it("over another protocol, or given by a patient, is none that holds", () => {
+    const other = order("2026-03-02 09:00", signed({ alpha: mg(20) }, { protocol: `sha256:${"0".repeat(64)}` }));
+    const own = order("2026-03-02 09:00", signed({ alpha: mg(20) }), { source: "patient" });
+    for (const event of [other, own]) {
+      expect(doses([event, ...POOR])).toEqual([0, 0, 0, 0, 0, 0]);
+      expect(limits([event, ...POOR])[0]).toBe("alpha: authority");
+    }
+  });
+
+  it("leaves to rules without a signature of their own only what it lists", () => {
+    const listing = (...unsigned: readonly string[]) => [order("2026-03-02 09:00", signed({ alpha: mg(20) }, { unsigned })), ...POOR];
+    expect(doses(listing("up", "down"))).toEqual([5, 10, 15, 20, 20, 20]);
+    expect(doses(listing("down"))).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(limits(listing("down"))[0]).toBe("alpha: authority");
+    expect(ticks(listing())[0]).toMatchObject({ band: "hold", escalate: "call to prescriber" });
   });
 });
 
@@ -73,14 +97,18 @@ describe("an order that has expired or was revoked", () => {
     expect(doses(events)).toEqual([5, 5, 5, 10, 15, 20]);
   });
 
-  it("counts by the date in the course's zone", () => {
-    const state = (asOf: string) => {
-      const lines = [OPENED, standing("2026-03-02 09:00", { alpha: mg(20) }, "2026-06-03")];
-      return good(decideWith(SMALL, history(...lines), at(asOf))).authority;
-    };
-    expect(state("2026-06-03 23:59").state).toBe("signed");
-    expect(state("2026-06-04 00:00").state).toBe("expired");
-    expect(state("2026-06-03 12:00")).toEqual({ state: "signed", by: "p-1", expires: "2026-06-03" });
+  it("lasts to the end of its last date in the course's zone", () => {
+    const told = history(OPENED);
+    const isOver = (moment: string) => isPast("2026-06-03", told, at(moment).epochMs);
+    expect([isOver("2026-06-03 23:59"), isOver("2026-06-04 00:00")]).toEqual([false, true]);
+  });
+
+  it("is named with who signed it and until when, as it stood when the tick was decided", () => {
+    const lines = [OPENED, standing("2026-03-02 09:00", { alpha: mg(20) }, "2026-06-03")];
+    const authority = (asOf: string) => good(decideWith(SMALL, history(...lines), at(asOf))).authority;
+    expect(authority("2026-06-03 12:00")).toEqual({ state: "signed", by: "p-1", expires: "2026-06-03" });
+    expect(authority("2026-06-04 10:59").state).toBe("signed");
+    expect(authority("2026-06-04 11:00").state).toBe("expired");
   });
 
   it("is told from none, and from a revoked one", () => {
@@ -100,7 +128,7 @@ describe("an order that has expired or was revoked", () => {
 describe("orders that were corrected", () => {
   it("hold what the correction says from then on", () => {
     const first = standing("2026-03-02 09:00", { alpha: mg(10) }, "2026-04-01", { id: "s" });
-    const put = corrected("2026-03-05 12:00", "s", "order", { standing: { signedBy: "p-1", role: "prescriber", protocol: `sha256:${"0".repeat(64)}`, levers: { alpha: mg(20) }, unsigned: "all", review: "2026-04-01", expires: "2026-04-01" } });
+    const put = corrected("2026-03-05 12:00", "s", "order", signed({ alpha: mg(20) }));
     expect(doses([first, put, ...POOR])).toEqual([5, 10, 10, 15, 20, 20]);
   });
 });
