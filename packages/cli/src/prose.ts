@@ -160,7 +160,9 @@ export function authorityText({ authority }: Decision): string {
 export function headline(decision: Decision): string {
   const { state, by, expires } = decision.authority;
   if (state === "signed") return `SIGNED: under the order of ${by ?? "unknown"}, until ${expires ?? "unknown"}`;
-  return state === "none" || state === "not-adopted" ? UNSIGNED : `NO ORDER HOLDS: ${authorityText(decision)}. No new dose; the clinic is called`;
+  return state === "none" || state === "not-adopted"
+    ? UNSIGNED
+    : `NO ORDER HOLDS: ${authorityText(decision)}. No new dose; the clinic is called`;
 }
 
 /** The protocol's own words for the patient; under an order that does not hold only those of a red flag, after the order's. */
@@ -173,7 +175,9 @@ export function patientWords(decision: Decision): readonly string[] {
 /** Under an order that does not hold nothing new is said; and nobody is left to stop by themselves. */
 export function orderWords({ authority, levels }: Decision): readonly string[] {
   if (["none", "signed", "not-adopted"].includes(authority.state)) return [];
-  const doses = Object.entries(levels).flatMap(([lever, { before }]) => (before.value > 0 ? [`${lever} ${before.value} ${before.unit}`] : []));
+  const doses = Object.entries(levels).flatMap(([lever, { before }]) =>
+    before.value > 0 ? [`${lever} ${before.value} ${before.unit}`] : [],
+  );
   if (doses.length === 0) return ["Take nothing new. Please ask your clinic."];
   return [
     `Do not stop by yourself. Last signed dose: ${doses.join(", ")} (signed by ${authority.by ?? "unknown"}, until ${authority.expires ?? "unknown"}). Please call your clinic today.`,

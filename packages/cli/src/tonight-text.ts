@@ -4,7 +4,7 @@
  * Headed DRAFT unless a prescriber's order stands behind it. Nothing here is decided; everything is read off the decision. What was
  * brought and does not count in full is said, and so is what several records claim.
  */
-import { localTime, parseInstant, printDate, type Issue } from "@compline/base";
+import type { Issue } from "@compline/base";
 import type { Decision, FactBook } from "@compline/course";
 import type { Reference } from "@compline/formulary";
 import type { Protocol } from "@compline/protocol";
@@ -17,6 +17,8 @@ import { page } from "./wrap.ts";
 export interface Page {
   readonly protocol: Protocol;
   readonly decision: Decision;
+  /** The date at the moment asked about, in the course's zone. */
+  readonly today: string;
   /** Nights that are over. */
   readonly rows: readonly SummaryRow[];
   readonly doses: Readonly<Record<string, string>>;
@@ -47,7 +49,7 @@ export function tonightText(tonight: Page): string {
     `Protocol ${protocol.id}, version ${protocol.version}, ${protocol.status}`,
     `As of ${decision.asOf}${decision.provisional ? "; the evening is not closed, so this may still change" : ""}`,
     "",
-    ...whichEvening(decision),
+    ...whichEvening(tonight),
     ...indented(instruction(decision)),
     ...block("WHAT DOES NOT COUNT IN FULL", tonight.notWeighed),
     ...block("WHY", why(tonight)),
@@ -63,10 +65,8 @@ export function tonightText(tonight: Page): string {
 }
 
 /** In the morning the evening before may be the last that is decided: that is not tonight, and is not called so. */
-function whichEvening({ night, asOf, next }: Decision): readonly string[] {
+function whichEvening({ decision: { night, next }, today }: Page): readonly string[] {
   if (night === undefined) return ["NOW"];
-  const moment = parseInstant(asOf);
-  const today = moment.ok ? printDate(localTime(moment.value).day) : night;
   if (night === today) return [`TONIGHT, the evening of ${night}`];
   const later = `  (The next evening is decided when its report is in, or at the latest at ${next.due}.)`;
   return [`THE LAST EVENING DECIDED, ${night}`, later];

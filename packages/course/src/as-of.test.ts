@@ -22,14 +22,26 @@ const SMALL = (): Compiled =>
   compiledWith({
     red_flags: [FLAG],
     gates: [GATE],
-    memory: { bad: { since: "slept = poor", unknown: "held" }, some: { window: "grog > 3", last: 5, unknown: "not-held" }, tries: { count: 2 } },
+    memory: {
+      bad: { since: "slept = poor", unknown: "held" },
+      some: { window: "grog > 3", last: 5, unknown: "not-held" },
+      tries: { count: 2 },
+    },
     rules: [
       { ...KEEP, in: ["door", "climb", "wait"] },
       rule("begin", "advance", "sign = start", ["set alpha to 5 mg", "goto climb"]),
-      rule("up", "advance", "slept = poor and nights.reported_at_level >= 3 and dose.alpha < 20 mg", ["raise alpha by 5 mg", "count tries 1"], { in: ["climb"] }),
+      rule(
+        "up",
+        "advance",
+        "slept = poor and nights.reported_at_level >= 3 and dose.alpha < 20 mg",
+        ["raise alpha by 5 mg", "count tries 1"],
+        { in: ["climb"] },
+      ),
       rule("down", "back", "grog >= 7 and dose.alpha > 5 mg", ["lower alpha by 5 mg"], { in: ["climb"] }),
       rule("out", "order", "clinician != none", ["goto wait"], { in: ["climb"], unknown: "skip" }),
-      rule("back", "order", "clinician = resume and window.some < 4", ["goto climb", "release alpha"], { in: ["wait"] }),
+      rule("back", "order", "clinician = resume and window.some < 4", ["goto climb", "release alpha"], {
+        in: ["wait"],
+      }),
     ],
   });
 
@@ -41,9 +53,16 @@ const WORLDS: readonly (readonly [string, () => Compiled])[] = [
 /** Moments worth asking about: when something was recorded, and when ticks begin, are due and close. */
 function momentsOf(compiled: Compiled, history: History, course: RandomCourse): readonly Instant[] {
   const ticks = ticksOf(compiled.protocol.clock, history.clock, history.opened.occurred);
-  const some = [1, 4, 9, 14].flatMap((tick) => [ticks.begins(tick), ticks.due(tick), ticks.closes(tick), ticks.closes(tick) + 60_000]);
+  const some = [1, 4, 9, 14].flatMap((tick) => [
+    ticks.begins(tick),
+    ticks.due(tick),
+    ticks.closes(tick),
+    ticks.closes(tick) + 60_000,
+  ]);
   const recorded = course.lines.filter((_, i) => i % 9 === 3).map(recordedMs);
-  return [...some, ...recorded, course.untilMs].filter((ms) => ms >= history.opened.recorded.epochMs).map((ms) => history.clock.instantAt(ms));
+  return [...some, ...recorded, course.untilMs]
+    .filter((ms) => ms >= history.opened.recorded.epochMs)
+    .map((ms) => history.clock.instantAt(ms));
 }
 
 /** The history that somebody who reads it at a moment would find. */
@@ -81,7 +100,9 @@ describe.each(WORLDS)("courses of %s", (_, world) => {
         if (i % 7 !== 6 || recordedMs(line) < history.opened.recorded.epochMs) continue;
         const asOf = history.clock.instantAt(recordedMs(line));
         const then = inOrder.filter((one) => recordedMs(one) <= asOf.epochMs);
-        expect(decideWith(compiled, good(historyOf(then)), asOf)).toEqual(decideWith(compiled, good(historyOf(inOrder)), asOf));
+        expect(decideWith(compiled, good(historyOf(then)), asOf)).toEqual(
+          decideWith(compiled, good(historyOf(inOrder)), asOf),
+        );
       }
     }
   });
@@ -101,9 +122,11 @@ describe.each(WORLDS)("courses of %s", (_, world) => {
   it("are revised only towards more care, and to nothing below a hold", () => {
     const revised = courses(10).flatMap(({ course, history }) => {
       const seen: (readonly [number, number])[] = [];
-      good(fold(compiled, history, history.clock.instantAt(course.untilMs), ({ revises, outcome }) => {
-        if (revises !== undefined) seen.push([revises, outcome.band]);
-      }));
+      good(
+        fold(compiled, history, history.clock.instantAt(course.untilMs), ({ revises, outcome }) => {
+          if (revises !== undefined) seen.push([revises, outcome.band]);
+        }),
+      );
       return seen;
     });
     for (const [first, second] of revised) {
@@ -128,6 +151,8 @@ describe("random courses", () => {
         for (const name of tick.fired) met.add(name);
       }
     }
-    expect([...met]).toEqual(expect.arrayContaining(["revised", "overdue", "raised", "begin", "up", "flag/danger", "out"]));
+    expect([...met]).toEqual(
+      expect.arrayContaining(["revised", "overdue", "raised", "begin", "up", "flag/danger", "out"]),
+    );
   });
 });

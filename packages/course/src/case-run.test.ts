@@ -9,8 +9,14 @@ const PROTOCOL = protocolWith({
   levers: { alpha: ALPHA },
   rules: [
     KEEP,
-    rule("begin", "advance", "sign = start", ["set alpha to 5 mg", "goto climb"], { sign: { role: "prescriber", valid: "3 ticks" } }),
-    rule("groggy", "hold", "grog >= 4", ["escalate call to nurse", "ask egfr"], { in: ["climb"], unknown: "skip", say: { patient: "Rest.", clinician: "Grogginess {grog}." } }),
+    rule("begin", "advance", "sign = start", ["set alpha to 5 mg", "goto climb"], {
+      sign: { role: "prescriber", valid: "3 ticks" },
+    }),
+    rule("groggy", "hold", "grog >= 4", ["escalate call to nurse", "ask egfr"], {
+      in: ["climb"],
+      unknown: "skip",
+      say: { patient: "Rest.", clinician: "Grogginess {grog}." },
+    }),
     rule("over", "order", "clinician = taper", ["set alpha to 20 mg"], { in: ["climb"], unknown: "skip" }),
     rule("look", "stop", "egfr < 60", ["escalate inform to nurse"], { in: ["climb"] }),
   ],
@@ -18,11 +24,13 @@ const PROTOCOL = protocolWith({
 const PORTS = { product: () => undefined };
 const BEGIN: CaseStep = { report: {}, facts: { sign: "start" } };
 
-const run = (steps: readonly CaseStep[], opening: Case["opening"] = { facts: { opioid: false, egfr: 90 } }): readonly string[] =>
-  runCase(PROTOCOL, { case: "it", opening, steps: [...steps] }, PORTS);
+const run = (
+  steps: readonly CaseStep[],
+  opening: Case["opening"] = { facts: { opioid: false, egfr: 90 } },
+): readonly string[] => runCase(PROTOCOL, { case: "it", opening, steps: [...steps] }, PORTS);
 
 /** What is missed by an expectation of the tick after the beginning, in which somebody is groggy. */
-const missed = (expect: Expectation, more: Partial<CaseStep> = {}): readonly string[] => run([BEGIN, { report: { grog: 5 }, ...more, expect }]);
+const missed = (expected: Expectation): readonly string[] => run([BEGIN, { report: { grog: 5 }, expect: expected }]);
 
 const RIGHT: Required<Omit<Expectation, "governor" | "needs">> = {
   band: "hold",
@@ -71,8 +79,12 @@ describe("a case", () => {
   });
 
   it("is held to an expectation of the opening tick, and to the last of several alike", () => {
-    expect(run([], { facts: { opioid: true }, expect: { band: "keep" } })[0]).toMatch(/^tick 0: band is hold, expected keep/);
-    expect(run([BEGIN, { times: 4, report: {}, expect: { dose: { alpha: "10 mg" } } }])[0]).toMatch(/^tick 5: alpha is 5 mg/);
+    expect(run([], { facts: { opioid: true }, expect: { band: "keep" } })[0]).toMatch(
+      /^tick 0: band is hold, expected keep/,
+    );
+    expect(run([BEGIN, { times: 4, report: {}, expect: { dose: { alpha: "10 mg" } } }])[0]).toMatch(
+      /^tick 5: alpha is 5 mg/,
+    );
   });
 
   it("knows what is needed to be signed", () => {
@@ -88,7 +100,9 @@ describe("a case", () => {
   });
 
   it("does not pass over a conflict", () => {
-    const torn = protocolWith({ rules: [KEEP, rule("a", "hold", "true", ["goto climb"]), rule("b", "hold", "true", ["goto wait"])] });
+    const torn = protocolWith({
+      rules: [KEEP, rule("a", "hold", "true", ["goto climb"]), rule("b", "hold", "true", ["goto wait"])],
+    });
     expect(runCase(torn, { case: "it", opening: { expect: { band: "hold" } } }, PORTS)[0]).toContain("disagree");
   });
 });
@@ -102,22 +116,43 @@ describe("the report of a step", () => {
   it("is none where it is partial or silent", () => {
     expect(run([{ silent: true, expect: { missing: ["rf"] } }])).toEqual([]);
     expect(run([{ partial: { grog: 1 }, expect: { missing: ["rf"], flags: [] } }])).toEqual([]);
-    expect(run([{ partial: { rf: true }, expect: { band: "emergency", flags: ["danger"], withheld: ["alpha"] } }])).toEqual([]);
+    expect(
+      run([{ partial: { rf: true }, expect: { band: "emergency", flags: ["danger"], withheld: ["alpha"] } }]),
+    ).toEqual([]);
   });
 
   it("that comes late is decided in the same evening, towards more care", () => {
-    expect(run([BEGIN, { late: { rf: true }, expect: { band: "emergency", flags: ["danger"], phase: "wait" } }])).toEqual([]);
+    expect(
+      run([BEGIN, { late: { rf: true }, expect: { band: "emergency", flags: ["danger"], phase: "wait" } }]),
+    ).toEqual([]);
     expect(run([{ late: {}, facts: { sign: "start" }, expect: { phase: "door" } }])).toEqual([]);
   });
 
   it("brings the groups that are due, or those that are named", () => {
     const weekly = protocolWith({
       groups: { morning: { every: "1 tick" }, check: { every: "3 ticks" } },
-      facts: { ...FACTS, score: { from: "report", group: "check", required: true, type: { int: [0, 80] }, fresh: "3 ticks", ordinary: 10 } },
+      facts: {
+        ...FACTS,
+        score: {
+          from: "report",
+          group: "check",
+          required: true,
+          type: { int: [0, 80] },
+          fresh: "3 ticks",
+          ordinary: 10,
+        },
+      },
       rules: [KEEP, rule("low", "hold", "score = 10", [], { unknown: "skip" })],
     });
-    const bands = (steps: readonly CaseStep[]) => runCase(weekly, { case: "it", opening: {}, steps: [...steps] }, PORTS);
-    expect(bands([{ times: 2, report: {}, expect: { band: "keep" } }, { report: {}, expect: { band: "hold" } }, { times: 2, report: {}, expect: { band: "hold" } }])).toEqual([]);
+    const bands = (steps: readonly CaseStep[]) =>
+      runCase(weekly, { case: "it", opening: {}, steps: [...steps] }, PORTS);
+    expect(
+      bands([
+        { times: 2, report: {}, expect: { band: "keep" } },
+        { report: {}, expect: { band: "hold" } },
+        { times: 2, report: {}, expect: { band: "hold" } },
+      ]),
+    ).toEqual([]);
     expect(bands([{ report: {}, groups: ["check"], expect: { band: "hold" } }])).toEqual([]);
     expect(bands([{ times: 3, report: {}, groups: ["morning"], expect: { band: "keep" } }])).toEqual([]);
   });

@@ -50,11 +50,15 @@ function walkBoth(compiled: Compiled, seed: number, ticks: number): void {
 describe("the cap of a clock", () => {
   it("is 1 where nothing reads it", () => {
     const caps = capsWith({ levers: {}, groups: {}, facts: {} });
-    expect(["in_phase", "missed", "in_course", "at_level"].map((clock) => caps.clock(clock as "missed"))).toEqual([1, 1, 1, 1]);
+    expect(["in_phase", "missed", "in_course", "at_level"].map((clock) => caps.clock(clock as "missed"))).toEqual([
+      1, 1, 1, 1,
+    ]);
   });
 
   it("is one more than the largest constant it is compared with", () => {
-    const caps = capsWith(reading("nights.in_phase >= 4", "not (nights.in_phase = 9 or grog > 2)", "nights.in_course < 0"));
+    const caps = capsWith(
+      reading("nights.in_phase >= 4", "not (nights.in_phase = 9 or grog > 2)", "nights.in_course < 0"),
+    );
     expect([caps.clock("in_phase"), caps.clock("in_course")]).toEqual([10, 1]);
   });
 
@@ -76,10 +80,15 @@ describe("the cap of a clock", () => {
     const caps = capsWith({
       phases: { door: { start: true, at_most: "20 ticks", cite: ["book"] }, done: { end: "complete" } },
       overdue: { to: "prescriber", say: { clinician: "Late." }, cite: ["book"], rationale: "why" },
-      memory: { long: { since: "nights.in_course >= 30", unknown: "held" }, most: { window: "nights.missed > 6", last: 3, unknown: "held" } },
+      memory: {
+        long: { since: "nights.in_course >= 30", unknown: "held" },
+        most: { window: "nights.missed > 6", last: 3, unknown: "held" },
+      },
       rules: [rule("keep", "keep", "true"), rule("r", "advance", "since.long >= 11")],
     });
-    expect([caps.clock("in_phase"), caps.clock("in_course"), caps.clock("missed"), caps.since("long")]).toEqual([21, 31, 7, 12]);
+    expect([caps.clock("in_phase"), caps.clock("in_course"), caps.clock("missed"), caps.since("long")]).toEqual([
+      21, 31, 7, 12,
+    ]);
   });
 });
 
@@ -102,7 +111,10 @@ describe("a clock that stands still at its cap", () => {
     ];
     const compiled = compiledWith({
       ...reading(...conditions),
-      memory: { calm: { since: "grog < 3", unknown: "held" }, bad: { window: "nights.in_phase in 2..9", last: 5, unknown: "not-held" } },
+      memory: {
+        calm: { since: "grog < 3", unknown: "held" },
+        bad: { window: "nights.in_phase in 2..9", last: 5, unknown: "not-held" },
+      },
     });
     for (let i = 0; i < scaled(20); i++) walkBoth(compiled, SEED + i, 400);
   });

@@ -1,4 +1,14 @@
-import { evaluate, FALSE, TRUE, UNKNOWN, type Comparator, type Expression, type Reference, type Sum, type Truth } from "@compline/protocol";
+import {
+  evaluate,
+  FALSE,
+  TRUE,
+  UNKNOWN,
+  type Comparator,
+  type Expression,
+  type Reference,
+  type Sum,
+  type Truth,
+} from "@compline/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { arbitraryCondition, arbitraryValues, keyOf, KEYS, PRECISION, WORDS } from "../testing/arbitrary-condition.ts";
@@ -39,7 +49,9 @@ const truth = (value: Truth): Expression =>
 
 function plainly(value: number, is: Comparator, c: number): boolean {
   const order = Math.sign(value - c);
-  return { "<": order < 0, "<=": order <= 0, "=": order === 0, "!=": order !== 0, ">=": order >= 0, ">": order > 0 }[is];
+  return { "<": order < 0, "<=": order <= 0, "=": order === 0, "!=": order !== 0, ">=": order >= 0, ">": order > 0 }[
+    is
+  ];
 }
 
 /** Whether every value that the instrument may have meant gives the same answer, and which. */
@@ -125,7 +137,13 @@ describe("a condition", () => {
     const facts = Object.fromEntries(
       ["word", "yes", ...Object.keys(PRECISION)].map((id) => [
         id,
-        { from: "record" as const, type: type(id), fresh: { count: 1, unit: "tick" as const }, required: false, precision: PRECISION[id] ?? 0 },
+        {
+          from: "record" as const,
+          type: type(id),
+          fresh: { count: 1, unit: "tick" as const },
+          required: false,
+          precision: PRECISION[id] ?? 0,
+        },
       ]),
     );
     const seen = new Set<Truth>();

@@ -21,13 +21,18 @@ const LINES: readonly EventLine[] = [
   order("2026-03-03 09:00", { reason: "seen", facts: { clinician: "none" } }),
 ];
 const DUE = at("2026-03-03 12:00");
-const decided = (lines: readonly EventLine[] = LINES, protocol = PROTOCOL) => decide(protocol, good(historyOf(lines)), DUE, PORTS);
+const decided = (lines: readonly EventLine[] = LINES, protocol = PROTOCOL) =>
+  decide(protocol, good(historyOf(lines)), DUE, PORTS);
 
 /** The same value with the members of every object in the opposite order. */
 function reversed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reversed);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).toReversed().map(([name, part]) => [name, reversed(part)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([name, part]) => [name, reversed(part)]),
+  );
 }
 
 describe("a decision", () => {
@@ -47,7 +52,8 @@ describe("a decision", () => {
   });
 
   it("does not depend on how the history was spaced in its file", () => {
-    const text = (space: number): string => LINES.map((line) => JSON.stringify(line, null, space).replaceAll("\n", " ")).join("\n");
+    const text = (space: number): string =>
+      LINES.map((line) => JSON.stringify(line, null, space).replaceAll("\n", " ")).join("\n");
     const read = (space: number) => good(decide(PROTOCOL, good(parseHistory(text(space))), DUE, PORTS));
     expect(read(3).hash).toBe(read(0).hash);
     expect(read(0).hash).toBe(good(decided()).hash);
@@ -86,7 +92,10 @@ describe("a course", () => {
 
   it("is not pinned to the status of its protocol", () => {
     const hash = documentHash(PROTOCOL);
-    const lines = [opened("2026-03-02 09:00", { protocol: { id: "small", version: "1.0.0", hash } }), ...LINES.slice(1)];
+    const lines = [
+      opened("2026-03-02 09:00", { protocol: { id: "small", version: "1.0.0", hash } }),
+      ...LINES.slice(1),
+    ];
     const active = decided(lines, { ...PROTOCOL, status: "active" });
     expect(good(active).protocol).toEqual({ id: "small", version: "1.0.0", hash, status: "active" });
   });
@@ -94,7 +103,9 @@ describe("a course", () => {
   it("is not decided where a product or an opening dose is missing", () => {
     const stocked = protocolWith({ levers: { alpha: { ...ALPHA, stock: [{ product: "nowhere" }] } } });
     expect(codesOf(decided(LINES, stocked))).toEqual(["CO020"]);
-    const planned = protocolWith({ plans: { alpha: { from: "start", to: "0", most_percent: 50, last_from: "5 mg", cite: ["book"] } } });
+    const planned = protocolWith({
+      plans: { alpha: { from: "start", to: "0", most_percent: 50, last_from: "5 mg", cite: ["book"] } },
+    });
     expect(codesOf(decided(LINES, planned))).toEqual(["CO021"]);
   });
 
@@ -103,6 +114,8 @@ describe("a course", () => {
   });
 
   it("was last told of when the latest event was recorded, wherever it stands", () => {
-    expect(lastRecorded(history(OPENED, report("2026-03-09 08:00", {}), facts("lab", "2026-03-03 08:00", { egfr: 9 })))).toEqual(at("2026-03-09 08:00"));
+    expect(
+      lastRecorded(history(OPENED, report("2026-03-09 08:00", {}), facts("lab", "2026-03-03 08:00", { egfr: 9 }))),
+    ).toEqual(at("2026-03-09 08:00"));
   });
 });

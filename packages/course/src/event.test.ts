@@ -13,7 +13,10 @@ const EXAMPLE = readFileSync(new URL("../../../examples/tonight/course.jsonl", i
 const SCHEMA = z.fromJSONSchema(eventJsonSchema() as Parameters<typeof z.fromJSONSchema>[0]);
 
 const linesOf = (text: string): readonly Readonly<Record<string, unknown>>[] =>
-  text.trim().split("\n").map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+  text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
 const admits = (line: unknown): boolean => SCHEMA.safeParse(line).success;
 /** The first column of a table of the page, each name in it once. */
 const namesIn = (heading: string): readonly string[] => {
@@ -28,7 +31,8 @@ describe("the published schema", () => {
   });
 
   it("admits every line of the page and of the shipped example", () => {
-    for (const line of [...linesOf(TEN_LINES), ...linesOf(EXAMPLE)]) expect(admits(line), JSON.stringify(line)).toBe(true);
+    for (const line of [...linesOf(TEN_LINES), ...linesOf(EXAMPLE)])
+      expect(admits(line), JSON.stringify(line)).toBe(true);
   });
 
   it("admits an erased body with its hash, and without its salt alone", () => {

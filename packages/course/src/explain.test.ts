@@ -13,17 +13,34 @@ import { seal } from "./seal.ts";
 const { at, facts, history, opened, order, report, text } = tellerIn();
 const OPENED = opened("2026-03-02 09:00", {}, { course: "c-1" });
 const morning = (tick: number, answers = {}, besides = {}) =>
-  report(`2026-03-0${tick + 2} 08:00`, { slept: "poor", grog: 0, rf: false, ...answers }, { night: `2026-03-0${tick + 1}`, ...besides });
+  report(
+    `2026-03-0${tick + 2} 08:00`,
+    { slept: "poor", grog: 0, rf: false, ...answers },
+    { night: `2026-03-0${tick + 1}`, ...besides },
+  );
 
 const SMALL = compiledWith({
   red_flags: [FLAG],
   gates: [GATE],
   asking: { say: { patient: "Please answer.", clinician: "Something is missing." }, cite: ["team"], rationale: "why" },
-  silence: { ask: 1, call: 2, urgent: 3, to: { call: "nurse", urgent: "boss" }, goto: "wait", say: { ask: { clinician: "Ask." }, call: { clinician: "Call." }, urgent: { clinician: "Urgent." } }, cite: ["team"], rationale: "why" },
+  silence: {
+    ask: 1,
+    call: 2,
+    urgent: 3,
+    to: { call: "nurse", urgent: "boss" },
+    goto: "wait",
+    say: { ask: { clinician: "Ask." }, call: { clinician: "Call." }, urgent: { clinician: "Urgent." } },
+    cite: ["team"],
+    rationale: "why",
+  },
   rules: [
     KEEP,
-    rule("start", "advance", "slept = poor and grog < 4 and dose.alpha = 0", ["set alpha to 5 mg", "order bloods"], { cite: ["book", "team"] }),
-    rule("groggy", "hold", "grog >= 4 or egfr < 30", ["ask egfr, grog", "escalate inform to nurse"], { unknown: "skip" }),
+    rule("start", "advance", "slept = poor and grog < 4 and dose.alpha = 0", ["set alpha to 5 mg", "order bloods"], {
+      cite: ["book", "team"],
+    }),
+    rule("groggy", "hold", "grog >= 4 or egfr < 30", ["ask egfr, grog", "escalate inform to nurse"], {
+      unknown: "skip",
+    }),
   ],
 });
 
@@ -52,12 +69,23 @@ describe("a decision says", () => {
   it("what was decided: band, phase, levels with their builds", () => {
     const { band, phase, levels } = decided([LAB, morning(1)], "2026-03-03 17:00");
     expect([band, phase]).toEqual(["advance", { before: "door", after: "door" }]);
-    expect(levels["alpha"]).toMatchObject({ before: { value: 0, unit: "mg" }, after: { value: 5, unit: "mg" }, withheld: false, build: { pieces: 1, cuts: 1 } });
+    expect(levels["alpha"]).toMatchObject({
+      before: { value: 0, unit: "mg" },
+      after: { value: 5, unit: "mg" },
+      withheld: false,
+      build: { pieces: 1, cuts: 1 },
+    });
   });
 
   it("what each winner does and why, with values, events and sources", () => {
     const { actions, reasons } = decided([LAB, morning(1, {}, { id: "rep" })], "2026-03-03 17:00");
-    expect(actions).toEqual([{ rule: "start", effects: ["set alpha to 5 mg", "order bloods"], text: { patient: "start.", clinician: "start." } }]);
+    expect(actions).toEqual([
+      {
+        rule: "start",
+        effects: ["set alpha to 5 mg", "order bloods"],
+        text: { patient: "start.", clinician: "start." },
+      },
+    ]);
     expect(reasons).toHaveLength(1);
     expect(reasons[0]?.because).toEqual([
       { atom: "slept = poor", truth: "true", values: { slept: "poor" }, events: ["rep"] },
@@ -77,12 +105,18 @@ describe("a decision says", () => {
   });
 
   it("that a rule which was turned into a question was outranked as a hold", () => {
-    const emergency = decided([morning(1, { rf: true }), facts("record", "2026-03-03 08:00", { opioid: null })], "2026-03-03 17:00");
+    const emergency = decided(
+      [morning(1, { rf: true }), facts("record", "2026-03-03 08:00", { opioid: null })],
+      "2026-03-03 17:00",
+    );
     expect(emergency.outranked).toContainEqual({ rule: "gate/pills/door", band: "hold", by: "emergency" });
   });
 
   it("what was unknown, for want of which facts, and what came of it", () => {
-    const { unknown } = decided([report("2026-03-03 08:00", { slept: "poor" }, { night: "2026-03-02" })], "2026-03-03 17:00");
+    const { unknown } = decided(
+      [report("2026-03-03 08:00", { slept: "poor" }, { night: "2026-03-02" })],
+      "2026-03-03 17:00",
+    );
     expect(unknown).toEqual([
       { rule: "flag/danger/door", missing: ["rf"], effect: "asked" },
       { rule: "start", missing: ["slept", "grog"], effect: "skipped" },
@@ -92,11 +126,16 @@ describe("a decision says", () => {
 
   it("with the words of asking, where no winner fired", () => {
     const { actions, reasons, band } = decided([], "2026-03-02 17:00");
-    expect([band, reasons, actions]).toEqual(["hold", [], [{ rule: "asking", effects: [], text: { patient: "Please answer.", clinician: "Something is missing." } }]]);
+    expect([band, reasons, actions]).toEqual([
+      "hold",
+      [],
+      [{ rule: "asking", effects: [], text: { patient: "Please answer.", clinician: "Something is missing." } }],
+    ]);
   });
 
   it("which flags are true, whoever won, and also where the course has ended", () => {
-    const flags = (events: readonly EventLine[], asOf: string, compiled = SMALL) => decided(events, asOf, compiled).flags.map(({ flag, level }) => `${flag} ${level}`);
+    const flags = (events: readonly EventLine[], asOf: string, compiled = SMALL) =>
+      decided(events, asOf, compiled).flags.map(({ flag, level }) => `${flag} ${level}`);
     expect(flags([morning(1, { rf: true })], "2026-03-03 17:00")).toEqual(["danger emergency"]);
     expect(flags([morning(1)], "2026-03-03 17:00")).toEqual([]);
     const ending = compiledWith({ red_flags: [FLAG], rules: [rule("end", "advance", "true", ["goto done"])] });
@@ -105,30 +144,58 @@ describe("a decision says", () => {
   });
 
   it("who is called, or nobody", () => {
-    expect(decided([LAB, morning(1, { grog: 4 })], "2026-03-03 17:00").escalate).toEqual({ level: "inform", to: "nurse" });
+    expect(decided([LAB, morning(1, { grog: 4 })], "2026-03-03 17:00").escalate).toEqual({
+      level: "inform",
+      to: "nurse",
+    });
     expect(decided([LAB, morning(1)], "2026-03-03 17:00")).not.toHaveProperty("escalate");
   });
 
   it("what is asked, each once, in order, and whether it would change anything", () => {
     const { needs } = decided([morning(1, { grog: 4 })], "2026-03-03 17:00");
-    expect(needs).toEqual([{ fact: "egfr", pivotal: false }, { fact: "grog", pivotal: true }]);
+    expect(needs).toEqual([
+      { fact: "egfr", pivotal: false },
+      { fact: "grog", pivotal: true },
+    ]);
     expect(decided([], "2026-03-02 17:00").needs).toEqual([{ fact: "rf", pivotal: true }]);
   });
 
   it("what comes next: this tick while it is open, the next once it has closed", () => {
-    expect(decided([LAB, morning(1)], "2026-03-03 16:59").next).toMatchObject({ tick: 1, due: text("2026-03-03 11:00"), closes: text("2026-03-03 17:00") });
-    expect(decided([LAB, morning(1)], "2026-03-03 17:00").next).toMatchObject({ tick: 2, due: text("2026-03-04 11:00"), ask: ["slept", "grog", "rf"] });
+    expect(decided([LAB, morning(1)], "2026-03-03 16:59").next).toMatchObject({
+      tick: 1,
+      due: text("2026-03-03 11:00"),
+      closes: text("2026-03-03 17:00"),
+    });
+    expect(decided([LAB, morning(1)], "2026-03-03 17:00").next).toMatchObject({
+      tick: 2,
+      due: text("2026-03-04 11:00"),
+      ask: ["slept", "grog", "rf"],
+    });
   });
 
   it("marks only where they happened", () => {
     const plain = decided([LAB, morning(1)], "2026-03-03 17:00");
-    for (const mark of ["governor", "conflict", "unanswered", "ended", "revises", "rejected"]) expect(plain).not.toHaveProperty(mark);
-    const torn = compiledWith({ rules: [rule("a", "hold", "true", ["goto climb"]), rule("b", "hold", "true", ["goto wait"])] });
-    expect(decided([], "2026-03-02 17:00", torn)).toMatchObject({ conflict: true, band: "hold", actions: [{ effects: [] }, { effects: [] }] });
-    expect(decided([], "2026-03-02 17:00", compiledWith({ rules: [rule("a", "advance", "false")] })).unanswered).toBe(true);
+    for (const mark of ["governor", "conflict", "unanswered", "ended", "revises", "rejected"])
+      expect(plain).not.toHaveProperty(mark);
+    const torn = compiledWith({
+      rules: [rule("a", "hold", "true", ["goto climb"]), rule("b", "hold", "true", ["goto wait"])],
+    });
+    expect(decided([], "2026-03-02 17:00", torn)).toMatchObject({
+      conflict: true,
+      band: "hold",
+      actions: [{ effects: [] }, { effects: [] }],
+    });
+    expect(decided([], "2026-03-02 17:00", compiledWith({ rules: [rule("a", "advance", "false")] })).unanswered).toBe(
+      true,
+    );
     const bold = compiledWith({ rules: [rule("a", "advance", "true", ["set alpha to 20 mg"])] });
-    expect(decided([], "2026-03-02 17:00", bold)).toMatchObject({ governor: [{ lever: "alpha", limit: "rise" }], actions: [] });
-    expect(decided([morning(1, { grog: 5 }, { recorded: "2026-03-03 18:00" })], "2026-03-03 19:00")).not.toHaveProperty("revises");
+    expect(decided([], "2026-03-02 17:00", bold)).toMatchObject({
+      governor: [{ lever: "alpha", limit: "rise" }],
+      actions: [],
+    });
+    expect(decided([morning(1, { grog: 5 }, { recorded: "2026-03-03 18:00" })], "2026-03-03 19:00")).not.toHaveProperty(
+      "revises",
+    );
   });
 });
 
@@ -145,7 +212,11 @@ describe("the confidence of a decision", () => {
   it("is not complete while a report is awaited, though no rule needs it", () => {
     const quiet = compiledWith({ rules: [KEEP] });
     const ordered = order("2026-03-03 07:00", { reason: "seen" });
-    expect(decided([ordered], "2026-03-03 07:00", quiet)).toMatchObject({ provisional: true, unknown: [], confidence: { data: "partial" } });
+    expect(decided([ordered], "2026-03-03 07:00", quiet)).toMatchObject({
+      provisional: true,
+      unknown: [],
+      confidence: { data: "partial" },
+    });
     expect(decided([ordered, morning(1)], "2026-03-03 08:00", quiet).confidence.data).toBe("complete");
   });
 
@@ -159,7 +230,9 @@ describe("the history that was known", () => {
   const known = (events: readonly EventLine[], asOf: string) => decided(events, asOf).history;
 
   it("is named by the digest of the known events", () => {
-    expect(known([LAB, morning(1)], "2026-03-03 17:00")).toBe(history(OPENED, KNOWN, LAB, morning(1)).events.at(-1)?.digest);
+    expect(known([LAB, morning(1)], "2026-03-03 17:00")).toBe(
+      history(OPENED, KNOWN, LAB, morning(1)).events.at(-1)?.digest,
+    );
     expect(known([LAB, morning(1)], "2026-03-02 17:00")).toBe(history(OPENED, KNOWN, LAB).events.at(-1)?.digest);
   });
 

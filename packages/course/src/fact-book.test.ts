@@ -33,7 +33,13 @@ const said = (measures: Readonly<Record<string, number>>): NightMeasures => ({ a
 describe("a book of facts", () => {
   it("says what each fact means, and how it is asked", () => {
     const entry = BOOK.get("slept");
-    expect(entry).toMatchObject({ fact: "slept", title: "How the night was", who: "patient", ask: "How did you sleep?", fromPersonOnly: false });
+    expect(entry).toMatchObject({
+      fact: "slept",
+      title: "How the night was",
+      who: "patient",
+      ask: "How did you sleep?",
+      fromPersonOnly: false,
+    });
     expect(entry?.answers.map(({ value }) => value)).toEqual(["well", "poor"]);
   });
 
@@ -45,7 +51,11 @@ describe("a book of facts", () => {
   });
 
   it("refuses a derivation without a source, with its place", () => {
-    const read = parseFactBook(book(POOR.replace("{ reference: some-study, locator: abstract }", "null")), MEASURES, "facts.yaml");
+    const read = parseFactBook(
+      book(POOR.replace("{ reference: some-study, locator: abstract }", "null")),
+      MEASURES,
+      "facts.yaml",
+    );
     expect(read).toMatchObject({ ok: false, issues: [{ code: "CO070", file: "facts.yaml", line: 14 }] });
   });
 
@@ -63,7 +73,9 @@ describe("a book of facts", () => {
 
 describe("a derived fact", () => {
   it("is the first whose condition is true, with its source", () => {
-    expect(derivedFacts(BOOK, said({ latency: 40 }))).toEqual([{ fact: "slept", value: "poor", source: { reference: "some-study", locator: "abstract" } }]);
+    expect(derivedFacts(BOOK, said({ latency: 40 }))).toEqual([
+      { fact: "slept", value: "poor", source: { reference: "some-study", locator: "abstract" } },
+    ]);
     expect(derivedFacts(BOOK, said({ latency: 19 }))).toMatchObject([{ value: "well" }]);
   });
 

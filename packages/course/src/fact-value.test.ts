@@ -22,7 +22,17 @@ describe("a fact's value", () => {
   });
 
   it("that does not fit is missing, never clipped, rounded or turned", () => {
-    const wrong: readonly (readonly [string, FactValue])[] = [["grog", 11], ["grog", -1], ["grog", "3"], ["grog", true], ["rf", 1], ["rf", "true"], ["slept", "Poor"], ["slept", 1], ["slept", "constructor"]];
+    const wrong: readonly (readonly [string, FactValue])[] = [
+      ["grog", 11],
+      ["grog", -1],
+      ["grog", "3"],
+      ["grog", true],
+      ["rf", 1],
+      ["rf", "true"],
+      ["slept", "Poor"],
+      ["slept", 1],
+      ["slept", "constructor"],
+    ];
     for (const [name, value] of wrong) expect(encodeFact(fact(name), value), `${name} ${String(value)}`).toBeNaN();
   });
 

@@ -59,12 +59,18 @@ describe("the tick that is decided", () => {
   it("is the open one as soon as an order for it is known", () => {
     const ordered = order("2026-03-03 07:00", { facts: { clinician: "taper" } });
     expect(decided([ordered], "2026-03-03 06:59")).toEqual([0, false]);
-    expect(followed([ordered], "2026-03-03 07:00")).toMatchObject({ provisional: true, last: { tick: 1, fired: ["taper"], overdue: false } });
+    expect(followed([ordered], "2026-03-03 07:00")).toMatchObject({
+      provisional: true,
+      last: { tick: 1, fired: ["taper"], overdue: false },
+    });
   });
 
   it("is the open one as soon as a flag is true in it, by a partial report as well", () => {
     const partial = report("2026-03-03 07:00", { rf: true });
-    expect(followed([partial], "2026-03-03 07:00")).toMatchObject({ provisional: true, last: { tick: 1, fired: ["flag/danger/door"] } });
+    expect(followed([partial], "2026-03-03 07:00")).toMatchObject({
+      provisional: true,
+      last: { tick: 1, fired: ["flag/danger/door"] },
+    });
     expect(decided([report("2026-03-03 07:00", { rf: false })], "2026-03-03 07:00")).toEqual([0, false]);
   });
 
@@ -87,18 +93,36 @@ describe("late news", () => {
   it("revises a tick the same evening, towards more care", () => {
     const events = [late({ grog: 9 }, "2026-03-03 18:00")];
     expect(followed(events, "2026-03-03 17:59").last).toMatchObject({ tick: 1, band: "hold", revises: undefined });
-    expect(followed(events, "2026-03-03 18:00").last).toMatchObject({ tick: 1, band: "back", revises: "hold", facts: { grog: 9 }, overdue: false });
+    expect(followed(events, "2026-03-03 18:00").last).toMatchObject({
+      tick: 1,
+      band: "back",
+      revises: "hold",
+      facts: { grog: 9 },
+      overdue: false,
+    });
     expect(followed(events, "2026-03-04 17:00").ticks[2]).toMatchObject({ seen: { phase: "wait" } });
   });
 
   it("never revises towards less care, nor to an equal band", () => {
     const held = [morning(0, { grog: 5 }), morning(1, { grog: 5 })];
     const better = report("2026-03-03 18:00", { ...WHOLE, grog: 0 }, { night: "2026-03-02" });
-    expect(followed([...held, better], "2026-03-03 19:00").last).toMatchObject({ band: "hold", revises: undefined, facts: { grog: 5 } });
+    expect(followed([...held, better], "2026-03-03 19:00").last).toMatchObject({
+      band: "hold",
+      revises: undefined,
+      facts: { grog: 5 },
+    });
     const worse = report("2026-03-03 18:00", { ...WHOLE, grog: 6 }, { night: "2026-03-02" });
-    expect(followed([...held, worse], "2026-03-03 19:00").last).toMatchObject({ band: "hold", revises: undefined, facts: { grog: 5 } });
+    expect(followed([...held, worse], "2026-03-03 19:00").last).toMatchObject({
+      band: "hold",
+      revises: undefined,
+      facts: { grog: 5 },
+    });
     const forward = [late({ slept: "poor" }, "2026-03-03 18:00")];
-    expect(followed(forward, "2026-03-03 19:00").last).toMatchObject({ band: "hold", revises: undefined, after: { phase: "door" } });
+    expect(followed(forward, "2026-03-03 19:00").last).toMatchObject({
+      band: "hold",
+      revises: undefined,
+      after: { phase: "door" },
+    });
   });
 
   it("revises up to the millisecond before the next tick begins, and not after", () => {
@@ -142,7 +166,10 @@ describe("late news", () => {
 
   it("lays it over the open tick at once", () => {
     const events = [late({ rf: true }, "2026-03-04 09:00")];
-    expect(followed(events, "2026-03-04 09:00")).toMatchObject({ provisional: true, last: { tick: 2, band: "emergency" } });
+    expect(followed(events, "2026-03-04 09:00")).toMatchObject({
+      provisional: true,
+      last: { tick: 2, band: "emergency" },
+    });
   });
 
   it("that raised a flag in a revision is not raised again", () => {
@@ -156,33 +183,59 @@ describe("late news", () => {
 
   it("of an earlier night raises its flag in a revision as well", () => {
     const events = [morning(2), late({ rf: true }, "2026-03-04 18:00")];
-    expect(followed(events, "2026-03-04 19:00").last).toMatchObject({ tick: 2, band: "emergency", revises: "keep", facts: { rf: true, grog: 0 } });
+    expect(followed(events, "2026-03-04 19:00").last).toMatchObject({
+      tick: 2,
+      band: "emergency",
+      revises: "keep",
+      facts: { rf: true, grog: 0 },
+    });
   });
 
   it("of a night that was not over raises its flag the same evening, and says nothing else", () => {
     const early = report("2026-03-03 20:00", { ...WHOLE, rf: true, grog: 9 }, { night: "2026-03-03" });
-    expect(followed([morning(1), early], "2026-03-03 21:00").last).toMatchObject({ tick: 1, band: "emergency", revises: "keep", facts: { rf: true, grog: 0 } });
+    expect(followed([morning(1), early], "2026-03-03 21:00").last).toMatchObject({
+      tick: 1,
+      band: "emergency",
+      revises: "keep",
+      facts: { rf: true, grog: 0 },
+    });
     const calm = report("2026-03-03 20:00", WHOLE, { night: "2026-03-03" });
-    expect(followed([morning(1), calm], "2026-03-04 17:00").ticks[2]).toMatchObject({ arrived: [], overdue: true, facts: { grog: null } });
+    expect(followed([morning(1), calm], "2026-03-04 17:00").ticks[2]).toMatchObject({
+      arrived: [],
+      overdue: true,
+      facts: { grog: null },
+    });
   });
 
   it("that is an emergency uses up every order known by then", () => {
     const events = [morning(1, { rf: true }), order("2026-03-03 07:00", { facts: { clinician: "taper" } }), morning(2)];
     const longer = compiledWith({ ...SMALL, facts: { ...FACTS, clinician: { ...FACTS.clinician, fresh: "9 ticks" } } });
     const { ticks } = followed(events, "2026-03-04 17:00", longer);
-    expect(ticks.slice(1).map(({ band, facts: { clinician } }) => [band, clinician])).toEqual([["emergency", "taper"], ["keep", "none"]]);
+    expect(ticks.slice(1).map(({ band, facts: { clinician } }) => [band, clinician])).toEqual([
+      ["emergency", "taper"],
+      ["keep", "none"],
+    ]);
   });
 
   it("that was corrected before the next tick closed raises nothing", () => {
-    const put = (time: string): EventLine => ({ kind: "corrected", occurred: `2026-03-04T${time}:00Z`, corrects: "r", body: { kind: "report", body: { night: "2026-03-02", answers: WHOLE } } });
+    const put = (time: string): EventLine => ({
+      kind: "corrected",
+      occurred: `2026-03-04T${time}:00Z`,
+      corrects: "r",
+      body: { kind: "report", body: { night: "2026-03-02", answers: WHOLE } },
+    });
     const events = [morning(1, { rf: true }, { id: "r", recorded: "2026-03-04 09:00" }), put("10:00")];
     expect(followed(events, "2026-03-04 09:30").last.band).toBe("emergency");
     expect(followed(events, "2026-03-04 17:00").last).toMatchObject({ tick: 2, facts: { rf: null } });
   });
 
   it("on a clock whose ticks close after the next has begun revises nothing", () => {
-    const days = compiledWith({ ...SMALL, clock: { tick: "day", rollover: "local-midnight", due: "20:00", grace: "12 h" } });
-    const said = (recorded: string) => report("2026-03-03 21:00", { ...WHOLE, grog: 9 }, { night: "2026-03-03", recorded });
+    const days = compiledWith({
+      ...SMALL,
+      clock: { tick: "day", rollover: "local-midnight", due: "20:00", grace: "12 h" },
+    });
+    const said = (recorded: string) =>
+      report("2026-03-03 21:00", { ...WHOLE, grog: 9 }, { night: "2026-03-03", recorded });
     const { ticks } = followed([said("2026-03-04 08:30")], "2026-03-06 09:00", days);
     expect(ticks.map(({ revises }) => revises)).toEqual([undefined, undefined, undefined, undefined]);
     const [, second] = followed([said("2026-03-04 07:30")], "2026-03-06 09:00", days).ticks;
@@ -208,7 +261,10 @@ describe("a course that has ended", () => {
 
   it("decides its open tick as any other", () => {
     const events = [morning(1, { slept: "poor" }), morning(2, { rf: true })];
-    expect(followed(events, "2026-03-04 08:00", compiledWith(parts))).toMatchObject({ provisional: true, last: { tick: 2, mark: "ended" } });
+    expect(followed(events, "2026-03-04 08:00", compiledWith(parts))).toMatchObject({
+      provisional: true,
+      last: { tick: 2, mark: "ended" },
+    });
   });
 });
 
@@ -222,8 +278,13 @@ describe("a course that is asked for too early or too late", () => {
   });
 
   it("is not counted beyond what any course lasts", () => {
-    const minutes = compiledWith({ clock: { tick: "1 min", rollover: "none", due: "+1 min", grace: "1 min" }, levers: {} });
+    const minutes = compiledWith({
+      clock: { tick: "1 min", rollover: "none", due: "+1 min", grace: "1 min" },
+      levers: {},
+    });
     const last = new Date(at("2026-03-02 09:00").epochMs + (MOST_TICKS + 5) * 60_000).toISOString();
-    expect(codesOf(fold(minutes, history(OPENED), at(`${last.slice(0, 10)} ${last.slice(11, 16)}`)))).toEqual(["CO031"]);
+    expect(codesOf(fold(minutes, history(OPENED), at(`${last.slice(0, 10)} ${last.slice(11, 16)}`)))).toEqual([
+      "CO031",
+    ]);
   });
 });

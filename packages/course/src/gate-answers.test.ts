@@ -7,7 +7,8 @@ import type { EventLine } from "./event.ts";
 const { at, corrected, facts, history, opened, order } = tellerIn();
 const OPENED = opened("2026-03-02 09:00");
 const GATED = compiledWith({ gates: [GATE], groups: {}, facts: { opioid: FACTS.opioid, clinician: FACTS.clinician } });
-const ticksOf = (events: readonly EventLine[]) => follow(GATED, history(OPENED, ...events), at("2026-03-08 17:00")).ticks;
+const ticksOf = (events: readonly EventLine[]) =>
+  follow(GATED, history(OPENED, ...events), at("2026-03-08 17:00")).ticks;
 
 const opioid = (time: string, value: boolean | null, besides = {}) => facts("record", time, { opioid: value }, besides);
 const answer = (time: string, besides = {}) => order(time, { gates: ["pills"] }, besides);
@@ -20,15 +21,24 @@ describe("a gate", () => {
   });
 
   it("stands no longer once a fact it reads has changed, and not again when it changes back", () => {
-    const events = [opioid("2026-03-02 09:30", true), answer("2026-03-03 10:00"), opioid("2026-03-05 10:00", false), opioid("2026-03-06 10:00", true)];
+    const events = [
+      opioid("2026-03-02 09:30", true),
+      answer("2026-03-03 10:00"),
+      opioid("2026-03-05 10:00", false),
+      opioid("2026-03-06 10:00", true),
+    ];
     expect(answered(events)).toEqual([0, 1, 1, 0, 0, 0, 0]);
   });
 
   it("takes missing for a value, and another event with the same one for no change", () => {
     expect(answered([answer("2026-03-03 10:00")])).toEqual([0, 1, 1, 1, 1, 1, 1]);
     expect(answered([answer("2026-03-03 10:00"), opioid("2026-03-05 10:00", true)])).toEqual([0, 1, 1, 0, 0, 0, 0]);
-    expect(answered([opioid("2026-03-02 09:30", true), answer("2026-03-03 10:00"), opioid("2026-03-05 10:00", null)])).toEqual([0, 1, 1, 0, 0, 0, 0]);
-    expect(answered([opioid("2026-03-02 09:30", true), answer("2026-03-03 10:00"), opioid("2026-03-05 10:00", true)])).toEqual([0, 1, 1, 1, 1, 1, 1]);
+    expect(
+      answered([opioid("2026-03-02 09:30", true), answer("2026-03-03 10:00"), opioid("2026-03-05 10:00", null)]),
+    ).toEqual([0, 1, 1, 0, 0, 0, 0]);
+    expect(
+      answered([opioid("2026-03-02 09:30", true), answer("2026-03-03 10:00"), opioid("2026-03-05 10:00", true)]),
+    ).toEqual([0, 1, 1, 1, 1, 1, 1]);
   });
 
   it("compares with the tick the order belongs to, though it was recorded later", () => {
@@ -38,9 +48,16 @@ describe("a gate", () => {
   });
 
   it("can be answered again, and the answer corrected away", () => {
-    const events = [opioid("2026-03-02 09:30", true), answer("2026-03-02 10:00", { id: "a" }), opioid("2026-03-04 10:00", false), answer("2026-03-05 10:00", { id: "b" })];
+    const events = [
+      opioid("2026-03-02 09:30", true),
+      answer("2026-03-02 10:00", { id: "a" }),
+      opioid("2026-03-04 10:00", false),
+      answer("2026-03-05 10:00", { id: "b" }),
+    ];
     expect(answered(events)).toEqual([1, 1, 0, 1, 1, 1, 1]);
-    expect(answered([...events, corrected("2026-03-06 10:00", "b", "order", { reason: "mistaken" })])).toEqual([1, 1, 0, 1, 0, 0, 0]);
+    expect(answered([...events, corrected("2026-03-06 10:00", "b", "order", { reason: "mistaken" })])).toEqual([
+      1, 1, 0, 1, 0, 0, 0,
+    ]);
   });
 
   it("is not answered by the patient", () => {
@@ -50,14 +67,23 @@ describe("a gate", () => {
   });
 
   it("is answered by an order that names it, and by no other", () => {
-    expect(answered([order("2026-03-03 10:00", { gates: ["other"] }), order("2026-03-03 11:00", { reason: "noted" })])).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    expect(
+      answered([order("2026-03-03 10:00", { gates: ["other"] }), order("2026-03-03 11:00", { reason: "noted" })]),
+    ).toEqual([0, 0, 0, 0, 0, 0, 0]);
   });
 
   it("holds, asks, or is quiet, as the generated rule says", () => {
     const told = (events: readonly EventLine[]) => ticksOf(events)[1];
     expect(told([])).toMatchObject({ band: "hold", asking: ["gate/pills/door"], fired: [] });
-    expect(told([opioid("2026-03-02 09:30", true)])).toMatchObject({ band: "hold", fired: ["gate/pills/door"], escalate: "call to prescriber" });
+    expect(told([opioid("2026-03-02 09:30", true)])).toMatchObject({
+      band: "hold",
+      fired: ["gate/pills/door"],
+      escalate: "call to prescriber",
+    });
     expect(told([opioid("2026-03-02 09:30", false)])).toMatchObject({ band: "keep", fired: ["keep"] });
-    expect(told([opioid("2026-03-02 09:30", true), answer("2026-03-03 10:00")])).toMatchObject({ band: "keep", fired: ["keep"] });
+    expect(told([opioid("2026-03-02 09:30", true), answer("2026-03-03 10:00")])).toMatchObject({
+      band: "keep",
+      fired: ["keep"],
+    });
   });
 });

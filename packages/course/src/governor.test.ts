@@ -16,7 +16,10 @@ interface Change {
 }
 
 /** The limit that a change of alpha in mg breaks. */
-function broken(compiled: Compiled, { from, to, band = "advance", said = {}, standing = {} }: Change): LimitName | undefined {
+function broken(
+  compiled: Compiled,
+  { from, to, band = "advance", said = {}, standing = {} }: Change,
+): LimitName | undefined {
   const clocks = { at_level: 99, reported_at_level: 99, ...standing.clocks };
   const before = stateOf(compiled, { ...standing, clocks, levels: { alpha: from * MG } });
   const after = before.slice();
@@ -28,7 +31,10 @@ function broken(compiled: Compiled, { from, to, band = "advance", said = {}, sta
 }
 
 const withAlpha = (more: Readonly<Record<string, unknown>> = {}, start?: number): Compiled =>
-  compiledWith({ levers: { alpha: { ...ALPHA, ...more } } }, start === undefined ? {} : { start: { alpha: start * MG } });
+  compiledWith(
+    { levers: { alpha: { ...ALPHA, ...more } } },
+    start === undefined ? {} : { start: { alpha: start * MG } },
+  );
 
 const free = withAlpha(FREE);
 
@@ -70,7 +76,14 @@ describe("the governor", () => {
   it("refuses what the stock cannot make, and what is off the grid", () => {
     expect(broken(free, { from: 10, to: 15 })).toBeUndefined();
     expect(broken(free, { from: 10, to: 12 })).toBe("build");
-    const onGrid = withAlpha({ ...FREE, stock: undefined, pieces: undefined, grid: "4 mg", min: "4 mg", cite: { ...ALPHA.cite, grid: ["book"] } });
+    const onGrid = withAlpha({
+      ...FREE,
+      stock: undefined,
+      pieces: undefined,
+      grid: "4 mg",
+      min: "4 mg",
+      cite: { ...ALPHA.cite, grid: ["book"] },
+    });
     expect(broken(onGrid, { from: 4, to: 12 })).toBeUndefined();
     expect(broken(onGrid, { from: 4, to: 10 })).toBe("build");
   });
@@ -79,7 +92,13 @@ describe("the governor", () => {
     const parts = { levers: { alpha: { ...FREE, stock: [{ product: "small" }, { product: "large" }] } } };
     const stock = { small: 5, large: 10 } as const;
     const make = (products: readonly string[]): Compiled =>
-      compiledWith(parts, { products: { alpha: products } }, (id) => ({ kind: "solid", id, strengthNg: stock[id as "small"] * MG, pieces: 1, form: "tablet" }));
+      compiledWith(parts, { products: { alpha: products } }, (id) => ({
+        kind: "solid",
+        id,
+        strengthNg: stock[id as "small"] * MG,
+        pieces: 1,
+        form: "tablet",
+      }));
     expect(broken(make(["small", "large"]), { from: 5, to: 15 })).toBeUndefined();
     expect(broken(make(["large"]), { from: 10, to: 15 })).toBe("build");
     expect(broken(make([]), { from: 5, to: 10 })).toBe("build");
@@ -135,7 +154,9 @@ describe("a fall", () => {
     expect(broken(quarter, { from: 15, to: 10 })).toBe("fall");
     const third = withAlpha({ fall: { most: "plan step", most_percent: 33, every: "1 tick" } });
     expect(broken(third, { from: 15, to: 10 })).toBe("fall");
-    expect(broken(withAlpha({ fall: { most: "plan step", most_percent: 34, every: "1 tick" } }), { from: 15, to: 10 })).toBeUndefined();
+    expect(
+      broken(withAlpha({ fall: { most: "plan step", most_percent: 34, every: "1 tick" } }), { from: 15, to: 10 }),
+    ).toBeUndefined();
   });
 
   it.each([
@@ -177,7 +198,10 @@ describe("a withheld lever and an order that no longer holds", () => {
 
 describe("limits of several levers", () => {
   it("are each their own", () => {
-    const compiled = compiledWith({ levers: { alpha: ALPHA, beta: BETA }, rules: [KEEP, rule("r", "advance", "true")] });
+    const compiled = compiledWith({
+      levers: { alpha: ALPHA, beta: BETA },
+      rules: [KEEP, rule("r", "advance", "true")],
+    });
     expect(compiled.limits.map(({ lever, max }) => [lever, max])).toEqual([
       ["alpha", 20 * MG],
       ["beta", 9],

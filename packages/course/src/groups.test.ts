@@ -9,7 +9,11 @@ const OPENED = opened("2026-03-02 09:00");
 const WHOLE = { slept: "poor", grog: 3, rf: false };
 
 /** Ticks 0 to 4 of a course in which a report is due every night. */
-function nightly(events: readonly EventLine[], parts: Readonly<Record<string, unknown>> = {}, asOf = "2026-03-06 17:00"): readonly FollowedTick[] {
+function nightly(
+  events: readonly EventLine[],
+  parts: Readonly<Record<string, unknown>> = {},
+  asOf = "2026-03-06 17:00",
+): readonly FollowedTick[] {
   return follow(compiledWith(parts), history(OPENED, ...events), at(asOf)).ticks;
 }
 
@@ -46,7 +50,11 @@ describe("a whole report", () => {
       report("2026-03-03 08:00", { slept: "poor", grog: 9 }, { night: "2026-03-02" }),
       report("2026-03-03 09:00", { rf: false, grog: 2 }, { night: "2026-03-02" }),
     ]);
-    expect(ticks[1]).toMatchObject({ facts: { slept: "poor", grog: 2, rf: false }, arrived: ["morning"], reported: true });
+    expect(ticks[1]).toMatchObject({
+      facts: { slept: "poor", grog: 2, rf: false },
+      arrived: ["morning"],
+      reported: true,
+    });
   });
 
   it("that names no night belongs to the tick of when it occurred", () => {
@@ -55,11 +63,16 @@ describe("a whole report", () => {
   });
 
   it("on the night before the opening belongs to the opening tick", () => {
-    expect(nightly([report("2026-03-02 08:00", WHOLE, { night: "2026-03-01" })])[0]).toMatchObject({ facts: WHOLE, reported: true, overdue: false });
+    expect(nightly([report("2026-03-02 08:00", WHOLE, { night: "2026-03-01" })])[0]).toMatchObject({
+      facts: WHOLE,
+      reported: true,
+      overdue: false,
+    });
   });
 
   it("of a clock that runs ahead is missing", () => {
-    const ahead = (recorded: string) => nightly([report("2026-03-03 08:06", WHOLE, { night: "2026-03-02", recorded })])[1];
+    const ahead = (recorded: string) =>
+      nightly([report("2026-03-03 08:06", WHOLE, { night: "2026-03-02", recorded })])[1];
     expect(ahead("2026-03-03 08:01")).toMatchObject({ facts: WHOLE, arrived: ["morning"] });
     expect(ahead("2026-03-03 08:00")).toMatchObject({ facts: { slept: null }, arrived: [], overdue: true });
   });
@@ -73,7 +86,10 @@ describe("a partial report", () => {
 
   it("is one with an answer outside its type, or asked and not answered", () => {
     for (const wrong of [{ grog: 11 }, { grog: null }, { slept: "fine" }, { rf: 1 }]) {
-      expect(nightly([report("2026-03-03 08:00", { ...WHOLE, ...wrong })])[1]).toMatchObject({ arrived: [], facts: { slept: null } });
+      expect(nightly([report("2026-03-03 08:00", { ...WHOLE, ...wrong })])[1]).toMatchObject({
+        arrived: [],
+        facts: { slept: null },
+      });
     }
   });
 
@@ -97,17 +113,19 @@ describe("a partial report", () => {
 
   it("keeps no facts of a flag that is false, or unknown for want of others", () => {
     const both = { ...FLAG, when: "rf and grog >= 7" };
-    const facts = (answers: Parameters<typeof report>[1]) =>
+    const heard = (answers: Parameters<typeof report>[1]) =>
       nightly([report("2026-03-03 08:00", answers)], { red_flags: [both] })[1]?.facts;
-    expect(facts({ rf: true })).toMatchObject({ rf: null, grog: null });
-    expect(facts({ rf: true, grog: 6 })).toMatchObject({ rf: null, grog: null });
-    expect(facts({ rf: true, grog: 7 })).toMatchObject({ rf: true, grog: 7 });
+    expect(heard({ rf: true })).toMatchObject({ rf: null, grog: null });
+    expect(heard({ rf: true, grog: 6 })).toMatchObject({ rf: null, grog: null });
+    expect(heard({ rf: true, grog: 7 })).toMatchObject({ rf: true, grog: 7 });
   });
 });
 
 describe("a report that is told twice, late or corrected", () => {
   it("arrives once", () => {
-    const ticks = nightly([morningOf(1), morningOf(1), morningOf(2)], { rules: [KEEP, rule("far", "advance", "nights.reported_at_level >= 9")] });
+    const ticks = nightly([morningOf(1), morningOf(1), morningOf(2)], {
+      rules: [KEEP, rule("far", "advance", "nights.reported_at_level >= 9")],
+    });
     expect(ticks.map(({ after }) => after.clocks.reported_at_level)).toEqual([0, 1, 2, 2, 2]);
   });
 
@@ -140,7 +158,11 @@ describe("a report that is told twice, late or corrected", () => {
       corrected(time, corrects, "report", { night: "2026-03-02", answers }, { id });
     const first = put("2026-03-03 12:00", "r", { ...WHOLE, note: true }, "c1");
     for (const corrects of ["r", "c1"]) {
-      const ticks = nightly([morningOf(1, WHOLE, { id: "r" }), first, put("2026-03-03 13:00", corrects, { ...WHOLE, grog: 5 }, "c2")]);
+      const ticks = nightly([
+        morningOf(1, WHOLE, { id: "r" }),
+        first,
+        put("2026-03-03 13:00", corrects, { ...WHOLE, grog: 5 }, "c2"),
+      ]);
       expect(ticks[1]?.facts).toMatchObject({ grog: 5, note: null });
     }
   });
@@ -166,12 +188,39 @@ describe("a group with its own cadence", () => {
   const check = (day: number) => report(`2026-03-0${day} 08:00`, { score: 9, agrees: true });
 
   it("is due when its span has passed since the opening, and stays due until it arrives", () => {
-    expect(days([check(6)]).map(({ due }) => due.includes("check"))).toEqual([false, false, false, true, true, false, false, true]);
-    expect(days([check(6)]).map(({ overdue }) => overdue)).toEqual([false, false, false, true, false, false, false, true]);
+    expect(days([check(6)]).map(({ due }) => due.includes("check"))).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+      false,
+      false,
+      true,
+    ]);
+    expect(days([check(6)]).map(({ overdue }) => overdue)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      false,
+      false,
+      false,
+      true,
+    ]);
   });
 
   it("that comes early is due its span later", () => {
-    expect(days([check(4)]).map(({ due }) => due.includes("check"))).toEqual([false, false, false, false, false, true, true, true]);
+    expect(days([check(4)]).map(({ due }) => due.includes("check"))).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
   });
 
   it("reads its last answer while it is fresh, to the very tick", () => {
@@ -183,7 +232,13 @@ describe("a group with its own cadence", () => {
   it("makes a tick in which it comes with nothing else due a reported one", () => {
     const alone = { groups: { check: WEEKLY.groups.check }, facts: { score: week({ int: [0, 80] }, "3 ticks") } };
     const ticks = nightly([report("2026-03-04 08:00", { score: 9 })], alone);
-    expect(ticks.map(({ reported, overdue }) => [reported, overdue])).toEqual([[false, false], [false, false], [true, false], [false, false], [false, false]]);
+    expect(ticks.map(({ reported, overdue }) => [reported, overdue])).toEqual([
+      [false, false],
+      [false, false],
+      [true, false],
+      [false, false],
+      [false, false],
+    ]);
   });
 
   it("that is partial puts the facts of a true flag in the place of carried ones", () => {
@@ -198,12 +253,21 @@ describe("a group with its own cadence", () => {
 describe("vitals that come in a group", () => {
   const parts = {
     groups: { bedside: { every: "1 tick" } },
-    facts: { pulse: { from: "vital", group: "bedside", required: true, type: { int: [20, 200] }, fresh: "1 tick" }, sbp: { from: "vital", type: { int: [40, 260] }, fresh: "9 ticks" } },
+    facts: {
+      pulse: { from: "vital", group: "bedside", required: true, type: { int: [20, 200] }, fresh: "1 tick" },
+      sbp: { from: "vital", type: { int: [40, 260] }, fresh: "9 ticks" },
+    },
   };
 
   it("arrive by when they occurred, and what beside them has no group is taken by itself", () => {
     const ticks = nightly([facts("vital", "2026-03-04 08:00", { pulse: 60, sbp: 120 })], parts);
-    expect(ticks.map(({ facts: { pulse, sbp } }) => [pulse, sbp])).toEqual([[null, null], [null, null], [60, 120], [null, 120], [null, 120]]);
+    expect(ticks.map(({ facts: { pulse, sbp } }) => [pulse, sbp])).toEqual([
+      [null, null],
+      [null, null],
+      [60, 120],
+      [null, 120],
+      [null, 120],
+    ]);
   });
 });
 

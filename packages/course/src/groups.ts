@@ -118,9 +118,9 @@ function carry(group: Group, age: number, sheet: Sheet | undefined, input: Vecto
   }
 }
 
-/** Each report alone, and the reports of one tick together: a later no does not take back an earlier yes. */
+/** Each report alone, and then the reports of one tick together, later ticks last: a later no does not take back an earlier yes. */
 function waysToRead(items: readonly Item[]): readonly (readonly Item[])[] {
-  return [...items.map((item) => [item]), ...byTick(items).filter((together) => together.length > 1)];
+  return [...items.map((item) => [item]), ...byTick(items)];
 }
 
 /** Later answers replace earlier ones fact by fact; what was not answered, or does not fit, is not there. */

@@ -16,7 +16,29 @@ const PROTOCOL = libraryProtocol("benzodiazepine-taper");
 const COMPILED = compiledLibrary("benzodiazepine-taper");
 const PORTS = libraryPorts();
 
-const ODD: readonly unknown[] = [null, true, -1, 0, 1e308, -0, 0.1, "", "constructor", "toString", "__proto__", "\ud800", "x".repeat(300), [], [[]], {}, "9999-12-31", "0000-01-01", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00-18:00", "sha256:0"];
+const ODD: readonly unknown[] = [
+  null,
+  true,
+  -1,
+  0,
+  1e308,
+  -0,
+  0.1,
+  "",
+  "constructor",
+  "toString",
+  "__proto__",
+  "\ud800",
+  "x".repeat(300),
+  [],
+  [[]],
+  {},
+  "9999-12-31",
+  "0000-01-01",
+  "9999-12-31T23:59:59Z",
+  "0001-01-01T00:00:00-18:00",
+  "sha256:0",
+];
 const NAMES = ["constructor", "toString", "hasOwnProperty", "valueOf", "kind", "body", "facts", "night", "x"];
 
 /** One member somewhere in a value taken out, renamed, or replaced by something odd. */
@@ -83,7 +105,8 @@ describe("a mutated history", () => {
       if (read.ok) outcomes[useAll(read.value) ? "decided" : "undecided"]++;
       else {
         expect(read.issues.length).toBeGreaterThan(0);
-        for (const { code, file } of read.issues) expect([file, code]).toEqual(["mutant.jsonl", expect.stringMatching(/^CO00\d$/)]);
+        for (const { code, file } of read.issues)
+          expect([file, code]).toEqual(["mutant.jsonl", expect.stringMatching(/^CO00\d$/)]);
         outcomes.refused++;
       }
     }
@@ -98,7 +121,8 @@ describe("a mutated history", () => {
       const at = draw.int(1, open.length - 1);
       const mutant = open.map((line, n) => (n === at ? damaged(line, draw) : line));
       const read = parseHistory(mutant.map((line) => JSON.stringify(line)).join("\n"));
-      if (!read.ok && read.issues.every(({ code }) => code !== "CO005")) expect(new Set(read.issues.map(({ line }) => line))).toEqual(new Set([at + 1]));
+      if (!read.ok && read.issues.every(({ code }) => code !== "CO005"))
+        expect(new Set(read.issues.map(({ line }) => line))).toEqual(new Set([at + 1]));
     }
   });
 

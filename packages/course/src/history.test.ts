@@ -7,7 +7,8 @@ import { historyOf, MAX_EVENTS, parseHistory } from "./history.ts";
 const { corrected, facts, history, opened, order, report, signature } = tellerIn("Europe/London");
 const OPENED = opened("2026-03-02 09:00");
 const LAB = facts("lab", "2026-03-02 10:00", { egfr: 80 }, { id: "lab-1" });
-const textOf = (...lines: readonly unknown[]): string => lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line))).join("\n");
+const textOf = (...lines: readonly unknown[]): string =>
+  lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line))).join("\n");
 
 /** Code and line of everything that is wrong with a file. */
 function issues(...lines: readonly unknown[]): readonly (readonly [string, number | undefined])[] {
@@ -20,7 +21,10 @@ function issues(...lines: readonly unknown[]): readonly (readonly [string, numbe
 describe("a history", () => {
   it("is one event a line, empty lines apart", () => {
     const read = good(parseHistory(`\n${textOf(OPENED)}\r\n\n${textOf(LAB)}\n`));
-    expect(read.events.map(({ kind, name }) => [kind, name])).toEqual([["opened", "#2"], ["lab", "lab-1"]]);
+    expect(read.events.map(({ kind, name }) => [kind, name])).toEqual([
+      ["opened", "#2"],
+      ["lab", "lab-1"],
+    ]);
     expect(read.opening.zone).toBe("Europe/London");
     expect(read.sealed).toBe(false);
   });
@@ -35,7 +39,9 @@ describe("a history", () => {
   it("has a digest that changes with every line before it", () => {
     const digest = (...lines: readonly EventLine[]) => history(OPENED, ...lines).events.at(-1)?.digest;
     expect(digest(LAB)).toBe(digest({ ...LAB }));
-    expect(digest(LAB, report("2026-03-03 08:00", {}))).not.toBe(digest({ ...LAB, id: "lab-2" }, report("2026-03-03 08:00", {})));
+    expect(digest(LAB, report("2026-03-03 08:00", {}))).not.toBe(
+      digest({ ...LAB, id: "lab-2" }, report("2026-03-03 08:00", {})),
+    );
   });
 
   it("takes every kind of the table", () => {
@@ -74,7 +80,11 @@ describe("a line that is wrong", () => {
     ["CO002", "a member that there is not", { ...LAB, mood: "good" }],
     ["CO002", "a sequence below 0", { ...LAB, seq: -1 }],
     ["CO002", "a hash that is none", { ...LAB, hash: "sha256:12" }],
-    ["CO002", "a text that is no Unicode", '{"kind":"lab","occurred":"2026-03-02T10:00:00Z","body":{"facts":{"egfr":"\\ud800"}}}'],
+    [
+      "CO002",
+      "a text that is no Unicode",
+      '{"kind":"lab","occurred":"2026-03-02T10:00:00Z","body":{"facts":{"egfr":"\\ud800"}}}',
+    ],
     ["CO002", "an id that stands twice", { ...LAB, id: "again" }],
     ["CO003", "another kind's body", { ...LAB, body: { facts: {}, answers: {} } }],
     ["CO003", "an empty body", { ...LAB, body: {} }],
@@ -85,7 +95,11 @@ describe("a line that is wrong", () => {
     ["CO004", "a time that is none", { ...LAB, occurred: "yesterday" }],
     ["CO004", "a time without offset", { ...LAB, occurred: "2026-03-02T10:00:00" }],
     ["CO004", "a recording time that is none", { ...LAB, recorded: "2026-13-02T10:00:00Z" }],
-    ["CO007", "a correction of nothing", { ...corrected("2026-03-04 08:00", "x", "lab", { facts: {} }), corrects: undefined }],
+    [
+      "CO007",
+      "a correction of nothing",
+      { ...corrected("2026-03-04 08:00", "x", "lab", { facts: {} }), corrects: undefined },
+    ],
     ["CO007", "a correction of what is not there", corrected("2026-03-04 08:00", "lab-9", "lab", { facts: {} })],
     ["CO007", "a correction of another kind", corrected("2026-03-04 08:00", "again", "report", { answers: {} })],
     ["CO007", "a correction without what is right", { ...corrected("2026-03-04 08:00", "again", "lab", {}), body: {} }],
@@ -96,9 +110,22 @@ describe("a line that is wrong", () => {
   });
 
   it("does not hide the others", () => {
-    expect(issues(OPENED, "{", { ...LAB, mood: "good" }, LAB, "}")).toEqual([["CO001", 2], ["CO002", 3], ["CO001", 5]]);
-    const wrong = [{ ...LAB, body: {} }, { ...LAB, id: "b", occurred: "" }, { ...LAB, id: "c" }, { ...LAB, id: "c" }];
-    expect(issues(OPENED, ...wrong)).toEqual([["CO003", 2], ["CO004", 3], ["CO002", 5]]);
+    expect(issues(OPENED, "{", { ...LAB, mood: "good" }, LAB, "}")).toEqual([
+      ["CO001", 2],
+      ["CO002", 3],
+      ["CO001", 5],
+    ]);
+    const wrong = [
+      { ...LAB, body: {} },
+      { ...LAB, id: "b", occurred: "" },
+      { ...LAB, id: "c" },
+      { ...LAB, id: "c" },
+    ];
+    expect(issues(OPENED, ...wrong)).toEqual([
+      ["CO003", 2],
+      ["CO004", 3],
+      ["CO002", 5],
+    ]);
   });
 
   it("names the member that is wrong", () => {
@@ -116,34 +143,60 @@ describe("an opening", () => {
   });
 
   it("is in a zone that is known", () => {
-    expect(issues({ ...OPENED, body: { protocol: { id: "small", version: "1.0.0" }, zone: "Mars/Olympus" } })).toEqual([["CO005", 1]]);
+    expect(issues({ ...OPENED, body: { protocol: { id: "small", version: "1.0.0" }, zone: "Mars/Olympus" } })).toEqual([
+      ["CO005", 1],
+    ]);
   });
 
   it("cannot be corrected", () => {
-    expect(issues({ ...OPENED, id: "o" }, corrected("2026-03-03 08:00", "o", "opened", OPENED.body as Readonly<Record<string, unknown>>))).toEqual([["CO007", 2]]);
+    expect(
+      issues(
+        { ...OPENED, id: "o" },
+        corrected("2026-03-03 08:00", "o", "opened", OPENED.body as Readonly<Record<string, unknown>>),
+      ),
+    ).toEqual([["CO007", 2]]);
   });
 
   it("has plans of two doses at least", () => {
-    expect(issues(opened("2026-03-02 09:00", { plans: { alpha: [{ value: 5, unit: "mg" }] } }))).toEqual([["CO003", 1]]);
+    expect(issues(opened("2026-03-02 09:00", { plans: { alpha: [{ value: 5, unit: "mg" }] } }))).toEqual([
+      ["CO003", 1],
+    ]);
   });
 });
 
 describe("a correction", () => {
   it("takes kind and time of what it corrects, and its own time of recording", () => {
-    const event = history(OPENED, LAB, corrected("2026-03-04 08:00", "lab-1", "lab", { facts: { egfr: 70 } })).events.at(-1);
+    const event = history(
+      OPENED,
+      LAB,
+      corrected("2026-03-04 08:00", "lab-1", "lab", { facts: { egfr: 70 } }),
+    ).events.at(-1);
     const lab = history(OPENED, LAB).events.at(-1);
-    expect(event).toMatchObject({ kind: "lab", occurred: lab!.occurred, corrects: "lab-1", body: { facts: { egfr: 70 } } });
+    expect(event).toMatchObject({
+      kind: "lab",
+      occurred: lab!.occurred,
+      corrects: "lab-1",
+      body: { facts: { egfr: 70 } },
+    });
     expect(event!.recorded.epochMs).toBeGreaterThan(lab!.recorded.epochMs);
   });
 
   it("of a correction is one of the event itself", () => {
     const first = corrected("2026-03-04 08:00", "lab-1", "lab", { facts: {} }, { id: "c" });
     const second = corrected("2026-03-05 08:00", "c", "lab", { facts: { egfr: 70 } });
-    expect(history(OPENED, LAB, first, second).events.at(-1)).toMatchObject({ kind: "lab", corrects: "lab-1", occurred: history(OPENED, LAB).events[1]!.occurred });
+    expect(history(OPENED, LAB, first, second).events.at(-1)).toMatchObject({
+      kind: "lab",
+      corrects: "lab-1",
+      occurred: history(OPENED, LAB).events[1]!.occurred,
+    });
   });
 
   it("points to a line by its number where that has no id", () => {
-    const lines = [OPENED, signature("2026-03-03 08:00", { fact: "sign", value: "start" }), corrected("2026-03-04 08:00", "#2", "signature", { fact: "sign", value: "none" })];
+    const lines = [
+      OPENED,
+      signature("2026-03-03 08:00", { fact: "sign", value: "start" }),
+      corrected("2026-03-04 08:00", "#2", "signature", { fact: "sign", value: "none" }),
+    ];
     expect(history(...lines).events.at(-1)?.corrects).toBe("#2");
   });
 });

@@ -20,8 +20,10 @@ function readings(compiled: Compiled, kind: MemoryReading, ticks: readonly Said[
   });
 }
 
-const remembering = (memory: Readonly<Record<string, unknown>>, more: Readonly<Record<string, unknown>> = {}): Compiled =>
-  compiledWith({ memory: { it: memory }, ...more });
+const remembering = (
+  memory: Readonly<Record<string, unknown>>,
+  more: Readonly<Record<string, unknown>> = {},
+): Compiled => compiledWith({ memory: { it: memory }, ...more });
 
 /** Grogginess by tick; undefined is missing. */
 const grogs = (values: readonly (number | undefined)[]): readonly Said[] =>
@@ -79,7 +81,11 @@ describe("a window", () => {
 
 describe("a mean", () => {
   it("is the floor of the mean of the values there are, each floored to its step, and missing with too few", () => {
-    const shape = fc.record({ last: fc.integer({ min: 1, max: 8 }), step: fc.integer({ min: 1, max: 4 }), few: fc.nat({ max: 7 }) });
+    const shape = fc.record({
+      last: fc.integer({ min: 1, max: 8 }),
+      step: fc.integer({ min: 1, max: 4 }),
+      few: fc.nat({ max: 7 }),
+    });
     fc.assert(
       fc.property(nights, shape, (values, { last, step: size, few }) => {
         const least = Math.min(last, few + 1);
@@ -97,7 +103,11 @@ describe("a mean", () => {
 
   it("floors downwards below zero", () => {
     const facts = { grog: { from: "record", type: { int: [-9, 9] }, fresh: "1 tick" } };
-    const compiled = compiledWith({ facts, groups: {}, memory: { it: { mean: "grog", last: 2, step: 2, at_least: 1 } } });
+    const compiled = compiledWith({
+      facts,
+      groups: {},
+      memory: { it: { mean: "grog", last: 2, step: 2, at_least: 1 } },
+    });
     expect(readings(compiled, "mean", grogs([-3, 2]))).toEqual([-4, -1]);
   });
 
@@ -114,17 +124,40 @@ describe("a total", () => {
   const raise = rule("raise", "advance", "true", ["raise alpha by 5 mg"]);
 
   it("adds the level before each tick and reads with what the coming window adds at the present one", () => {
-    const compiled = remembering({ total: "alpha" }, { levers: { alpha: { ...ALPHA, rise: { most: "5 mg", every: "1 tick" } } }, rules: [raise] });
+    const compiled = remembering(
+      { total: "alpha" },
+      { levers: { alpha: { ...ALPHA, rise: { most: "5 mg", every: "1 tick" } } }, rules: [raise] },
+    );
     const doses = readings(compiled, "total", [{}, { reported: true }, { reported: true }, { reported: true }]);
     expect(doses.map((ng) => ng / 1_000_000)).toEqual([0, 10, 25, 45]);
   });
 
   it("counts a rate by the minutes of a tick", () => {
-    const lever = { unit: "rate", grid: "1 ug/kg/min", max: "9 ug/kg/min", rise: ALPHA.rise, fall: ALPHA.fall, stop_from: "9 ug/kg/min", prone: false, safe_side: "keep" };
-    const drip = { ...lever, rise: { most: "9 ug/kg/min", every: "1 tick" }, fall: { most: "9 ug/kg/min", every: "1 tick" }, cite: { max: ["book"], rise: ["book"], fall: ["book"], stop_from: ["book"], grid: ["book"] } };
+    const lever = {
+      unit: "rate",
+      grid: "1 ug/kg/min",
+      max: "9 ug/kg/min",
+      rise: ALPHA.rise,
+      fall: ALPHA.fall,
+      stop_from: "9 ug/kg/min",
+      prone: false,
+      safe_side: "keep",
+    };
+    const drip = {
+      ...lever,
+      rise: { most: "9 ug/kg/min", every: "1 tick" },
+      fall: { most: "9 ug/kg/min", every: "1 tick" },
+      cite: { max: ["book"], rise: ["book"], fall: ["book"], stop_from: ["book"], grid: ["book"] },
+    };
     const compiled = remembering(
       { total: "drip" },
-      { levers: { drip }, groups: {}, facts: {}, clock: { tick: "4 min", rollover: "none", due: "+3 min", grace: "1 min" }, rules: [rule("set", "advance", "dose.drip = 0", ["set drip to 2 ug/kg/min"]), KEEP] },
+      {
+        levers: { drip },
+        groups: {},
+        facts: {},
+        clock: { tick: "4 min", rollover: "none", due: "+3 min", grace: "1 min" },
+        rules: [rule("set", "advance", "dose.drip = 0", ["set drip to 2 ug/kg/min"]), KEEP],
+      },
     );
     expect(readings(compiled, "total", [{}, {}, {}])).toEqual([0, 16_000, 24_000]);
   });

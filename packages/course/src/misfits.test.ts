@@ -28,8 +28,12 @@ describe("what a protocol cannot hear", () => {
   it("is a fact that it does not declare, be it called like something of ours", () => {
     const names = ["mood", "constructor", "toString", "valueOf", "hasOwnProperty"];
     const said = Object.fromEntries(names.map((name) => [name, true]));
-    expect(found(report("2026-03-03 08:00", said)).map(([code, place]) => [code, place])).toEqual(names.map((name) => ["CO050", `events[1].${name}`]));
-    expect(found(signature("2026-03-03 08:00", { fact: "constructor", value: "x" }))).toEqual([["CO050", "events[1].constructor", "warning"]]);
+    expect(found(report("2026-03-03 08:00", said)).map(([code, place]) => [code, place])).toEqual(
+      names.map((name) => ["CO050", `events[1].${name}`]),
+    );
+    expect(found(signature("2026-03-03 08:00", { fact: "constructor", value: "x" }))).toEqual([
+      ["CO050", "events[1].constructor", "warning"],
+    ]);
   });
 
   it.each([
@@ -49,8 +53,12 @@ describe("what a protocol cannot hear", () => {
   });
 
   it("is a word that is none of a signature's or an order's", () => {
-    expect(found(signature("2026-03-03 08:00", { fact: "sign", value: "yes" }))).toEqual([["CO051", "events[1].sign", "warning"]]);
-    expect(found(order("2026-03-03 08:00", { facts: { clinician: "stop" } }))).toEqual([["CO051", "events[1].clinician", "warning"]]);
+    expect(found(signature("2026-03-03 08:00", { fact: "sign", value: "yes" }))).toEqual([
+      ["CO051", "events[1].sign", "warning"],
+    ]);
+    expect(found(order("2026-03-03 08:00", { facts: { clinician: "stop" } }))).toEqual([
+      ["CO051", "events[1].clinician", "warning"],
+    ]);
   });
 
   it("says what would have fitted", () => {
@@ -61,15 +69,24 @@ describe("what a protocol cannot hear", () => {
   });
 
   it("is a gate that it does not have", () => {
-    expect(found(order("2026-03-03 08:00", { gates: ["pills", "wills"] }))).toEqual([["CO052", "events[1]", "warning"]]);
+    expect(found(order("2026-03-03 08:00", { gates: ["pills", "wills"] }))).toEqual([
+      ["CO052", "events[1]", "warning"],
+    ]);
   });
 
   it("is a signature whose end is no time", () => {
-    expect(found(signature("2026-03-03 08:00", { fact: "sign", value: "start", validUntil: "tomorrow" }))).toEqual([["CO053", "events[1]", "warning"]]);
+    expect(found(signature("2026-03-03 08:00", { fact: "sign", value: "start", validUntil: "tomorrow" }))).toEqual([
+      ["CO053", "events[1]", "warning"],
+    ]);
   });
 
   it("is not what was erased", () => {
-    const gone = { kind: "report" as const, occurred: "2026-03-03T08:00:00Z", body: null, bodyHash: `sha256:${"1".repeat(64)}` };
+    const gone = {
+      kind: "report" as const,
+      occurred: "2026-03-03T08:00:00Z",
+      body: null,
+      bodyHash: `sha256:${"1".repeat(64)}`,
+    };
     expect(found(gone)).toEqual([]);
   });
 });

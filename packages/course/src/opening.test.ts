@@ -8,11 +8,20 @@ import { initialState, viewState } from "./state.ts";
 
 const { history, opened } = tellerIn();
 const PLAN = { alpha: { from: "start", to: "0", most_percent: 50, last_from: "5 mg", cite: ["book"] } };
-const MINUTES = { ...BETA, unit: "minutes", grid: "15 min", max: "9 h", rise: { most: "1 h", every: "1 tick" }, fall: { most: "1 h", every: "1 tick" }, stop_from: "1 h" };
+const MINUTES = {
+  ...BETA,
+  unit: "minutes",
+  grid: "15 min",
+  max: "9 h",
+  rise: { most: "1 h", every: "1 tick" },
+  fall: { most: "1 h", every: "1 tick" },
+  stop_from: "1 h",
+};
 const PROTOCOL = protocolWith({ levers: { alpha: ALPHA, beta: BETA, window: MINUTES } });
 const mg = (value: number) => ({ value, unit: "mg" });
 
-const openingWith = (body: object) => openingOf(PROTOCOL, history(opened("2026-03-02 09:00", body as Readonly<Record<string, unknown>>)));
+const openingWith = (body: object) =>
+  openingOf(PROTOCOL, history(opened("2026-03-02 09:00", body as Readonly<Record<string, unknown>>)));
 const compiles = (opening: Partial<Opening>, parts = {}) =>
   codesOf(compile(protocolWith(parts), { ...EMPTY_OPENING, ...opening }, { product: () => undefined }));
 
@@ -22,7 +31,11 @@ describe("an opening", () => {
   });
 
   it("has doses and plans in the base unit of their lever", () => {
-    const body = { start: { alpha: mg(2.5), window: { value: 6, unit: "h" } }, plans: { alpha: [mg(2.5), { value: 1250, unit: "ug" }] }, products: { alpha: ["x"] } };
+    const body = {
+      start: { alpha: mg(2.5), window: { value: 6, unit: "h" } },
+      plans: { alpha: [mg(2.5), { value: 1250, unit: "ug" }] },
+      products: { alpha: ["x"] },
+    };
     expect(good(openingWith(body))).toEqual({
       start: { alpha: 2_500_000, window: 21_600 },
       plans: { alpha: [2_500_000, 1_250_000] },
@@ -62,7 +75,8 @@ describe("a course", () => {
   });
 
   it("follows a plan that begins with its opening dose and never goes below 0", () => {
-    const plan = (...doses: readonly number[]) => compiles({ start: { alpha: 10 * MG }, plans: { alpha: doses.map((dose) => dose * MG) } }, { plans: PLAN });
+    const plan = (...doses: readonly number[]) =>
+      compiles({ start: { alpha: 10 * MG }, plans: { alpha: doses.map((dose) => dose * MG) } }, { plans: PLAN });
     expect(plan(10, 5, 0)).toEqual([]);
     expect(plan(15, 10, 5)).toEqual(["CO021"]);
     expect(plan(10, -5)).toEqual(["CO021"]);
@@ -72,8 +86,14 @@ describe("a course", () => {
 
   it("is not opened on a product that the library does not have, unless another was prescribed", () => {
     const stock = { levers: { alpha: { ...ALPHA, stock: [{ product: "here" }, { product: "gone" }] } } };
-    const ports = { product: (id: string) => (id === "here" ? { kind: "solid" as const, id, strengthNg: 5 * MG, pieces: 1 as const, form: "tablet" } : undefined) };
-    const codes = (products: readonly string[]) => codesOf(compile(protocolWith(stock), { ...EMPTY_OPENING, products: { alpha: products } }, ports));
+    const ports = {
+      product: (id: string) =>
+        id === "here"
+          ? { kind: "solid" as const, id, strengthNg: 5 * MG, pieces: 1 as const, form: "tablet" }
+          : undefined,
+    };
+    const codes = (products: readonly string[]) =>
+      codesOf(compile(protocolWith(stock), { ...EMPTY_OPENING, products: { alpha: products } }, ports));
     expect([codes(["here"]), codes(["gone"]), codes(["here", "gone"])]).toEqual([[], ["CO020"], ["CO020"]]);
   });
 });

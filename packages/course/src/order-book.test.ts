@@ -24,23 +24,43 @@ const mg = (value: number) => ({ max: { value, unit: "mg" }, products: [] });
 
 /** The body of an order over this very protocol, or with something of it otherwise. */
 const signed = (levers: object, more: object = {}) => ({
-  standing: { signedBy: "p-1", role: "prescriber", protocol: SMALL.documentHash, levers, unsigned: "all", review: "2026-04-01", expires: "2026-04-01", ...more },
+  standing: {
+    signedBy: "p-1",
+    role: "prescriber",
+    protocol: SMALL.documentHash,
+    levers,
+    unsigned: "all",
+    review: "2026-04-01",
+    expires: "2026-04-01",
+    ...more,
+  },
 });
-const standing = (time: string, levers: object, expires = "2026-04-01", besides = {}) => order(time, signed(levers, { expires }), besides);
+const standing = (time: string, levers: object, expires = "2026-04-01", besides = {}) =>
+  order(time, signed(levers, { expires }), besides);
 const revoked = (time: string) => order(time, { revoke: { replacedBy: "hand-over" } });
 const morning = (tick: number, slept: string, grog = 0) =>
   report(`2026-03-0${tick + 2} 08:00`, { slept, grog, rf: false }, { night: `2026-03-0${tick + 1}` });
 const POOR = [0, 1, 2, 3, 4, 5].map((tick) => morning(tick, "poor"));
 
-const ticks = (events: readonly EventLine[], asOf = "2026-03-07 17:00", compiled: Compiled = SMALL): readonly FollowedTick[] =>
-  follow(compiled, history(OPENED, ...events), at(asOf)).ticks;
+const ticks = (
+  events: readonly EventLine[],
+  asOf = "2026-03-07 17:00",
+  compiled: Compiled = SMALL,
+): readonly FollowedTick[] => follow(compiled, history(OPENED, ...events), at(asOf)).ticks;
 const doses = (events: readonly EventLine[]) => ticks(events).map(({ after }) => after.levels["alpha"]! / MG);
 const limits = (events: readonly EventLine[]) => ticks(events).map(({ refused }) => refused.join());
 
 describe("a standing order", () => {
   it("bounds every lever it names, and allows nothing of one that it does not", () => {
     expect(doses([standing("2026-03-02 09:00", { alpha: mg(10) }), ...POOR])).toEqual([5, 10, 10, 10, 10, 10]);
-    expect(limits([standing("2026-03-02 09:00", { alpha: mg(10) }), ...POOR])).toEqual(["", "", "alpha: max", "alpha: max", "alpha: max", "alpha: max"]);
+    expect(limits([standing("2026-03-02 09:00", { alpha: mg(10) }), ...POOR])).toEqual([
+      "",
+      "",
+      "alpha: max",
+      "alpha: max",
+      "alpha: max",
+      "alpha: max",
+    ]);
     expect(doses([standing("2026-03-02 09:00", { other: mg(10) }), ...POOR])).toEqual([0, 0, 0, 0, 0, 0]);
     expect(doses([...POOR])).toEqual([5, 10, 15, 20, 20, 20]);
   });
@@ -71,7 +91,10 @@ describe("a standing order", () => {
   });
 
   it("leaves to rules without a signature of their own only what it lists", () => {
-    const listing = (...unsigned: readonly string[]) => [order("2026-03-02 09:00", signed({ alpha: mg(20) }, { unsigned })), ...POOR];
+    const listing = (...unsigned: readonly string[]) => [
+      order("2026-03-02 09:00", signed({ alpha: mg(20) }, { unsigned })),
+      ...POOR,
+    ];
     expect(doses(listing("up", "down"))).toEqual([5, 10, 15, 20, 20, 20]);
     expect(doses(listing("down"))).toEqual([0, 0, 0, 0, 0, 0]);
     expect(limits(listing("down"))[0]).toBe("alpha: authority");
@@ -88,12 +111,23 @@ describe("an order that has expired or was revoked", () => {
   });
 
   it("lets a dose neither rise nor fall", () => {
-    const events = [standing("2026-03-02 09:00", { alpha: mg(20) }), morning(0, "poor"), morning(1, "poor"), revoked("2026-03-04 09:00"), morning(2, "well", 9)];
+    const events = [
+      standing("2026-03-02 09:00", { alpha: mg(20) }),
+      morning(0, "poor"),
+      morning(1, "poor"),
+      revoked("2026-03-04 09:00"),
+      morning(2, "well", 9),
+    ];
     expect(ticks(events)[2]).toMatchObject({ refused: ["alpha: authority"], after: { levels: { alpha: 10 * MG } } });
   });
 
   it("is in force again when a new one is signed", () => {
-    const events = [standing("2026-03-02 09:00", { alpha: mg(20) }), revoked("2026-03-03 09:00"), standing("2026-03-05 09:00", { alpha: mg(20) }), ...POOR];
+    const events = [
+      standing("2026-03-02 09:00", { alpha: mg(20) }),
+      revoked("2026-03-03 09:00"),
+      standing("2026-03-05 09:00", { alpha: mg(20) }),
+      ...POOR,
+    ];
     expect(doses(events)).toEqual([5, 5, 5, 10, 15, 20]);
   });
 
@@ -112,7 +146,8 @@ describe("an order that has expired or was revoked", () => {
   });
 
   it("is told from none, and from a revoked one", () => {
-    const state = (...events: readonly EventLine[]) => good(decideWith(SMALL, history(OPENED, ...events), at("2026-03-04 12:00"))).authority.state;
+    const state = (...events: readonly EventLine[]) =>
+      good(decideWith(SMALL, history(OPENED, ...events), at("2026-03-04 12:00"))).authority.state;
     expect(state()).toBe("none");
     expect(state(standing("2026-03-02 09:00", {}), revoked("2026-03-04 12:00"))).toBe("revoked");
     expect(state(standing("2026-03-02 09:00", {}), revoked("2026-03-04 12:01"))).toBe("signed");
@@ -120,8 +155,18 @@ describe("an order that has expired or was revoked", () => {
   });
 
   it("revoked in the evening takes back what the tick of that evening decided", () => {
-    const { last } = follow(SMALL, history(OPENED, standing("2026-03-02 09:00", { alpha: mg(20) }), morning(0, "poor"), revoked("2026-03-02 20:00")), at("2026-03-02 21:00"));
-    expect(last).toMatchObject({ tick: 0, revises: "advance", band: "hold", refused: ["alpha: authority"], after: { levels: { alpha: 0 } } });
+    const { last } = follow(
+      SMALL,
+      history(OPENED, standing("2026-03-02 09:00", { alpha: mg(20) }), morning(0, "poor"), revoked("2026-03-02 20:00")),
+      at("2026-03-02 21:00"),
+    );
+    expect(last).toMatchObject({
+      tick: 0,
+      revises: "advance",
+      band: "hold",
+      refused: ["alpha: authority"],
+      after: { levels: { alpha: 0 } },
+    });
   });
 });
 

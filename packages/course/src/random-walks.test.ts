@@ -34,9 +34,21 @@ function* walk(compiled: Compiled, seed: number, ticks: number): Generator<Tick>
   for (let tick = 0; tick < ticks; tick++) {
     const input: Input = source.next(state);
     const outcome = step(compiled, state, input);
-    const [before, seen, after] = [state, outcome.seen, outcome.next].map((one) => viewState(compiled, one)) as [StateView, StateView, StateView];
+    const [before, seen, after] = [state, outcome.seen, outcome.next].map((one) => viewState(compiled, one)) as [
+      StateView,
+      StateView,
+      StateView,
+    ];
     const flags = compiled.flags.filter(({ when }) => when(outcome.seen, input) === TRUE).map(({ flag }) => flag);
-    yield { before, seen, after, outcome, flags, overdue: input[compiled.layout.overdue] === 1, band: BANDS[outcome.band]! };
+    yield {
+      before,
+      seen,
+      after,
+      outcome,
+      flags,
+      overdue: input[compiled.layout.overdue] === 1,
+      band: BANDS[outcome.band]!,
+    };
     state = outcome.ended ? initialState(compiled) : outcome.next;
   }
 }
@@ -47,7 +59,8 @@ function makerOf({ protocol }: Compiled, lever: string): (ng: number) => boolean
   const { stock, pieces } = protocol.levers[lever]!;
   const items = stock.map((entry, i): StockItem => {
     if ("product" in entry) return product(entry.product)!;
-    if ("tabletNg" in entry) return { kind: "solid", id: `t${i}`, strengthNg: entry.tabletNg, pieces: entry.pieces, form: "tablet" };
+    if ("tabletNg" in entry)
+      return { kind: "solid", id: `t${i}`, strengthNg: entry.tabletNg, pieces: entry.pieces, form: "tablet" };
     return { kind: "liquid", id: `l${i}`, form: "solution", ...entry };
   });
   const bounds = { mostPieces: pieces!.most, mostCuts: pieces!.cuts };
@@ -55,10 +68,16 @@ function makerOf({ protocol }: Compiled, lever: string): (ng: number) => boolean
   return (ng) => known.get(ng) ?? known.set(ng, ng === 0 || buildDose(items, bounds, ng, { limit: 1 }).ok).get(ng)!;
 }
 
-const ticksIn = (protocol: Protocol, lever: string, which: "rise" | "fall"): number => spanTicks(protocol.levers[lever]![which].every, protocol.clock)!;
+const ticksIn = (protocol: Protocol, lever: string, which: "rise" | "fall"): number =>
+  spanTicks(protocol.levers[lever]![which].every, protocol.clock)!;
 
 /** What is wrong with the change of one lever, in words. */
-function wrongChange(compiled: Compiled, lever: string, makes: (ng: number) => boolean, { seen, after, overdue, band }: Tick): string | undefined {
+function wrongChange(
+  compiled: Compiled,
+  lever: string,
+  makes: (ng: number) => boolean,
+  { seen, after, overdue, band }: Tick,
+): string | undefined {
   const { protocol, opening } = compiled;
   const { max, min = 0, rise, fall, prone, stopFrom } = protocol.levers[lever]!;
   const [from, to] = [seen.levels[lever]!, after.levels[lever]!];
@@ -70,7 +89,9 @@ function wrongChange(compiled: Compiled, lever: string, makes: (ng: number) => b
   if (to > from) {
     if (overdue) return "a rise while a report is overdue";
     if (typeof rise.most === "number" && to - from > rise.most) return "too great a rise";
-    return from > 0 && seen.clocks.reported_at_level < ticksIn(protocol, lever, "rise") ? "too early a rise" : undefined;
+    return from > 0 && seen.clocks.reported_at_level < ticksIn(protocol, lever, "rise")
+      ? "too early a rise"
+      : undefined;
   }
   if (!prone || from <= stopFrom) return undefined;
   if (typeof fall.most === "number" && from - to > fall.most) return "too great a fall";
@@ -110,14 +131,22 @@ describe.each(PROTOCOLS)("random walks through %s", (name) => {
         if (memory.kind === "count") expect(value).toBeLessThanOrEqual(memory.most);
         if (memory.kind === "since") expect(value).toBeLessThanOrEqual(compiled.caps.since(id));
       }
-      for (const lever of Object.keys(protocol.plans)) expect(after.levels[lever]).toBe(compiled.opening.plans[lever]?.[after.places[lever]!]);
+      for (const lever of Object.keys(protocol.plans))
+        expect(after.levels[lever]).toBe(compiled.opening.plans[lever]?.[after.places[lever]!]);
     }
   });
 
   it("begin their clocks anew exactly when levels or the phase change", () => {
     for (const { seen, after } of walks(15, 300)) {
-      const { at_level, reported_at_level } = isChanged(seen, after) ? { at_level: 0, reported_at_level: 0 } : seen.clocks;
-      expect(after.clocks).toEqual({ ...seen.clocks, at_level, reported_at_level, in_phase: seen.phase === after.phase ? seen.clocks.in_phase : 0 });
+      const { at_level, reported_at_level } = isChanged(seen, after)
+        ? { at_level: 0, reported_at_level: 0 }
+        : seen.clocks;
+      expect(after.clocks).toEqual({
+        ...seen.clocks,
+        at_level,
+        reported_at_level,
+        in_phase: seen.phase === after.phase ? seen.clocks.in_phase : 0,
+      });
     }
   });
 
@@ -126,7 +155,12 @@ describe.each(PROTOCOLS)("random walks through %s", (name) => {
     expect(ended.length).toBeGreaterThan(0);
     for (const { before, after, band } of ended) {
       expect(protocol.phases[before.phase]?.end).toBeDefined();
-      expect([after.phase, after.levels, after.withheld, band]).toEqual([before.phase, before.levels, before.withheld, "keep"]);
+      expect([after.phase, after.levels, after.withheld, band]).toEqual([
+        before.phase,
+        before.levels,
+        before.withheld,
+        "keep",
+      ]);
     }
   });
 
@@ -152,7 +186,10 @@ describe.each(PROTOCOLS)("random walks through %s", (name) => {
 });
 
 describe("a walk without the governor", () => {
-  const unruly = { rules: [KEEP, rule("jump", "advance", "slept = poor", ["set alpha to 20 mg"])], levers: { alpha: ALPHA } };
+  const unruly = {
+    rules: [KEEP, rule("jump", "advance", "slept = poor", ["set alpha to 20 mg"])],
+    levers: { alpha: ALPHA },
+  };
 
   it("tells what it would have refused, and whose rule it was", () => {
     const found = governorFindings(compiledWith(unruly), 20, 50);
@@ -160,7 +197,10 @@ describe("a walk without the governor", () => {
   });
 
   it("tells of rules that contradict each other, and of ticks that no rule answers", () => {
-    const torn = { rules: [rule("a", "hold", "true", ["goto climb"]), rule("b", "hold", "grog >= 0", ["goto wait"])], red_flags: [FLAG] };
+    const torn = {
+      rules: [rule("a", "hold", "true", ["goto climb"]), rule("b", "hold", "grog >= 0", ["goto wait"])],
+      red_flags: [FLAG],
+    };
     const what = governorFindings(compiledWith(torn), 20, 50).map((finding) => finding.what);
     expect(what).toEqual(expect.arrayContaining(["conflict", "unanswered"]));
   });

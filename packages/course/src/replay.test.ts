@@ -10,9 +10,7 @@ import { chainIssues } from "./seal.ts";
 
 const TEXT = readFileSync(new URL("../../../examples/tonight/course.jsonl", import.meta.url), "utf8");
 const EXAMPLE = good(parseHistory(TEXT, "course.jsonl"));
-const COMPILED = good(
-  prepare(libraryProtocol(EXAMPLE.opening.protocol.id), EXAMPLE, libraryPorts()),
-);
+const COMPILED = good(prepare(libraryProtocol(EXAMPLE.opening.protocol.id), EXAMPLE, libraryPorts()));
 
 /** The example with one of its lines changed, without the chain, which would no longer hold. */
 function changed(place: number, change: (line: EventLine) => EventLine): History {

@@ -113,7 +113,8 @@ describe("a chain", () => {
       { prev: `sha256:${"1".repeat(64)}` },
       { hash: `sha256:${"1".repeat(64)}` },
     ];
-    for (const change of changes) expect(faults(replaced(place, () => ({ ...line, ...change }))), JSON.stringify(change)).not.toEqual([]);
+    for (const change of changes)
+      expect(faults(replaced(place, () => ({ ...line, ...change }))), JSON.stringify(change)).not.toEqual([]);
   });
 
   it("shows that a body was changed, and which", () => {

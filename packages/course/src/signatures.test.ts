@@ -28,7 +28,8 @@ function wanted(lines: readonly EventLine[], asOf: string, compiled = SMALL): re
 
 const sign = (time: string, more: object = {}) => signature(time, { fact: "sign", value: "start", ...more });
 const bound = (time: string, { proposal, validUntil }: Signing) => sign(time, { proposal, validUntil });
-const last = (lines: readonly EventLine[], asOf: string, compiled = SMALL) => follow(compiled, history(...lines), at(asOf)).last;
+const last = (lines: readonly EventLine[], asOf: string, compiled = SMALL) =>
+  follow(compiled, history(...lines), at(asOf)).last;
 
 describe("a signature that names its proposal", () => {
   const [need] = wanted([REAL], "2026-03-02 10:00");
@@ -48,20 +49,32 @@ describe("a signature that names its proposal", () => {
     const waiting = compiledWith({ rules: [KEEP, begin("sign = start and nights.in_course >= 2")] });
     const on = (validUntil: string) => {
       const { hash } = proposalOf(waiting, "c-1", stateOf(waiting), waiting.rules.at(-1)!, text(validUntil));
-      return last([REAL, sign("2026-03-02 11:00", { proposal: hash, validUntil: text(validUntil) })], "2026-03-04 17:00", waiting);
+      return last(
+        [REAL, sign("2026-03-02 11:00", { proposal: hash, validUntil: text(validUntil) })],
+        "2026-03-04 17:00",
+        waiting,
+      );
     };
     expect(on("2026-03-04 17:00")).toMatchObject({ tick: 2, fired: ["begin"], rejected: [] });
     expect(on("2026-03-04 16:59")).toMatchObject({ tick: 2, fired: ["keep"], rejected: ["sign of #2: expired"] });
   });
 
   it("does not count over another proposal, another time of validity, or another course", () => {
-    const lines = (more: object) => [REAL, sign("2026-03-02 11:00", { proposal: need!.proposal, validUntil: need!.validUntil, ...more })];
+    const lines = (more: object) => [
+      REAL,
+      sign("2026-03-02 11:00", { proposal: need!.proposal, validUntil: need!.validUntil, ...more }),
+    ];
     const other = { proposal: `sha256:${"2".repeat(64)}` };
-    expect(last(lines(other), "2026-03-02 17:00")).toMatchObject({ fired: ["keep"], rejected: ["sign of #2: other-proposal"] });
+    expect(last(lines(other), "2026-03-02 17:00")).toMatchObject({
+      fired: ["keep"],
+      rejected: ["sign of #2: other-proposal"],
+    });
     const longer = { validUntil: "2026-04-04T17:00:00+00:00[Etc/UTC]" };
     expect(last(lines(longer), "2026-03-02 17:00").rejected).toEqual(["sign of #2: other-proposal"]);
     const elsewhere = opened("2026-03-02 09:00", { demonstration: false }, { course: "c-2" });
-    expect(last([elsewhere, ...lines({}).slice(1)], "2026-03-02 17:00").rejected).toEqual(["sign of #2: other-proposal"]);
+    expect(last([elsewhere, ...lines({}).slice(1)], "2026-03-02 17:00").rejected).toEqual([
+      "sign of #2: other-proposal",
+    ]);
   });
 
   it("with no time of validity that can be read does not count", () => {
@@ -70,30 +83,51 @@ describe("a signature that names its proposal", () => {
   });
 
   it("for one rule does not set another going that waits for the same word", () => {
-    const rules = [KEEP, begin("sign = start and grog < 4"), { ...begin("sign = start and grog >= 4", ["set alpha to 10 mg"]), rule: "more" }];
+    const rules = [
+      KEEP,
+      begin("sign = start and grog < 4"),
+      { ...begin("sign = start and grog >= 4", ["set alpha to 10 mg"]), rule: "more" },
+    ];
     const two = compiledWith({ rules });
     const calm = [REAL, report("2026-03-02 08:00", { slept: "poor", grog: 2, rf: false }, { night: "2026-03-01" })];
     const groggy = [REAL, report("2026-03-02 08:00", { slept: "poor", grog: 5, rf: false }, { night: "2026-03-01" })];
     const [first] = wanted(calm, "2026-03-02 10:00", two);
     expect(first?.rule).toBe("begin");
     expect(last([...calm, bound("2026-03-02 11:00", first!)], "2026-03-02 17:00", two).fired).toEqual(["begin"]);
-    expect(last([...groggy, bound("2026-03-02 11:00", first!)], "2026-03-02 17:00", two)).toMatchObject({ fired: ["keep"], rejected: ["sign of #3: other-proposal"] });
+    expect(last([...groggy, bound("2026-03-02 11:00", first!)], "2026-03-02 17:00", two)).toMatchObject({
+      fired: ["keep"],
+      rejected: ["sign of #3: other-proposal"],
+    });
   });
 
   it("does not count in a phase where no rule waits for it", () => {
-    const elsewhere = compiledWith({ rules: [KEEP, begin("sign = start", [], { in: ["climb"] }), rule("peek", "hold", "sign = start", [], { unknown: "skip" })] });
-    expect(last([REAL, bound("2026-03-02 11:00", need!)], "2026-03-02 17:00", elsewhere).rejected).toEqual(["sign of #2: other-proposal"]);
+    const elsewhere = compiledWith({
+      rules: [
+        KEEP,
+        begin("sign = start", [], { in: ["climb"] }),
+        rule("peek", "hold", "sign = start", [], { unknown: "skip" }),
+      ],
+    });
+    expect(last([REAL, bound("2026-03-02 11:00", need!)], "2026-03-02 17:00", elsewhere).rejected).toEqual([
+      "sign of #2: other-proposal",
+    ]);
   });
 });
 
 describe("a signature that names no proposal", () => {
   it("counts in a demonstration", () => {
-    expect(last([DEMO, sign("2026-03-02 11:00")], "2026-03-02 17:00")).toMatchObject({ fired: ["begin"], rejected: [] });
+    expect(last([DEMO, sign("2026-03-02 11:00")], "2026-03-02 17:00")).toMatchObject({
+      fired: ["begin"],
+      rejected: [],
+    });
   });
 
   it("does not count anywhere else", () => {
     for (const body of [{}, { proposal: `sha256:${"2".repeat(64)}` }, { validUntil: text("2026-03-09 09:00") }]) {
-      expect(last([REAL, sign("2026-03-02 11:00", body)], "2026-03-02 17:00")).toMatchObject({ fired: ["keep"], rejected: ["sign of #2: names-no-proposal"] });
+      expect(last([REAL, sign("2026-03-02 11:00", body)], "2026-03-02 17:00")).toMatchObject({
+        fired: ["keep"],
+        rejected: ["sign of #2: names-no-proposal"],
+      });
     }
     const unsaid = opened("2026-03-02 09:00", { demonstration: undefined });
     expect(last([unsaid, sign("2026-03-02 11:00")], "2026-03-02 17:00").fired).toEqual(["keep"]);
@@ -132,7 +166,9 @@ describe("a proposal", () => {
   });
 
   it("is wanted only while its rule would win if it were signed", () => {
-    const outranked = compiledWith({ rules: [KEEP, begin(), rule("hold", "hold", "grog >= 4", [], { unknown: "skip" })] });
+    const outranked = compiledWith({
+      rules: [KEEP, begin(), rule("hold", "hold", "grog >= 4", [], { unknown: "skip" })],
+    });
     const groggy = report("2026-03-02 08:00", { slept: "poor", grog: 5, rf: false }, { night: "2026-03-01" });
     expect(wanted([REAL], "2026-03-02 10:00", outranked)).toHaveLength(1);
     expect(wanted([REAL, groggy], "2026-03-02 10:00", outranked)).toEqual([]);

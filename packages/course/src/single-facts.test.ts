@@ -13,13 +13,18 @@ function withoutGroup(declared: typeof FACTS): object {
 }
 
 /** Ticks of a course without reports; each tick closes at 17:00. */
-function ticksOf(events: readonly EventLine[], parts: Readonly<Record<string, unknown>> = {}, asOf = "2026-03-08 17:00"): readonly FollowedTick[] {
+function ticksOf(
+  events: readonly EventLine[],
+  parts: Readonly<Record<string, unknown>> = {},
+  asOf = "2026-03-08 17:00",
+): readonly FollowedTick[] {
   return follow(compiledWith({ ...QUIET, ...parts }), history(OPENED, ...events), at(asOf)).ticks;
 }
 
 const read = (fact: string, events: readonly EventLine[], parts: Readonly<Record<string, unknown>> = {}) =>
   ticksOf(events, parts).map((tick) => tick.facts[fact]);
-const egfr = (time: string, value: number | null | string, besides = {}) => facts("lab", time, { egfr: value }, besides);
+const egfr = (time: string, value: number | null | string, besides = {}) =>
+  facts("lab", time, { egfr: value }, besides);
 
 describe("a value that comes with no group", () => {
   it("counts from its tick on while its age is below its freshness", () => {
@@ -27,8 +32,12 @@ describe("a value that comes with no group", () => {
   });
 
   it("from before the opening is as old as its date says", () => {
-    const before = (day: string) => read("egfr", [egfr(`2026-02-${day} 10:00`, 80, { recorded: "2026-03-02 09:00" })]).slice(0, 3);
-    expect([before("26"), before("25")]).toEqual([[80, null, null], [null, null, null]]);
+    const before = (day: string) =>
+      read("egfr", [egfr(`2026-02-${day} 10:00`, 80, { recorded: "2026-03-02 09:00" })]).slice(0, 3);
+    expect([before("26"), before("25")]).toEqual([
+      [80, null, null],
+      [null, null, null],
+    ]);
   });
 
   it("belongs to the tick after, where it occurred after the close", () => {
@@ -37,19 +46,37 @@ describe("a value that comes with no group", () => {
   });
 
   it("is not known before it was recorded, but as old as it is", () => {
-    expect(read("egfr", [egfr("2026-03-03 10:00", 80, { recorded: "2026-03-05 10:00" })])).toEqual([null, null, null, 80, 80, 80, null]);
+    expect(read("egfr", [egfr("2026-03-03 10:00", 80, { recorded: "2026-03-05 10:00" })])).toEqual([
+      null,
+      null,
+      null,
+      80,
+      80,
+      80,
+      null,
+    ]);
     expect(read("egfr", [egfr("2026-03-03 10:00", 80, { recorded: "2026-03-05 17:00 1" })]).indexOf(80)).toBe(4);
     expect(read("egfr", [egfr("2026-03-03 10:00", 80, { recorded: "2026-03-05 17:00" })]).indexOf(80)).toBe(3);
   });
 
   it("is that of the latest event by when it occurred, then by its place in the history", () => {
-    expect(read("egfr", [egfr("2026-03-03 12:00", 60), egfr("2026-03-03 10:00", 80, { recorded: "2026-03-03 13:00" })])[1]).toBe(60);
+    expect(
+      read("egfr", [egfr("2026-03-03 12:00", 60), egfr("2026-03-03 10:00", 80, { recorded: "2026-03-03 13:00" })])[1],
+    ).toBe(60);
     expect(read("egfr", [egfr("2026-03-03 10:00", 60), egfr("2026-03-03 10:00", 80)])[1]).toBe(80);
   });
 
   it("is made missing by null, and by what is outside its type", () => {
     for (const wrong of [null, 4, 151, "high"]) {
-      expect(read("egfr", [egfr("2026-03-03 10:00", 80), egfr("2026-03-04 10:00", wrong)])).toEqual([null, 80, null, null, null, null, null]);
+      expect(read("egfr", [egfr("2026-03-03 10:00", 80), egfr("2026-03-04 10:00", wrong)])).toEqual([
+        null,
+        80,
+        null,
+        null,
+        null,
+        null,
+        null,
+      ]);
     }
   });
 
@@ -64,20 +91,40 @@ describe("a value that comes with no group", () => {
 
   it("can be corrected, in its own place", () => {
     const put = corrected("2026-03-04 10:00", "lab-1", "lab", { facts: { egfr: 40 } });
-    expect(read("egfr", [egfr("2026-03-03 10:00", 80, { id: "lab-1" }), put])).toEqual([null, 80, 40, 40, 40, 40, null]);
+    expect(read("egfr", [egfr("2026-03-03 10:00", 80, { id: "lab-1" }), put])).toEqual([
+      null,
+      80,
+      40,
+      40,
+      40,
+      40,
+      null,
+    ]);
     const unsaid = corrected("2026-03-04 10:00", "lab-1", "lab", { facts: {} });
-    expect(read("egfr", [egfr("2026-03-02 12:00", 70), egfr("2026-03-03 10:00", 80, { id: "lab-1" }), unsaid])).toEqual([70, 80, 70, 70, 70, null, null]);
+    expect(read("egfr", [egfr("2026-03-02 12:00", 70), egfr("2026-03-03 10:00", 80, { id: "lab-1" }), unsaid])).toEqual(
+      [70, 80, 70, 70, 70, null, null],
+    );
   });
 });
 
 describe("signatures and orders", () => {
   const start = (time: string, value = "start") => signature(time, { fact: "sign", value });
-  const uses = rule("begin", "advance", "sign = start and nights.in_course >= 2", ["goto climb"], { in: ["door", "climb"] });
+  const uses = rule("begin", "advance", "sign = start and nights.in_course >= 2", ["goto climb"], {
+    in: ["door", "climb"],
+  });
 
   it("read `none` where nothing was given, or nothing of their words", () => {
     expect(read("sign", [])).toEqual(Array.from({ length: 7 }, () => "none"));
     expect(read("sign", [start("2026-03-03 10:00"), start("2026-03-04 10:00", "whatever")])[2]).toBe("none");
-    expect(read("clinician", [order("2026-03-03 10:00", { facts: { clinician: "resume" } })])).toEqual(["none", "resume", "none", "none", "none", "none", "none"]);
+    expect(read("clinician", [order("2026-03-03 10:00", { facts: { clinician: "resume" } })])).toEqual([
+      "none",
+      "resume",
+      "none",
+      "none",
+      "none",
+      "none",
+      "none",
+    ]);
   });
 
   it("come from events of their own kind alone, and never from the patient", () => {
@@ -100,7 +147,13 @@ describe("signatures and orders", () => {
 
   it("are used up with every earlier one, and no later one", () => {
     const early = signature("2026-03-03 09:00", { fact: "sign", value: "start" }, { recorded: "2026-03-05 10:00" });
-    expect(read("sign", [start("2026-03-03 10:00"), early], { rules: [KEEP, uses] }).slice(2)).toEqual(["start", "none", "none", "none", "none"]);
+    expect(read("sign", [start("2026-03-03 10:00"), early], { rules: [KEEP, uses] }).slice(2)).toEqual([
+      "start",
+      "none",
+      "none",
+      "none",
+      "none",
+    ]);
     const later = signature("2026-03-03 10:01", { fact: "sign", value: "start" }, { recorded: "2026-03-05 10:00" });
     expect(read("sign", [start("2026-03-03 10:00"), later], { rules: [KEEP, uses] })[3]).toBe("start");
   });
@@ -108,7 +161,15 @@ describe("signatures and orders", () => {
   it("are not made new by a correction of what was used up", () => {
     const put = corrected("2026-03-05 10:00", "s", "signature", { fact: "sign", value: "start" });
     const first = signature("2026-03-03 10:00", { fact: "sign", value: "start" }, { id: "s" });
-    expect(read("sign", [first, put], { rules: [KEEP, uses] })).toEqual(["none", "start", "start", "none", "none", "none", "none"]);
+    expect(read("sign", [first, put], { rules: [KEEP, uses] })).toEqual([
+      "none",
+      "start",
+      "start",
+      "none",
+      "none",
+      "none",
+      "none",
+    ]);
   });
 
   it.each([
@@ -123,7 +184,18 @@ describe("signatures and orders", () => {
 
   it("are used up by a hold that reads them as well", () => {
     const reading = rule("hold", "hold", "clinician = taper");
-    const parts = { facts: { ...QUIET.facts, clinician: { ...FACTS.clinician, fresh: "9 ticks" } }, rules: [KEEP, reading] };
-    expect(read("clinician", [order("2026-03-03 10:00", { facts: { clinician: "taper" } })], parts)).toEqual(["none", "taper", "none", "none", "none", "none", "none"]);
+    const parts = {
+      facts: { ...QUIET.facts, clinician: { ...FACTS.clinician, fresh: "9 ticks" } },
+      rules: [KEEP, reading],
+    };
+    expect(read("clinician", [order("2026-03-03 10:00", { facts: { clinician: "taper" } })], parts)).toEqual([
+      "none",
+      "taper",
+      "none",
+      "none",
+      "none",
+      "none",
+      "none",
+    ]);
   });
 });

@@ -17,7 +17,10 @@ const FAR = rule(
 );
 
 /** Each tick's clocks as the rules see them, and as they stand afterwards. */
-function walk(rules: readonly unknown[], said: readonly Said[]): readonly { readonly seen: StateView; readonly after: StateView }[] {
+function walk(
+  rules: readonly unknown[],
+  said: readonly Said[],
+): readonly { readonly seen: StateView; readonly after: StateView }[] {
   const compiled = compiledWith({ rules: [KEEP, FAR, ...rules], levers: { alpha: FREE } });
   let state = initialState(compiled);
   return said.map((one) => {
@@ -34,7 +37,10 @@ describe("the clocks", () => {
   });
 
   it("count ticks, reported ticks, and ticks missed in a row", () => {
-    const said = fc.array(fc.constantFrom<Said>({ reported: true }, { overdue: true }, {}), { minLength: 1, maxLength: 30 });
+    const said = fc.array(fc.constantFrom<Said>({ reported: true }, { overdue: true }, {}), {
+      minLength: 1,
+      maxLength: 30,
+    });
     fc.assert(
       fc.property(said, (ticks) => {
         const seen = walk([], ticks).map((tick) => tick.seen.clocks);
@@ -58,8 +64,13 @@ describe("the clocks", () => {
   it("of a level begin anew when any level changes, and those of the phase when it does", () => {
     const up = rule("up", "advance", "nights.in_course = 3", ["set alpha to 5 mg"]);
     const out = rule("out", "advance", "nights.in_course = 5", ["goto climb"]);
-    const ticks = walk([up, out], Array.from({ length: 7 }, () => ({ reported: true })));
-    expect(ticks.map(({ after }) => [after.clocks.at_level, after.clocks.reported_at_level, after.clocks.in_phase])).toEqual([
+    const ticks = walk(
+      [up, out],
+      Array.from({ length: 7 }, () => ({ reported: true })),
+    );
+    expect(
+      ticks.map(({ after }) => [after.clocks.at_level, after.clocks.reported_at_level, after.clocks.in_phase]),
+    ).toEqual([
       [0, 1, 0],
       [1, 2, 1],
       [2, 3, 2],
@@ -88,14 +99,20 @@ describe("the clocks", () => {
   });
 
   it("stand still one beyond every constant", () => {
-    const last = walk([], Array.from({ length: 40 }, () => ({ overdue: true }))).at(-1);
+    const last = walk(
+      [],
+      Array.from({ length: 40 }, () => ({ overdue: true })),
+    ).at(-1);
     expect(last?.seen.clocks).toMatchObject({ at_level: 20, in_phase: 20, in_course: 20, missed: 20 });
   });
 });
 
 describe("a counter", () => {
   const tries = (effect: string, at: number) => {
-    const compiled = compiledWith({ memory: { tries: { count: 3 } }, rules: [KEEP, rule("r", "advance", "true", [effect])] });
+    const compiled = compiledWith({
+      memory: { tries: { count: 3 } },
+      rules: [KEEP, rule("r", "advance", "true", [effect])],
+    });
     return stepOf(compiled, {}, { memory: { tries: at } }).after.memory["tries"];
   };
 
@@ -111,7 +128,11 @@ describe("a place in the plan", () => {
     {
       levers: { alpha: { ...ALPHA, fall: { most: "plan step", every: "1 tick" } } },
       plans: { alpha: { from: "start", to: "0", most_percent: 50, last_from: "5 mg", cite: ["book"] } },
-      rules: [KEEP, rule("next", "advance", "grog = 1", ["plan alpha next"]), rule("prev", "back", "grog = 2", ["plan alpha prev"])],
+      rules: [
+        KEEP,
+        rule("next", "advance", "grog = 1", ["plan alpha next"]),
+        rule("prev", "back", "grog = 2", ["plan alpha prev"]),
+      ],
     },
     { start: { alpha: 20 * MG }, plans: { alpha: [20, 15, 10, 5, 0].map((mg) => mg * MG) } },
   );
@@ -125,7 +146,14 @@ describe("a place in the plan", () => {
       return [places["alpha"], level["alpha"]! / MG];
     });
     // At the opening tick no time has passed at the level yet.
-    expect(levels).toEqual([[0, 20], [1, 15], [2, 10], [3, 5], [4, 0], [4, 0]]);
+    expect(levels).toEqual([
+      [0, 20],
+      [1, 15],
+      [2, 10],
+      [3, 5],
+      [4, 0],
+      [4, 0],
+    ]);
   });
 
   it("is refused before the first and after the last", () => {

@@ -15,7 +15,11 @@ function writing(band: string, effects: readonly string[], alpha: Readonly<Recor
   });
 }
 
-const at = (mg: number, more = {}) => ({ levels: { alpha: mg * MG, beta: 4 }, clocks: { at_level: 5, reported_at_level: 5 }, ...more });
+const at = (mg: number, more = {}) => ({
+  levels: { alpha: mg * MG, beta: 4 },
+  clocks: { at_level: 5, reported_at_level: 5 },
+  ...more,
+});
 
 describe("a refusal", () => {
   it("writes nothing of all the winners wrote, holds, and calls", () => {
@@ -83,7 +87,8 @@ describe("the governor", () => {
   });
 
   it("refuses a write to a withheld lever, lets it be released, and lets an order write it", () => {
-    const told = (band: string, effects: readonly string[]) => stepOf(writing(band, effects), {}, at(10, { withheld: ["alpha"] }));
+    const told = (band: string, effects: readonly string[]) =>
+      stepOf(writing(band, effects), {}, at(10, { withheld: ["alpha"] }));
     expect(told("back", ["lower alpha by 5 mg"]).refused).toEqual(["alpha: withheld"]);
     expect(told("stop", ["release alpha"])).toMatchObject({ refused: [], after: { withheld: [] } });
     expect(told("order", ["set alpha to 5 mg"])).toMatchObject({ refused: [], after: { levels: { alpha: 5 * MG } } });

@@ -12,7 +12,11 @@ const rules = (...list: readonly unknown[]) => compiledWith({ rules: list, lever
 
 describe("the bands of a step", () => {
   it("rank keep, advance, hold, back, stop, order, emergency: the highest that is enabled decides", () => {
-    const compiled = rules(...BANDS.map((band, i) => rule(band, band, `grog >= ${i}`, band === "emergency" ? ["escalate inform to nurse"] : [])));
+    const compiled = rules(
+      ...BANDS.map((band, i) =>
+        rule(band, band, `grog >= ${i}`, band === "emergency" ? ["escalate inform to nurse"] : []),
+      ),
+    );
     BANDS.forEach((band, grog) => {
       const told = stepOf(compiled, { facts: { grog } });
       expect([told.band, told.fired]).toEqual([band, [band]]);
@@ -36,15 +40,23 @@ describe("a condition that is unknown", () => {
   const unknown = (band: Band, effect: string) =>
     rules(KEEP, rule("r", band, "grog > 4", ["escalate urgent to doctor", "goto wait"], { unknown: effect }));
 
-  it.each(["hold", "back", "stop", "order", "emergency"] as const)("in band %s fires, asks or is skipped as the rule says", (band) => {
-    const fires = stepOf(unknown(band, "fire"));
-    expect(fires).toMatchObject({ band, fired: ["r"], unknown: ["r"], escalate: "urgent to doctor" });
-    expect(fires.after.phase).toBe("wait");
-    const asks = stepOf(unknown(band, "hold-and-ask"));
-    expect(asks).toMatchObject({ band: "hold", fired: [], asking: ["r"], unknown: ["r"], escalate: "none" });
-    expect(asks.after.phase).toBe("door");
-    expect(stepOf(unknown(band, "skip"))).toMatchObject({ band: "keep", fired: ["keep"], unknown: ["r"], escalate: "none" });
-  });
+  it.each(["hold", "back", "stop", "order", "emergency"] as const)(
+    "in band %s fires, asks or is skipped as the rule says",
+    (band) => {
+      const fires = stepOf(unknown(band, "fire"));
+      expect(fires).toMatchObject({ band, fired: ["r"], unknown: ["r"], escalate: "urgent to doctor" });
+      expect(fires.after.phase).toBe("wait");
+      const asks = stepOf(unknown(band, "hold-and-ask"));
+      expect(asks).toMatchObject({ band: "hold", fired: [], asking: ["r"], unknown: ["r"], escalate: "none" });
+      expect(asks.after.phase).toBe("door");
+      expect(stepOf(unknown(band, "skip"))).toMatchObject({
+        band: "keep",
+        fired: ["keep"],
+        unknown: ["r"],
+        escalate: "none",
+      });
+    },
+  );
 
   it.each(["keep", "advance"] as const)("in band %s never enables", (band) => {
     const compiled = rules(KEEP, rule("r", band, "grog > 4", ["escalate urgent to doctor"]));
@@ -62,7 +74,11 @@ describe("a condition that is unknown", () => {
 
 describe("what the winners write", () => {
   it("starts from the level before the tick, and happens together", () => {
-    const compiled = rules(KEEP, always("a", "back", ["lower alpha by 5 mg", "goto climb"]), always("b", "back", ["lower alpha by 5 mg"]));
+    const compiled = rules(
+      KEEP,
+      always("a", "back", ["lower alpha by 5 mg", "goto climb"]),
+      always("b", "back", ["lower alpha by 5 mg"]),
+    );
     const told = stepOf(compiled, {}, { levels: { alpha: 20 * MG } });
     expect(told.after).toMatchObject({ phase: "climb", levels: { alpha: 15 * MG } });
     expect(told.mark).toBe("");
@@ -74,7 +90,11 @@ describe("what the winners write", () => {
     ["levels of different levers", ["set alpha to 5 mg"], ["set beta to 2"]],
     ["phases", ["goto climb"], ["goto wait"]],
   ])("is nothing where two of them want different %s", (_, one, other) => {
-    const compiled = rules(KEEP, always("a", "order", [...one, "escalate inform to nurse"]), always("b", "order", other));
+    const compiled = rules(
+      KEEP,
+      always("a", "order", [...one, "escalate inform to nurse"]),
+      always("b", "order", other),
+    );
     const told = stepOf(compiled);
     expect(told).toMatchObject({ band: "hold", mark: "conflict", escalate: "call to prescriber", fired: ["a", "b"] });
     expect(told.after).toMatchObject({ phase: "door", levels: { alpha: 0, beta: 0 }, withheld: [] });
@@ -82,7 +102,10 @@ describe("what the winners write", () => {
 
   it("conflicts where counters would differ after they are clamped, and only there", () => {
     const counting = (one: string, other: string) =>
-      compiledWith({ memory: { tries: { count: 2 } }, rules: [KEEP, always("a", "hold", [one]), always("b", "hold", [other])] });
+      compiledWith({
+        memory: { tries: { count: 2 } },
+        rules: [KEEP, always("a", "hold", [one]), always("b", "hold", [other])],
+      });
     const told = (one: string, other: string, tries: number) => stepOf(counting(one, other), {}, { memory: { tries } });
     expect(told("count tries 1", "count tries reset", 1).mark).toBe("conflict");
     expect(told("count tries 1", "count tries 2", 0).mark).toBe("conflict");
@@ -121,14 +144,23 @@ describe("escalation", () => {
 describe("a step in which no rule is enabled", () => {
   it("holds, calls, and says that it was not answered", () => {
     const compiled = rules(rule("r", "advance", "grog > 4", ["goto climb"]));
-    expect(stepOf(compiled)).toMatchObject({ band: "hold", mark: "unanswered", escalate: "call to prescriber", unknown: ["r"] });
+    expect(stepOf(compiled)).toMatchObject({
+      band: "hold",
+      mark: "unanswered",
+      escalate: "call to prescriber",
+      unknown: ["r"],
+    });
     expect(stepOf(compiled).after.phase).toBe("door");
   });
 });
 
 describe("a course that has ended", () => {
   it("keeps, weighs nothing and writes nothing", () => {
-    const told = stepOf(rules(KEEP, always("r", "stop", ["goto wait"])), {}, { phase: "done", levels: { alpha: 5 * MG } });
+    const told = stepOf(
+      rules(KEEP, always("r", "stop", ["goto wait"])),
+      {},
+      { phase: "done", levels: { alpha: 5 * MG } },
+    );
     expect(told).toMatchObject({ band: "keep", mark: "ended", enabled: [], unknown: [], escalate: "none" });
     expect(told.after).toMatchObject({ phase: "done", levels: { alpha: 5 * MG } });
   });
@@ -136,7 +168,10 @@ describe("a course that has ended", () => {
 
 describe("the state", () => {
   it("is never changed by a step that was given it", () => {
-    const compiled = compiledWith({ rules: [KEEP, always("up", "advance", ["set alpha to 5 mg", "goto climb"])], memory: { bad: { mean: "grog", last: 3, step: 1, at_least: 1 } } });
+    const compiled = compiledWith({
+      rules: [KEEP, always("up", "advance", ["set alpha to 5 mg", "goto climb"])],
+      memory: { bad: { mean: "grog", last: 3, step: 1, at_least: 1 } },
+    });
     const [state, input] = [stateOf(compiled), inputOf(compiled, { facts: { grog: 3 } })];
     const [stateBefore, inputBefore] = [state.slice(), input.slice()];
     step(compiled, state, input);

@@ -138,7 +138,7 @@ function unite(compiled: Compiled, writers: readonly CompiledRule[], seen: State
     const { levers, goto, counts } = rule.writes;
     if (levers.length > 0) {
       if (leversBy === undefined) writeLevers(rule, scratch, misplaced);
-      else if (!writesSame(compiled, rule, seen, scratch)) return false;
+      else if (!writesSame(compiled, rule, seen, scratch, misplaced)) return false;
       leversBy ??= rule;
     }
     if (goto >= 0 && goto !== seen[PHASE]) {
@@ -160,9 +160,9 @@ function writeLevers(rule: CompiledRule, scratch: State, misplaced: Refusal[]): 
 }
 
 /** Whether all levers stand the same after this rule as after the one before; a plan it alone moves is moved. */
-function writesSame({ layout }: Compiled, rule: CompiledRule, seen: State, scratch: State): boolean {
+function writesSame({ layout }: Compiled, rule: CompiledRule, seen: State, scratch: State, misplaced: Refusal[]): boolean {
   const own = seen.slice();
-  writeLevers(rule, own, []);
+  writeLevers(rule, own, misplaced);
   return layout.levers.every((lever) => {
     const [level, place, withheld] = [layout.level(lever), layout.place(lever), layout.withheld(lever)];
     if (own[level] !== scratch[level] || own[withheld] !== scratch[withheld]) return false;

@@ -23,7 +23,8 @@ const NIGHTS = CHANGES.flatMap(([zone, forward, back]) => [
 ]);
 
 const HOURS = 60;
-const night = (dueMin: number, graceMin: number, tick: Clock["tick"] = "night"): Clock => ({ tick, rollover: "local-noon", dueMin, graceMin }) as Clock;
+const night = (dueMin: number, graceMin: number, tick: Clock["tick"] = "night"): Clock =>
+  ({ tick, rollover: "local-noon", dueMin, graceMin }) as Clock;
 const MORNING = night(11 * HOURS, 6 * HOURS);
 
 const clockOf = (zone: string): ZoneClock => good(zoneClock(zone));
@@ -41,7 +42,9 @@ describe.each(NIGHTS)("ticks in $zone when the clock goes $change", ({ zone, dat
   const all = Array.from({ length: 8 }, (_, tick) => tick);
 
   it("have one date each, in order", () => {
-    expect(all.map((tick) => printDate(ticks.date(tick)!))).toEqual(all.map((tick) => printDate(dayOf(date) - 3 + tick)));
+    expect(all.map((tick) => printDate(ticks.date(tick)!))).toEqual(
+      all.map((tick) => printDate(dayOf(date) - 3 + tick)),
+    );
   });
 
   it("begin with the first instant of their date", () => {
@@ -69,7 +72,10 @@ describe.each(NIGHTS)("ticks in $zone when the clock goes $change", ({ zone, dat
   it("take their last millisecond, and the next tick the one after", () => {
     for (const tick of all.slice(1)) {
       expect([ticks.of(ticks.closes(tick)), ticks.of(ticks.closes(tick) + 1)]).toEqual([tick, tick + 1]);
-      expect([ticks.lastClosed(ticks.closes(tick) - 1), ticks.lastClosed(ticks.closes(tick))]).toEqual([tick - 1, tick]);
+      expect([ticks.lastClosed(ticks.closes(tick) - 1), ticks.lastClosed(ticks.closes(tick))]).toEqual([
+        tick - 1,
+        tick,
+      ]);
     }
   });
 
@@ -137,7 +143,12 @@ describe("reports by the night they name", () => {
   });
 
   it("have no night on clocks of minutes and hours", () => {
-    const ticks = openedBefore("Europe/London", "2026-03-29", 0, { tick: { every: { count: 4, unit: "min" } }, rollover: "none", dueMin: 3, graceMin: 1 });
+    const ticks = openedBefore("Europe/London", "2026-03-29", 0, {
+      tick: { every: { count: 4, unit: "min" } },
+      rollover: "none",
+      dueMin: 3,
+      graceMin: 1,
+    });
     expect([ticks.ofReport(dayOf("2026-03-29")), ticks.date(3)]).toEqual([undefined, undefined]);
   });
 });
@@ -163,19 +174,29 @@ describe("a clock of minutes", () => {
   it("counts by length from the opening, whatever the wall clock does", () => {
     const opened = good(parseInstant("2026-03-29T00:59:30.250+00:00[Europe/London]"));
     fc.assert(
-      fc.property(every, fc.nat({ max: 30 }), fc.nat({ max: 30 }), fc.integer({ min: -9, max: 400 }), (length, dueMin, graceMin, after) => {
-        const ticks = ticksOf({ tick: { every: length }, rollover: "none", dueMin, graceMin }, clockOf("Europe/London"), opened);
-        const ms = length.count * (length.unit === "h" ? 60 : 1) * MS_PER_MIN;
-        const moment = opened.epochMs + after * MS_PER_MIN;
-        expect(ticks.begins(3)).toBe(opened.epochMs + 3 * ms);
-        expect(ticks.due(3) - ticks.begins(3)).toBe(dueMin * MS_PER_MIN);
-        expect(ticks.closes(3) - ticks.due(3)).toBe(graceMin * MS_PER_MIN);
-        const own = ticks.of(moment);
-        expect(ticks.begins(own) <= moment && moment < ticks.begins(own + 1)).toBe(true);
-        const closed = ticks.lastClosed(moment);
-        expect(closed < 0 || ticks.closes(closed) <= moment).toBe(true);
-        expect(ticks.closes(closed + 1)).toBeGreaterThan(moment);
-      }),
+      fc.property(
+        every,
+        fc.nat({ max: 30 }),
+        fc.nat({ max: 30 }),
+        fc.integer({ min: -9, max: 400 }),
+        (length, dueMin, graceMin, after) => {
+          const ticks = ticksOf(
+            { tick: { every: length }, rollover: "none", dueMin, graceMin },
+            clockOf("Europe/London"),
+            opened,
+          );
+          const ms = length.count * (length.unit === "h" ? 60 : 1) * MS_PER_MIN;
+          const moment = opened.epochMs + after * MS_PER_MIN;
+          expect(ticks.begins(3)).toBe(opened.epochMs + 3 * ms);
+          expect(ticks.due(3) - ticks.begins(3)).toBe(dueMin * MS_PER_MIN);
+          expect(ticks.closes(3) - ticks.due(3)).toBe(graceMin * MS_PER_MIN);
+          const own = ticks.of(moment);
+          expect(ticks.begins(own) <= moment && moment < ticks.begins(own + 1)).toBe(true);
+          const closed = ticks.lastClosed(moment);
+          expect(closed < 0 || ticks.closes(closed) <= moment).toBe(true);
+          expect(ticks.closes(closed + 1)).toBeGreaterThan(moment);
+        },
+      ),
       { numRuns: scaled(200) },
     );
   });

@@ -19,7 +19,9 @@ describe("what if", () => {
   });
 
   it("finds nothing where only the words differ", () => {
-    const said = { rules: [KEEP, rule("other-name", "hold", "grog >= 4", [], { unknown: "skip", say: { clinician: "Else." } })] };
+    const said = {
+      rules: [KEEP, rule("other-name", "hold", "grog >= 4", [], { unknown: "skip", say: { clinician: "Else." } })],
+    };
     expect(good(whatIf(holdingFrom(4), compiledWith(said), TOLD, UNTIL))).toBeUndefined();
   });
 
@@ -31,13 +33,21 @@ describe("what if", () => {
       here: { band: "hold", rules: ["groggy"] },
       there: { band: "keep", rules: ["keep"] },
     });
-    expect(good(whatIf(holdingFrom(7), holdingFrom(4), TOLD, UNTIL))).toMatchObject({ tick: 2, here: { band: "keep" }, there: { band: "hold" } });
+    expect(good(whatIf(holdingFrom(7), holdingFrom(4), TOLD, UNTIL))).toMatchObject({
+      tick: 2,
+      here: { band: "keep" },
+      there: { band: "hold" },
+    });
   });
 
   it("finds where levels or phases part though the bands do not", () => {
     const setting = (effect: string) => compiledWith({ rules: [KEEP, rule("go", "advance", "grog = 5", [effect])] });
     const levels = good(whatIf(setting("set alpha to 5 mg"), setting("set alpha to 0 mg"), TOLD, UNTIL));
-    expect(levels).toMatchObject({ tick: 2, here: { levels: { alpha: { value: 5, unit: "mg" } } }, there: { levels: { alpha: { value: 0 } } } });
+    expect(levels).toMatchObject({
+      tick: 2,
+      here: { levels: { alpha: { value: 5, unit: "mg" } } },
+      there: { levels: { alpha: { value: 0 } } },
+    });
     const phases = good(whatIf(setting("goto climb"), setting("goto wait"), TOLD, UNTIL));
     expect(phases).toMatchObject({ tick: 2, here: { phase: "climb" }, there: { phase: "wait" } });
   });

@@ -45,7 +45,9 @@ function followed(compiled: Compiled, { tick, known, outcome, revises, rejected 
     ...toldOf(compiled, outcome),
     tick,
     facts: byFact((at, name) => decodeFact(protocol.facts[name]!, input[at] as number)),
-    from: Object.fromEntries(layout.facts.flatMap((name, at) => (from[at] === undefined ? [] : [[name, from[at].name]]))),
+    from: Object.fromEntries(
+      layout.facts.flatMap((name, at) => (from[at] === undefined ? [] : [[name, from[at].name]])),
+    ),
     due,
     arrived,
     reported: input[layout.reported] === 1,

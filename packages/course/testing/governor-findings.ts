@@ -27,7 +27,10 @@ export function governorFindings(compiled: Compiled, walks: number, ticks: numbe
   const note = (what: string, { winners, seen }: Outcome): void => {
     const rules = winners.map(({ rule }) => rule.rule);
     const key = `${what} by ${rules.join(", ")}`;
-    const known = found.get(key) ?? { finding: { what, rules, times: 0, example: JSON.stringify(viewState(compiled, seen)) }, times: 0 };
+    const known = found.get(key) ?? {
+      finding: { what, rules, times: 0, example: JSON.stringify(viewState(compiled, seen)) },
+      times: 0,
+    };
     known.times++;
     found.set(key, known);
   };
@@ -50,6 +53,7 @@ if (import.meta.main) {
   for (const name of PROTOCOLS) {
     const findings = governorFindings(compiledLibrary(name), Number(process.argv[2] ?? 200), 400);
     console.log(`${name}: ${findings.length} findings`);
-    for (const { what, rules, times, example } of findings) console.log(`  ${times} × ${what}: ${rules.join(", ")}\n      ${example}`);
+    for (const { what, rules, times, example } of findings)
+      console.log(`  ${times} × ${what}: ${rules.join(", ")}\n      ${example}`);
   }
 }

@@ -10,7 +10,22 @@ import { EMPTY_OPENING, type Opening } from "../src/opening.ts";
 import { good } from "./good.ts";
 import { libraryPorts, libraryProtocol } from "./library.ts";
 
-export const TAPER_PLAN = ["2 mg", "1.5 mg", "1.25 mg", "1 mg", "0.75 mg", "0.625 mg", "0.5 mg", "0.375 mg", "0.3 mg", "0.25 mg", "0.2 mg", "0.15 mg", "0.12 mg", "0 mg"];
+export const TAPER_PLAN = [
+  "2 mg",
+  "1.5 mg",
+  "1.25 mg",
+  "1 mg",
+  "0.75 mg",
+  "0.625 mg",
+  "0.5 mg",
+  "0.375 mg",
+  "0.3 mg",
+  "0.25 mg",
+  "0.2 mg",
+  "0.15 mg",
+  "0.12 mg",
+  "0 mg",
+];
 
 const ng = (text: string): number => good(parseQuantity(text)).amount;
 
@@ -24,4 +39,3 @@ export function compiledLibrary(name: string): Compiled {
   const protocol = libraryProtocol(name);
   return good(compile(protocol, openingFor(protocol), libraryPorts()));
 }
-

@@ -39,9 +39,16 @@ export function randomCourse(protocol: Protocol, opening: Opening, seed: number,
   const clock = good(zoneClock(draw.pick(ZONES)));
   // Around a clock change in the north or in the south, and at any hour.
   const openedMs = Date.UTC(2026, draw.pick([2, 3, 8, 9]), draw.int(1, 28), draw.int(0, 23), draw.int(0, 59));
-  const making: Making = { protocol, draw, clock, openedMs, lines: [openedLine(protocol, opening, clock, openedMs)], habits: new Map() };
-  const usual = Object.entries(protocol.facts).filter(([, { group }]) => group !== undefined);
-  for (const [name, fact] of usual) if (chance(making, 15)) making.habits.set(name, anything(making, fact));
+  const making: Making = {
+    protocol,
+    draw,
+    clock,
+    openedMs,
+    lines: [openedLine(protocol, opening, clock, openedMs)],
+    habits: new Map(),
+  };
+  const asked = Object.entries(protocol.facts).filter(([, { group }]) => group !== undefined);
+  for (const [name, fact] of asked) if (chance(making, 15)) making.habits.set(name, anything(making, fact));
   known(making);
   for (let day = 0; day < days; day++) oneDay(making, openedMs + day * DAY);
   if (draw.int(0, 3) === 0) shuffleSome(making);
@@ -50,20 +57,34 @@ export function randomCourse(protocol: Protocol, opening: Opening, seed: number,
 
 const chance = ({ draw }: Making, percent: number): boolean => draw.int(1, 100) <= percent;
 
-function put(making: Making, kind: EventLine["kind"], occurredMs: number, body: unknown, recordedMs = occurredMs, more = {}): void {
+function put(
+  making: Making,
+  kind: EventLine["kind"],
+  occurredMs: number,
+  body: unknown,
+  recordedMs = occurredMs,
+  more = {},
+): void {
   const text = (ms: number): string => printInstant(making.clock.instantAt(ms));
   const id = `e${making.lines.length}`;
   making.lines.push({ kind, occurred: text(occurredMs), recorded: text(recordedMs), id, ...more, body });
 }
 
-function openedLine({ id, version, levers }: Protocol, { start, plans }: Opening, clock: ZoneClock, openedMs: number): EventLine {
+function openedLine(
+  { id, version, levers }: Protocol,
+  { start, plans }: Opening,
+  clock: ZoneClock,
+  openedMs: number,
+): EventLine {
   const dose = (lever: string, amount: number) => amountJson({ levers } as Protocol, lever, amount);
   const body = {
     protocol: { id, version },
     zone: clock.zone,
     demonstration: true,
     start: Object.fromEntries(Object.entries(start).map(([lever, amount]) => [lever, dose(lever, amount)])),
-    plans: Object.fromEntries(Object.entries(plans).map(([lever, doses]) => [lever, doses.map((amount) => dose(lever, amount))])),
+    plans: Object.fromEntries(
+      Object.entries(plans).map(([lever, doses]) => [lever, doses.map((amount) => dose(lever, amount))]),
+    ),
   };
   return { kind: "opened", occurred: printInstant(clock.instantAt(openedMs)), id: "e0", course: "random", body };
 }
@@ -73,12 +94,20 @@ function known(making: Making): void {
   const { protocol, openedMs } = making;
   for (const [name, fact] of Object.entries(protocol.facts)) {
     const isHere = fact.group === undefined && fact.from !== "signature" && fact.from !== "order";
-    if (isHere && chance(making, 92)) put(making, fact.from as EventLine["kind"], openedMs - HOUR, bodyOf(fact, { [name]: usual(making, fact) }), openedMs);
+    if (isHere && chance(making, 92))
+      put(
+        making,
+        fact.from as EventLine["kind"],
+        openedMs - HOUR,
+        bodyOf(fact, { [name]: usual(making, fact) }),
+        openedMs,
+      );
   }
   if (chance(making, 30)) standingOrder(making, openedMs);
 }
 
-const bodyOf = (fact: Fact, facts: Readonly<Record<string, FactValue>>): unknown => (fact.from === "report" ? { answers: facts } : { facts });
+const bodyOf = (fact: Fact, facts: Readonly<Record<string, FactValue>>): unknown =>
+  fact.from === "report" ? { answers: facts } : { facts };
 
 function standingOrder(making: Making, moment: number): void {
   const { levers: all } = making.protocol;
@@ -89,9 +118,19 @@ function standingOrder(making: Making, moment: number): void {
   };
   const date = (days: number): string => printDate(making.clock.localAt(moment + days * DAY).day);
   const named = Object.keys(all).filter(() => !chance(making, 10));
-  const levers = Object.fromEntries(named.map((lever) => [lever, { max: amountJson(making.protocol, lever, most(lever)), products: [] }]));
+  const levers = Object.fromEntries(
+    named.map((lever) => [lever, { max: amountJson(making.protocol, lever, most(lever)), products: [] }]),
+  );
   const protocol = chance(making, 95) ? documentHash(making.protocol) : `sha256:${"0".repeat(64)}`;
-  const standing = { signedBy: "p1", role: "prescriber", protocol, levers, unsigned: "all", review: date(5), expires: date(making.draw.int(5, 40)) };
+  const standing = {
+    signedBy: "p1",
+    role: "prescriber",
+    protocol,
+    levers,
+    unsigned: "all",
+    review: date(5),
+    expires: date(making.draw.int(5, 40)),
+  };
   put(making, "order", moment, { standing });
 }
 
@@ -104,9 +143,17 @@ function oneDay(making: Making, dayMs: number): void {
   if (chance(making, 85)) report(making, at, night);
   if (chance(making, 8)) report(making, at + HOUR, night);
   for (const [name, fact] of Object.entries(protocol.facts)) {
-    if (fact.group === undefined && chance(making, fact.from === "signature" ? 25 : fact.from === "order" ? 4 : 3)) single(making, name, fact, at);
+    if (fact.group === undefined && chance(making, fact.from === "signature" ? 25 : fact.from === "order" ? 4 : 3))
+      single(making, name, fact, at);
   }
-  if (chance(making, 6)) put(making, "order", at, { gates: protocol.gates.filter(() => chance(making, 50)).map(({ gate }) => gate) }, at + draw.pick(DELAYS));
+  if (chance(making, 6))
+    put(
+      making,
+      "order",
+      at,
+      { gates: protocol.gates.filter(() => chance(making, 50)).map(({ gate }) => gate) },
+      at + draw.pick(DELAYS),
+    );
   if (chance(making, 2)) put(making, "order", at, { revoke: { replacedBy: "nobody" } });
   if (chance(making, 2)) standingOrder(making, at);
   if (chance(making, 10)) correct(making, at);
@@ -114,11 +161,18 @@ function oneDay(making: Making, dayMs: number): void {
 
 function report(making: Making, at: number, night: string): void {
   const { protocol, draw } = making;
-  const grouped = Object.entries(protocol.facts).filter(([, { group, from }]) => group !== undefined && from === "report");
+  const grouped = Object.entries(protocol.facts).filter(
+    ([, { group, from }]) => group !== undefined && from === "report",
+  );
   const isPartial = chance(making, 8);
   const wild = draw.pick([2, 2, 10, 40]);
   const answers = Object.fromEntries(
-    grouped.filter(() => !isPartial || chance(making, 40)).map(([name, fact]) => [name, chance(making, wild) ? anything(making, fact) : (making.habits.get(name) ?? usual(making, fact))]),
+    grouped
+      .filter(() => !isPartial || chance(making, 40))
+      .map(([name, fact]) => [
+        name,
+        chance(making, wild) ? anything(making, fact) : (making.habits.get(name) ?? usual(making, fact)),
+      ]),
   );
   put(making, "report", at, chance(making, 80) ? { night, answers } : { answers }, at + draw.pick(DELAYS));
 }
@@ -138,7 +192,14 @@ function correct(making: Making, at: number): void {
   const others = lines.filter(({ kind }) => kind === target.kind);
   if (target.kind === "corrected" || target.kind === "opened") return;
   const body = draw.pick(others).body;
-  put(making, "corrected", Math.max(at, Date.parse(target.recorded!.slice(0, 25))), { kind: target.kind, body }, undefined, { corrects: target.id });
+  put(
+    making,
+    "corrected",
+    Math.max(at, Date.parse(target.recorded!.slice(0, 25))),
+    { kind: target.kind, body },
+    undefined,
+    { corrects: target.id },
+  );
 }
 
 /** Events are mostly written in the order they were recorded; some histories are not. */
@@ -147,7 +208,8 @@ function shuffleSome({ lines, draw }: Making): void {
   tail.sort((a, b) => Date.parse(a.recorded!.slice(0, 25)) - Date.parse(b.recorded!.slice(0, 25)));
   for (let i = 1; i < tail.length; i++) {
     const [one, other] = [tail[i - 1]!, tail[i]!];
-    if (one.kind !== "corrected" && other.kind !== "corrected" && draw.int(0, 4) === 0) [tail[i - 1], tail[i]] = [other, one];
+    if (one.kind !== "corrected" && other.kind !== "corrected" && draw.int(0, 4) === 0)
+      [tail[i - 1], tail[i]] = [other, one];
   }
   lines.push(...tail);
 }

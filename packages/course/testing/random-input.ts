@@ -114,7 +114,8 @@ function make(compiled: Compiled, when: Expression, wanted: boolean, input: Inpu
     case "range": {
       const end = draw.pick([when.low.amount, when.high.amount]);
       const fact = when.of.find(({ of }) => of.kind === "fact")?.of;
-      if (fact !== undefined && fact.kind !== "literal") put(compiled, fact, wanted ? end : end + draw.pick([-1, 1]), input);
+      if (fact !== undefined && fact.kind !== "literal")
+        put(compiled, fact, wanted ? end : end + draw.pick([-1, 1]), input);
       return;
     }
     default:
@@ -142,7 +143,10 @@ function putWord(compiled: Compiled, { of, is, word }: Word, wanted: boolean, in
 /** Gives the first fact of a comparison a value at, just below or just above what the literals sum up to. */
 function putNumber(compiled: Compiled, terms: Sum, is: Comparator, input: Input, draw: Random): void {
   const fact = terms.find(({ of }) => of.kind === "fact")?.of;
-  const literals = terms.reduce((sum, { factor, of }) => sum + (of.kind === "literal" ? Math.abs(factor) * of.amount : 0), 0);
+  const literals = terms.reduce(
+    (sum, { factor, of }) => sum + (of.kind === "literal" ? Math.abs(factor) * of.amount : 0),
+    0,
+  );
   if (fact === undefined || fact.kind === "literal") return;
   const away = { "<": [-1, -4], "<=": [0, -4], "=": [0], "!=": [-1, 1], ">=": [0, 4], ">": [1, 4] }[is];
   put(compiled, fact, literals + draw.pick(away), input);

@@ -1,7 +1,7 @@
 /**
  * Histories as tests tell them: events with a short time, `2026-03-02 18:00`, read in the zone the course opens in.
  */
-import { parseDate, parseInstant, parseMinute, printInstant, zoneClock, type Instant } from "@compline/base";
+import { parseDate, parseMinute, printInstant, zoneClock, type Instant } from "@compline/base";
 import type { EventLine, FactValue } from "../src/event.ts";
 import { historyOf, type History } from "../src/history.ts";
 import { good } from "./good.ts";
@@ -9,7 +9,7 @@ import { good } from "./good.ts";
 type Values = Readonly<Record<string, FactValue>>;
 
 /** When it was recorded, and what else stands beside kind, time and body. */
-export type Besides = Partial<Omit<EventLine, "kind" | "occurred" | "body" | "recorded">> & {
+export type Besides = Partial<Omit<EventLine, "kind" | "occurred" | "body" | "recorded" | "night">> & {
   readonly recorded?: string;
   readonly night?: string;
 };

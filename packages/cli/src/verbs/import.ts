@@ -17,7 +17,7 @@ import { readNights, type NightRow } from "../nights-files.ts";
 import { now } from "../now.ts";
 import type { Call, Verb } from "../verb.ts";
 import { fhirBindings } from "../vocabulary.ts";
-import { asOption, DIARY_KINDS, kindOf, ZONE_OPTION, zoneOf } from "./night-options.ts";
+import { asOption, DIARY_KINDS, kindOf, zoneOf, zoneOption } from "./night-options.ts";
 
 const KINDS = [...DIARY_KINDS, "fhir"];
 
@@ -28,7 +28,7 @@ export const importFiles: Verb = {
   paths: { least: 1, most: 64 },
   options: {
     as: asOption(KINDS),
-    zone: ZONE_OPTION,
+    zone: zoneOption("that of --as-of, else this computer's,"),
     "as-of": { type: "string", value: "T", says: "when this is recorded; now if left out" },
   },
   run: async (call) => {

@@ -1,15 +1,15 @@
 /** The options of the verbs that read diaries. */
-import { failWith, ok, zoneClock, type Result } from "@compline/base";
+import { failWith, ok, parseInstant, zoneClock, type Result } from "@compline/base";
 import { DIARY_FORMATS } from "@compline/sleep";
 import type { Call, Option } from "../verb.ts";
 
 export const DIARY_KINDS: readonly string[] = DIARY_FORMATS.map(({ name }) => name);
 
-export const ZONE_OPTION: Option = {
+export const zoneOption = (otherwise: string): Option => ({
   type: "string",
   value: "Z",
-  says: "IANA zone of the diary, where the file does not say it; this computer's if left out",
-};
+  says: `IANA zone of the diary, where the file does not say it; ${otherwise} if left out`,
+});
 
 /** The option that says what a file is, of these kinds. */
 export const asOption = (kinds: readonly string[]): Option => ({
@@ -18,10 +18,12 @@ export const asOption = (kinds: readonly string[]): Option => ({
   says: `read the files as this and nothing else: ${kinds.join(", ")}`,
 });
 
-/** The zone that was given, else this computer's: the one place where the machine's own setting is asked. */
+/** The zone that was given, else that of `--as-of`, else this computer's: the one place where the machine's setting is asked. */
 export function zoneOf(call: Call): Result<string> {
-  const zone = call.text("zone") ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const clock = zoneClock(zone, "--zone");
+  const moment = parseInstant(call.text("as-of") ?? "");
+  const given = call.text("zone") ?? (moment.ok ? moment.value.zone : undefined);
+  const zone = given ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const clock = zoneClock(zone, call.text("zone") === undefined && given !== undefined ? "--as-of" : "--zone");
   return clock.ok ? ok(zone) : clock;
 }
 

@@ -5,14 +5,14 @@ import { readNights } from "../nights-files.ts";
 import { toldLines } from "../told.ts";
 import type { Verb } from "../verb.ts";
 import { page } from "../wrap.ts";
-import { asOption, DIARY_KINDS, kindOf, ZONE_OPTION, zoneOf } from "./night-options.ts";
+import { asOption, DIARY_KINDS, kindOf, zoneOf, zoneOption } from "./night-options.ts";
 
 export const nights: Verb = {
   name: "nights",
   says: "sleep measures per night, from diaries and exports",
   usage: "FILE… [--as KIND] [--zone Z]",
   paths: { least: 1, most: 64 },
-  options: { as: asOption(DIARY_KINDS), zone: ZONE_OPTION },
+  options: { as: asOption(DIARY_KINDS), zone: zoneOption("this computer's") },
   run: async (call) => {
     const [zone, kind] = [zoneOf(call), kindOf(call, DIARY_KINDS)];
     if (!zone.ok) return refused(zone.issues);

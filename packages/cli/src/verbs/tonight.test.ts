@@ -83,6 +83,25 @@ describe("answers that come after the evening closed", () => {
     );
   });
 
+  it("about the night before the next evening are kept for it, where they do not decide it yet", async () => {
+    const partial = space.write("partial.yaml", "compline: answers/1\nnights:\n  2026-11-20: { grog: 1 }\n");
+    const page = await tonight(...tonightArguments({ ...example, answers: partial }, NEXT_MORNING));
+    expect(decisionOf(page).night).toBe("2026-11-20");
+    expect(block(page, "WHAT DOES NOT COUNT IN FULL").join(" ")).toContain(
+      "The night of 2026-11-20: for the next evening, which is not decided yet.",
+    );
+  });
+
+  it("under `now`, and the record, are said to count in full from the next evening", async () => {
+    const now = withAnswers("now.yaml", (text) => `${text}now: { alcohol: false }\n`);
+    const page = await tonight("--history", example.history, "--answers", now, "--as-of", AFTER_CLOSE);
+    expect(block(page, "WHAT DOES NOT COUNT IN FULL").join(" ")).toContain(
+      "read after the evening closed at 17:00; they count in full from the next evening.",
+    );
+    const before = await tonight("--history", example.history, "--answers", now, "--as-of", EVENING);
+    expect(before.text).not.toContain("read after the evening closed");
+  });
+
   it("a red flag in them is never lost", async () => {
     const flagged = withAnswers("flagged.yaml", (text) => text.replace("rf_breathing: false", "rf_breathing: true"));
     for (const moment of [EVENING, AFTER_CLOSE]) {

@@ -4,7 +4,7 @@
  * Without an order in the history the page is a clinician's preview and says so. `tonight` alone asks the clock and prints
  * what it said; every answer it did not get stays unknown. It writes nothing.
  */
-import { fail, ok, zoneClock, type Instant, type Issue, type Result, type ZoneClock } from "@compline/base";
+import { fail, ok, printDate, zoneClock, type Instant, type Issue, type Result, type ZoneClock } from "@compline/base";
 import { decide, misfits, prepare, type EventLine, type FactBook, type History } from "@compline/course";
 import type { Protocol } from "@compline/protocol";
 import { relative } from "node:path";
@@ -49,7 +49,7 @@ export const tonight: Verb = {
     zone: {
       type: "string",
       value: "Z",
-      says: "IANA zone of the diaries, where they do not say it; the history's, else this computer's, if left out",
+      says: "IANA zone of the diaries; the history's, that of --as-of, or this computer's if left out",
     },
   },
   run: async (call) => {
@@ -196,6 +196,7 @@ function answer(inputs: Inputs): Answer {
   const page = {
     protocol,
     decision: decision.value,
+    today: printDate(inputs.clock.localAt(asOf.epochMs).day),
     rows: rows.filter((row) => row.night <= night),
     doses,
     book,
