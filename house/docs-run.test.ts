@@ -49,7 +49,7 @@ const block = (info: string, body: string): string => `${FENCE}${info}\n${body}\
 
 afterAll(() => {
   for (const copy of copies.values()) rmSync(copy, { recursive: true, force: true });
-});
+}, 120_000);
 
 describe("the blocks of a page", () => {
   it("are its sh blocks, with the text right below and the exit code that is said", () => {

@@ -7,14 +7,15 @@ import { issueAt, readYaml, type Issue, type Result } from "@compline/base";
 import { misfits, parseCases, runCase } from "@compline/course";
 import { parseBindings } from "@compline/fhir";
 import { isBuildable, latticeOf, parseMonograph, parseReference, type StockItem } from "@compline/formulary";
-import { checkDocument, type Lever, type Protocol } from "@compline/protocol";
+import { checkDocument, parseProtocol, type Lever, type Protocol } from "@compline/protocol";
 import { parseMeasures } from "@compline/sleep";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { answersShape } from "./answers-file.ts";
 import { protocolOfCourse, readHistory } from "./course-files.ts";
 import { readText } from "./files.ts";
-import { libraryPorts, loadProtocol, namedProtocol, rationaleAnchors, references } from "./library.ts";
+import { leverIssues } from "./lever-limits.ts";
+import { libraryPorts, loadProtocol, monographs, namedProtocol, rationaleAnchors, references } from "./library.ts";
 import { factBookFrom } from "./vocabulary.ts";
 
 export interface Checked {
@@ -96,11 +97,14 @@ function checkProtocolFile(text: string, file: string): readonly Issue[] {
   const [ports, known] = [libraryPorts(), references()];
   if (!ports.ok || !known.ok) return [...issuesOf(ports), ...issuesOf(known)];
   const anchors = rationaleAnchors(file);
-  return checkDocument(text, file, {
+  const [protocol, drugs] = [parseProtocol(text, file), monographs()];
+  const limits = protocol.ok && drugs.ok ? leverIssues(protocol.value, drugs.value) : [];
+  const findings = checkDocument(text, file, {
     buildable: (lever, amount) => buildable(lever, amount, ports.value.product),
     hasReference: (key) => known.value.has(key),
     ...(anchors === undefined ? {} : { rationaleAnchors: anchors }),
   });
+  return [...limits.map((issue) => ({ file, ...issue })), ...findings];
 }
 
 /** Whether each declared stock entry, or all of them together, makes the amount; undefined where a product is not there. */
