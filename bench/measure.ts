@@ -30,7 +30,10 @@ export async function measure(side: Side, size: number): Promise<Measured> {
   return { cpuMs: median(cpu), wallMs: median(wall), peakMb: process.resourceUsage().maxRSS / 1024, operations };
 }
 
-function spend(operate: () => number, wallMs: number): { readonly cpuMs: number; readonly wallMs: number; readonly operations: number } {
+function spend(
+  operate: () => number,
+  wallMs: number,
+): { readonly cpuMs: number; readonly wallMs: number; readonly operations: number } {
   const cpu = process.cpuUsage();
   const begun = performance.now();
   let operations = 0;
@@ -39,4 +42,5 @@ function spend(operate: () => number, wallMs: number): { readonly cpuMs: number;
   return { cpuMs: process.cpuUsage(cpu).user / 1000, wallMs: performance.now() - begun, operations };
 }
 
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;

@@ -16,25 +16,42 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 function measured(task: Task, which: "ours" | "peer", size: number): Measured | string {
   const needs = which === "peer" ? task.peer.needs : undefined;
-  if (needs !== undefined && !existsSync(here(`peers/node_modules/${needs.package}`))) return `not installed: ${needs.command}`;
-  const { stdout, stderr, status } = spawnSync(process.execPath, [here("side.ts"), task.name, which, String(size)], { encoding: "utf8" });
-  if (status !== 0) return `failed: ${stderr.trim().split("\n").find((line) => line.includes("Error")) ?? `exit ${status}`}`;
+  if (needs !== undefined && !existsSync(here(`peers/node_modules/${needs.package}`)))
+    return `not installed: ${needs.command}`;
+  const { stdout, stderr, status } = spawnSync(process.execPath, [here("side.ts"), task.name, which, String(size)], {
+    encoding: "utf8",
+  });
+  if (status !== 0)
+    return `failed: ${
+      stderr
+        .trim()
+        .split("\n")
+        .find((line) => line.includes("Error")) ?? `exit ${status}`
+    }`;
   return JSON.parse(stdout) as Measured;
 }
 
-const time = (ms: number): string => (ms >= 1 ? `${ms.toFixed(2)} ms` : ms >= 0.001 ? `${(ms * 1000).toFixed(2)} us` : `${(ms * 1_000_000).toFixed(0)} ns`);
-const cell = (side: Measured | string): string => (typeof side === "string" ? side : `${time(side.cpuMs)} cpu, ${time(side.wallMs)} wall, ${side.peakMb.toFixed(0)} MB`);
+const time = (ms: number): string =>
+  ms >= 1 ? `${ms.toFixed(2)} ms` : ms >= 0.001 ? `${(ms * 1000).toFixed(2)} us` : `${(ms * 1_000_000).toFixed(0)} ns`;
+const cell = (side: Measured | string): string =>
+  typeof side === "string" ? side : `${time(side.cpuMs)} cpu, ${time(side.wallMs)} wall, ${side.peakMb.toFixed(0)} MB`;
 
 function row(task: Task, size: number): readonly string[] {
   const [ours, peer] = [measured(task, "ours", size), measured(task, "peer", size)];
-  const ratio = typeof ours === "string" || typeof peer === "string" ? "–" : `${(peer.cpuMs / ours.cpuMs).toFixed(1)} ×`;
+  const ratio =
+    typeof ours === "string" || typeof peer === "string" ? "–" : `${(peer.cpuMs / ours.cpuMs).toFixed(1)} ×`;
   const isLargest = size === task.sizes.at(-1);
-  const reached = task.limitMs === undefined || !isLargest || typeof ours === "string" ? "" : `${ours.wallMs <= task.limitMs ? "reached" : "NOT reached"}: ≤ ${time(task.limitMs)} wall`;
+  const reached =
+    task.limitMs === undefined || !isLargest || typeof ours === "string"
+      ? ""
+      : `${ours.wallMs <= task.limitMs ? "reached" : "NOT reached"}: ≤ ${time(task.limitMs)} wall`;
   return [task.name, `${size} ${task.sizeOf}`, cell(ours), `${task.peer.name}: ${cell(peer)}`, ratio, reached];
 }
 
 const only = process.argv.slice(2);
-console.log(`Node ${process.version}, ${cpus()[0]?.model ?? "unknown CPU"}, ${cpus().length} cores; medians of one operation, warm, start-up excluded.`);
+console.log(
+  `Node ${process.version}, ${cpus()[0]?.model ?? "unknown CPU"}, ${cpus().length} cores; medians of one operation, warm, start-up excluded.`,
+);
 const start = performance.now();
 spawnSync(process.execPath, [here("../packages/cli/src/main.ts"), "--help"]);
 console.log(`Start-up of the command line: ${(performance.now() - start).toFixed(0)} ms.\n`);

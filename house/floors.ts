@@ -61,7 +61,8 @@ export function floorFindings(files: readonly SourceFile[]): readonly Finding[] 
 function wrongImport(path: string, room: string, module: string, own: Manifest, root: Manifest): string | undefined {
   if (module.startsWith(".")) return wrongRelative(path, room, module);
   // What a package offers to other packages' tests stands behind a door of its own.
-  if (module.startsWith("@compline/")) return wrongNeighbour(room, isTest(path) ? module.replace(/\/testing$/, "") : module, own);
+  if (module.startsWith("@compline/"))
+    return wrongNeighbour(room, isTest(path) ? module.replace(/\/testing$/, "") : module, own);
   if (isTest(path) && (TEST_TOOLS.test(module) || root.devDependencies.includes(packageOf(module)))) return undefined;
   if (module.startsWith("node:")) return ON_NODE.has(room) ? undefined : `${module} is not for the floors below cli`;
   return own.dependencies.includes(packageOf(module))

@@ -7,8 +7,21 @@ const BOUNDS = { mostPieces: 4, mostCuts: 4 };
 
 /** Tablets of 0.5, 1 and 2 mg in halves, and so many measures of 0.1 mL of a liquid of 0.1 mg/mL. */
 function stock(measures: number): readonly StockItem[] {
-  const tablet = (id: string, strengthNg: number): StockItem => ({ kind: "solid", id, strengthNg, pieces: 2, form: "tablet" });
-  const liquid: StockItem = { kind: "liquid", id: "liquid", ngPerMl: MG / 10, graduationNl: 100_000, mostNl: measures * 100_000, form: "solution" };
+  const tablet = (id: string, strengthNg: number): StockItem => ({
+    kind: "solid",
+    id,
+    strengthNg,
+    pieces: 2,
+    form: "tablet",
+  });
+  const liquid: StockItem = {
+    kind: "liquid",
+    id: "liquid",
+    ngPerMl: MG / 10,
+    graduationNl: 100_000,
+    mostNl: measures * 100_000,
+    form: "solution",
+  };
   return [tablet("half", MG / 2), tablet("one", MG), tablet("two", 2 * MG), liquid];
 }
 
@@ -43,7 +56,8 @@ function everyChoice(measures: number): ReadonlyMap<number, number> {
     if (pieces < (best.get(dose) ?? Number.POSITIVE_INFINITY)) best.set(dose, pieces);
   };
   const add = (from: number, dose: number, pieces: number): void => {
-    for (const liquid of liquids) if (pieces + (liquid > 0 ? 1 : 0) <= BOUNDS.mostPieces) keep(dose + liquid, pieces + (liquid > 0 ? 1 : 0));
+    for (const liquid of liquids)
+      if (pieces + (liquid > 0 ? 1 : 0) <= BOUNDS.mostPieces) keep(dose + liquid, pieces + (liquid > 0 ? 1 : 0));
     if (pieces === BOUNDS.mostPieces) return;
     for (let i = from; i < parts.length; i++) add(i, dose + (parts[i] ?? 0), pieces + 1);
   };

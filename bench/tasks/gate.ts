@@ -27,7 +27,8 @@ type Row = Readonly<Record<string, number | null>>;
 
 function rowsOf(size: number): readonly Row[] {
   const draw = random(7);
-  const value = (name: string): number | null => (draw.int(0, 9) === 0 ? null : name === "grog" ? draw.int(0, 10) : draw.int(20, 160));
+  const value = (name: string): number | null =>
+    draw.int(0, 9) === 0 ? null : name === "grog" ? draw.int(0, 10) : draw.int(20, 160);
   return Array.from({ length: size }, () => Object.fromEntries(ATOMS.map(([name]) => [name, value(name)])));
 }
 
@@ -39,7 +40,13 @@ export const gate: Task = {
   ours: async (size) => {
     const { protocol, ports } = ladder(1);
     const compiled = good(compile(protocol, EMPTY_OPENING, ports));
-    const expression = good(readPlainCondition(CONDITION, ATOMS.map(([name]) => name), ""));
+    const expression = good(
+      readPlainCondition(
+        CONDITION,
+        ATOMS.map(([name]) => name),
+        "",
+      ),
+    );
     const when = compileCondition(expression, compiled.names);
     const state: number[] = [];
     const inputs = rowsOf(size).map((row): Input => compiled.layout.facts.map((fact) => row[fact] ?? Number.NaN));
@@ -80,7 +87,13 @@ interface CqlModule {
 /** The gate in ELM, as a translator writes it: nested `And`s of comparisons over integer parameters. */
 function elm(): unknown {
   const integer = "{urn:hl7-org:elm-types:r1}Integer";
-  const atoms = ATOMS.map(([name, type, value]) => ({ type, operand: [{ type: "ParameterRef", name }, { type: "Literal", valueType: integer, value: String(value) }] }));
+  const atoms = ATOMS.map(([name, type, value]) => ({
+    type,
+    operand: [
+      { type: "ParameterRef", name },
+      { type: "Literal", valueType: integer, value: String(value) },
+    ],
+  }));
   const [first, ...rest] = atoms;
   const expression = rest.reduce<unknown>((left, right) => ({ type: "And", operand: [left, right] }), first);
   return {
@@ -88,7 +101,13 @@ function elm(): unknown {
       identifier: { id: "Gate", version: "1" },
       schemaIdentifier: { id: "urn:hl7-org:elm", version: "r1" },
       usings: { def: [{ localIdentifier: "System", uri: "urn:hl7-org:elm-types:r1" }] },
-      parameters: { def: ATOMS.map(([name]) => ({ name, accessLevel: "Public", parameterTypeSpecifier: { type: "NamedTypeSpecifier", name: integer } })) },
+      parameters: {
+        def: ATOMS.map(([name]) => ({
+          name,
+          accessLevel: "Public",
+          parameterTypeSpecifier: { type: "NamedTypeSpecifier", name: integer },
+        })),
+      },
       statements: { def: [{ name: "Gate", context: "Unfiltered", accessLevel: "Public", expression }] },
     },
   };

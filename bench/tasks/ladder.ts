@@ -3,7 +3,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { printDate, random, type Result } from "@compline/base";
-import { historyOf, prepare, type Compiled, type EventLine, type FactValue, type History, type Ports } from "@compline/course";
+import {
+  historyOf,
+  prepare,
+  type Compiled,
+  type EventLine,
+  type FactValue,
+  type History,
+  type Ports,
+} from "@compline/course";
 import { MARKETS, parseMonograph, productSet } from "@compline/formulary";
 import { parseProtocol, type Protocol } from "@compline/protocol";
 
@@ -41,16 +49,35 @@ export function ladder(nights: number): Ladder {
 function linesOf(protocol: Protocol, nights: number): readonly EventLine[] {
   const draw = random(SEED);
   const facts = Object.entries(protocol.facts);
-  const record = Object.fromEntries(facts.filter(([, f]) => f.from === "record").map(([name, f]) => [name, f.type.kind === "bool" ? false : 46]));
-  const ordinary = Object.fromEntries(facts.flatMap(([name, f]): [string, FactValue][] => (f.required && f.ordinary !== undefined ? [[name, f.ordinary]] : [])));
+  const record = Object.fromEntries(
+    facts.filter(([, f]) => f.from === "record").map(([name, f]) => [name, f.type.kind === "bool" ? false : 46]),
+  );
+  const ordinary = Object.fromEntries(
+    facts.flatMap(([name, f]): [string, FactValue][] =>
+      f.required && f.ordinary !== undefined ? [[name, f.ordinary]] : [],
+    ),
+  );
   const lines: EventLine[] = [
-    { kind: "opened", occurred: at(0, "09:00"), body: { protocol: { id: protocol.id, version: protocol.version }, zone: "Europe/London", demonstration: true } },
+    {
+      kind: "opened",
+      occurred: at(0, "09:00"),
+      body: { protocol: { id: protocol.id, version: protocol.version }, zone: "Europe/London", demonstration: true },
+    },
   ];
   for (let day = 0; day < nights; day++) {
     const slept = draw.int(0, 2) === 0 ? "well" : "poor";
-    lines.push({ kind: "report", occurred: at(day, "09:30"), body: { night: printDate(FIRST_DAY + day - 1), answers: { ...ordinary, slept, grog: draw.int(0, 3) } } });
-    if (day % 25 === 0) lines.push({ kind: "record", occurred: at(day, "10:00"), body: { facts: record } }, { kind: "lab", occurred: at(day, "10:00"), body: { facts: { egfr: 90, alt: 20, ast: 20 } } });
-    if (day === 0) lines.push({ kind: "signature", occurred: at(day, "10:30"), body: { fact: "sign", value: "start" } });
+    lines.push({
+      kind: "report",
+      occurred: at(day, "09:30"),
+      body: { night: printDate(FIRST_DAY + day - 1), answers: { ...ordinary, slept, grog: draw.int(0, 3) } },
+    });
+    if (day % 25 === 0)
+      lines.push(
+        { kind: "record", occurred: at(day, "10:00"), body: { facts: record } },
+        { kind: "lab", occurred: at(day, "10:00"), body: { facts: { egfr: 90, alt: 20, ast: 20 } } },
+      );
+    if (day === 0)
+      lines.push({ kind: "signature", occurred: at(day, "10:30"), body: { fact: "sign", value: "start" } });
   }
   return lines;
 }

@@ -19,6 +19,7 @@ export function naiveRun({ protocol, history, compiled, lines }: Ladder): NaiveR
   const events = lines.map((line) => ({ recorded: line.occurred, ...line })) as unknown as readonly NaiveEvent[];
   const course = naiveCourse(protocol, events);
   if (course === undefined) throw new Error("the naive interpreter knows no such course");
-  const buildable = (lever: string, amount: number): boolean => amount === 0 || compiled.lattices.get(lever)?.builds.has(amount) === true;
+  const buildable = (lever: string, amount: number): boolean =>
+    amount === 0 || compiled.lattices.get(lever)?.builds.has(amount) === true;
   return { protocol, course, events, asOf: lastRecorded(history), options: { governor: true, buildable } };
 }

@@ -1,6 +1,7 @@
 /**
- * Small files that want to be large, and plain ones that want to be slow: each is refused with its own code and place, and nothing is
- * thrown. How long one takes is held against a limit only where `COMPLINE_TEST_SCALE` asks for the full size.
+ * Small files that want to be large, and plain ones that want to be slow: each is refused with its own code and place,
+ * and nothing is thrown. How long one takes is held against a limit only where `COMPLINE_TEST_SCALE` asks for the full
+ * size.
  */
 import { answerTo } from "@compline/cli";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -1,8 +1,8 @@
 /**
  * Breaks one file by its seed, gives it to the command line, and says what came of it.
  *
- * The seed alone decides kind, original, changes and call, so that one failure can be had again by itself. While the file is read,
- * every function that writes throws (`hands-off.ts`), and the folder is listed before and after.
+ * The seed alone decides kind, original, changes and call, so that one failure can be had again by itself. While the
+ * file is read, every function that writes throws (`hands-off.ts`), and the folder is listed before and after.
  */
 import { random } from "@compline/base";
 import { answerTo, type Answer } from "@compline/cli";
@@ -17,7 +17,7 @@ import { mutated } from "./mutate.ts";
 import type { Broken } from "./summary.ts";
 
 const BAG = KINDS.flatMap((kind) => Array.from({ length: kind.share }, () => kind));
-const EVERY_ORIGINAL = KINDS.flatMap(({ originals }) => originals);
+const EVERY_ORIGINAL = KINDS.flatMap(({ originals }) => originals.map(({ bytes }) => bytes));
 
 export function breaker(folder: string): (seed: number) => Promise<Broken> {
   const at = (name: string): string => join(folder, name);
@@ -30,8 +30,9 @@ export function breaker(folder: string): (seed: number) => Promise<Broken> {
   writeFileSync(at("protocol.yaml"), SMALL_PROTOCOL);
   return async (seed) => {
     const draw = random(seed);
-    const { kind, name, originals, calls, pack = asItIs } = draw.pick(BAG);
-    const bytes = pack(mutated(draw.pick(originals), EVERY_ORIGINAL, draw));
+    const { kind, name: usual, originals, calls, pack = asItIs } = draw.pick(BAG);
+    const { bytes: whole, name = usual } = draw.pick(originals);
+    const bytes = pack(mutated(whole, EVERY_ORIGINAL, draw));
     const argv = draw.pick(calls)(at(name), beside);
     writeFileSync(at(name), bytes);
     const listed = listing(folder);

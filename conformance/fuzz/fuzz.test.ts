@@ -1,10 +1,11 @@
 /**
- * Broken files of every kind that a person can bring, given to the command line: nothing is thrown, every refusal has codes and places,
- * nothing is written anywhere.
+ * Broken files of every kind that a person can bring, given to the command line: nothing is thrown, every refusal has
+ * codes and places, nothing is written anywhere.
  *
  * 1,500 files in the ordinary run; `COMPLINE_TEST_SCALE` multiplies that, up to 20,000 files, the full size.
- * `COMPLINE_TEST_SEED` moves the seed; every failure names the seed of its file, and `node conformance/fuzz/one.ts SEED` breaks it
- * again. The time a file takes is held against a limit in the full run only, as processor time and with a wide margin.
+ * `COMPLINE_TEST_SEED` moves the seed; every failure names the seed of its file, and `node conformance/fuzz/one.ts
+ * SEED` breaks it again. The time a file takes is held against a limit in the full run only, as processor time and with
+ * a wide margin.
  */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

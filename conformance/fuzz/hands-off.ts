@@ -1,8 +1,9 @@
 /**
- * Watches that reading writes nothing: while it is on, every function of Node that changes a disk throws and is counted.
+ * Watches that reading writes nothing: while it is on, every function of Node that changes a disk throws and is
+ * counted.
  *
- * Node's own namespace is patched, so that it holds for every module of the process, whoever wrote it. A listing of the folder, which
- * the test compares as well, would not see what is written elsewhere.
+ * Node's own namespace is patched, so that it holds for every module of the process, whoever wrote it. A listing of the
+ * folder, which the test compares as well, would not see what is written elsewhere.
  */
 import { createRequire, syncBuiltinESMExports } from "node:module";
 

@@ -1,6 +1,6 @@
 /**
- * What must hold of every answer to a broken file: an exit code, one JSON document, issues with a code and a place, and a size that
- * has something to do with the file's.
+ * What must hold of every answer to a broken file: an exit code, one JSON document, issues with a code and a place, and
+ * a size that has something to do with the file's.
  */
 import type { Answer } from "@compline/cli";
 import { printed } from "@compline/cli";

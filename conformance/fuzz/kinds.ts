@@ -1,11 +1,11 @@
 /**
  * Every kind of file that a person can bring: originals to break, and the calls of the command line that read it.
  *
- * One row a kind. The originals are the library's, the shipped example's, and made-up ones in the layouts of apps; `calls` are what the
- * file is given to, one drawn for each broken file. `share` is how often the kind is drawn.
+ * One row a kind. The originals are the library's, the shipped example's, and made-up ones in the layouts of apps;
+ * `calls` are what the file is given to, one drawn for each broken file. `share` is how often the kind is drawn.
  */
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { linesOf, sealedCourse, SMALL_CASES, smallCourse } from "../../packages/cli/testing/small-course.ts";
 import { SMALL_PROTOCOL } from "../../packages/cli/testing/small-protocol.ts";
@@ -26,24 +26,30 @@ export interface Beside {
   readonly course: string;
 }
 
+export interface Original {
+  readonly bytes: Uint8Array;
+  /** Where a file is known by its name: a monograph is in the file of its drug. */
+  readonly name?: string;
+}
+
 export interface FileKind {
   readonly kind: string;
-  /** The name the broken file gets; a folder in it is made. */
+  /** The name the broken file gets, where its original has none of its own; a folder in it is made. */
   readonly name: string;
   readonly share: number;
-  readonly originals: readonly Uint8Array[];
+  readonly originals: readonly Original[];
   /** Packs what was broken, for files that are read out of an archive. */
   readonly pack?: (bytes: Uint8Array) => Uint8Array;
   readonly calls: readonly ((file: string, beside: Beside) => readonly string[])[];
 }
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-const file = (path: string): Uint8Array => new Uint8Array(readFileSync(join(ROOT, path)));
-const filesIn = (folder: string): readonly Uint8Array[] =>
+const bytesOf = (text: string): Original => ({ bytes: new TextEncoder().encode(text) });
+const file = (path: string): Original => ({ bytes: new Uint8Array(readFileSync(join(ROOT, path))) });
+const filesIn = (folder: string): readonly Original[] =>
   readdirSync(join(ROOT, folder))
     .filter((name) => name.endsWith(".yaml"))
-    .map((name) => file(join(folder, name)));
+    .map((name) => ({ ...file(join(folder, name)), name: basename(name) }));
 
 const MOMENT = "2026-11-20T12:00:00+00:00[Europe/London]";
 const IN_LONDON = ["--as-of", MOMENT, "--zone", "Europe/London"];
@@ -70,7 +76,9 @@ nights:
     rf: null
 now: { opioid: false, egfr: 80 }
 `;
-const ANSWERS_JSON = `{"compline":"answers/1","nights":{"2026-11-19":{"slept":"poor","grog":2,"rf":false}},"now":{"egfr":80}}\n`;
+const ANSWERS_JSON = `{"compline":"answers/1",
+"nights":{"2026-11-19":{"slept":"poor","grog":2,"rf":false}},"now":{"egfr":80}}
+`;
 
 const PRODUCTS = `{"products":[
   {"id":"x","strength":{"value":0.5,"unit":"mg"},"form":"tablet","pieces":2},
@@ -175,7 +183,10 @@ export const KINDS: readonly FileKind[] = [
     kind: "sleep-as-android zip",
     name: "sleep-export.zip",
     share: 2,
-    originals: [writeSleepAsAndroid(nights), writeSleepAsAndroid(nights.slice(0, 1), { awakeDetection: true })],
+    originals: [
+      { bytes: writeSleepAsAndroid(nights) },
+      { bytes: writeSleepAsAndroid(nights.slice(0, 1), { awakeDetection: true }) },
+    ],
     calls: DIARY_CALLS,
   },
   {
@@ -216,6 +227,6 @@ export const KINDS: readonly FileKind[] = [
   },
 ];
 
-function libraryProtocols(): readonly Uint8Array[] {
+function libraryProtocols(): readonly Original[] {
   return readdirSync(join(ROOT, "library/protocols")).map((name) => file(`library/protocols/${name}/protocol.yaml`));
 }

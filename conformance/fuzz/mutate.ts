@@ -1,8 +1,10 @@
 /**
- * Files broken on purpose, the same for the same seed: what a bad disk, a careless editor, a strange app or an enemy makes of a file.
+ * Files broken on purpose, the same for the same seed: what a bad disk, a careless editor, a strange app or an enemy
+ * makes of a file.
  *
- * Most changes keep a text nearly what it was (a word swapped for another of the same file, a line doubled, a number grown),
- * because that reaches far behind the reader; the rest damage bytes. One to five changes are made, one after the other.
+ * Most changes keep a text nearly what it was (a word swapped for another of the same file, a line doubled, a number
+ * grown), because that reaches far behind the reader; the rest damage bytes. One to five changes are made, one after
+ * the other.
  */
 import type { Random } from "@compline/base";
 
@@ -212,7 +214,10 @@ function swapWords(text: string, draw: Random): string {
   return words.length < 2 ? text : replaceAt(text, draw.pick(words), draw.pick(words)[0]);
 }
 
-/** What stands behind one name of the file stands behind another: numbers for words, lists for numbers, one unit for another. */
+/**
+ * What stands behind one name of the file stands behind another: numbers for words, lists for numbers, one unit for
+ * another.
+ */
 function swapValues(text: string, draw: Random): string {
   const values = [...text.matchAll(/(?<=[:,] ?)[^\s,:{}[\]][^\n,{}[\]]*/g)];
   return values.length < 2 ? text : replaceAt(text, draw.pick(values), draw.pick(values)[0]);

@@ -1,5 +1,6 @@
 /**
- * `node conformance/fuzz/one.ts SEED…`: the broken files of these seeds again, kept in a folder, with what came of each.
+ * `node conformance/fuzz/one.ts SEED…`: the broken files of these seeds again, kept in a folder, with what came of
+ * each.
  */
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";

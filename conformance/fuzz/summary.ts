@@ -21,7 +21,7 @@ export function summaryOf(seen: readonly Broken[]): string {
       seen.filter((one) => one.kind === kind),
     ),
   );
-  const head = "kind                    files   good     no  refused  slowest";
+  const head = "kind                        files   good     no  refused  slowest";
   return ["", head, ...rows, rowOf("all", seen)].join("\n");
 }
 
@@ -29,5 +29,6 @@ function rowOf(kind: string, seen: readonly Broken[]): string {
   const count = (exit: Answered): string => String(seen.filter((one) => one.exit === exit).length);
   const slowest = seen.toSorted((a, b) => b.cpuMs - a.cpuMs)[0];
   const cells = [String(seen.length).padStart(7), count(0).padStart(7), count(1).padStart(7), count(2).padStart(9)];
-  return `${kind.padEnd(22)}${cells.join("")}  ${Math.round(slowest?.cpuMs ?? 0)} ms (${slowest?.call ?? ""} ${slowest?.seed ?? ""})`;
+  const { cpuMs, call, seed } = slowest ?? { cpuMs: 0, call: "", seed: 0 };
+  return `${kind.padEnd(26)}${cells.join("")}  ${Math.round(cpuMs)} ms (${call} ${seed})`;
 }

@@ -1,8 +1,8 @@
 /**
  * What a verb answers: one JSON document, the same for people as text, and an exit code.
  *
- * Exit 0: done, and the answer is good. 1: done, and the answer is no. 2: could not be done, with issues that say where.
- * A verb never prints; it answers, and `main.ts` prints once.
+ * Exit 0: done, and the answer is good. 1: done, and the answer is no. 2: could not be done, with issues that say
+ * where. A verb never prints; it answers, and `main.ts` prints once.
  */
 import type { Issue } from "@compline/base";
 

@@ -5,10 +5,10 @@
  *     nights: { 2026-11-19: { grog: 2, taken: as_prescribed, rf_breathing: false } }
  *     now: { alcohol: false, age: 46 }
  *
- * `nights` are answers of reports, `now` is everything else that a person may answer (records, labs, scores); `null` is "not
- * known". Signatures and orders are not answers: they stand in the course's history, with who gave them. What the protocol
- * cannot hear is refused, never dropped (CL040 no night, CL041 no such question, CL042 the wrong place, CL043 no such answer,
- * CL044 a night to come).
+ * `nights` are answers of reports, `now` is everything else that a person may answer (records, labs, scores); `null` is
+ * "not known". Signatures and orders are not answers: they stand in the course's history, with who gave them. What the
+ * protocol cannot hear is refused, never dropped (CL040 no night, CL041 no such question, CL042 the wrong place, CL043
+ * no such answer, CL044 a night to come).
  */
 import { admit, fail, issueAt, ok, parseDate, readYaml, type Issue, type Result } from "@compline/base";
 import { encodeFact, type FactValue } from "@compline/course";

@@ -1,8 +1,9 @@
 /**
- * Arguments read strictly: an unknown option is refused with the nearest known one, a missing value with the option's name.
+ * Arguments read strictly: an unknown option is refused with the nearest known one, a missing value with the option's
+ * name.
  *
- * `node:util`'s parser splits them; what it accepts is checked here so that the messages are ours (CL001–CL004, CL009). Files
- * behind an option that may stand several times belong to it: `--nights a.csv b.csv`.
+ * `node:util`'s parser splits them; what it accepts is checked here so that the messages are ours (CL001–CL004, CL009).
+ * Files behind an option that may stand several times belong to it: `--nights a.csv b.csv`.
  */
 import { fail, ok, type Issue, type Result } from "@compline/base";
 import { parseArgs } from "node:util";

@@ -1,8 +1,8 @@
 /**
  * Asks a person at a terminal what the protocol wants to know about last night. An empty answer is no answer.
  *
- * The words come from the library's vocabulary of facts; what is typed is checked against the protocol's own type. The end of the
- * input (Ctrl-D) ends the asking and keeps what was said; Ctrl-C ends the program.
+ * The words come from the library's vocabulary of facts; what is typed is checked against the protocol's own type. The
+ * end of the input (Ctrl-D) ends the asking and keeps what was said; Ctrl-C ends the program.
  */
 import type { FactBook, FactValue } from "@compline/course";
 import type { Fact, Protocol } from "@compline/protocol";

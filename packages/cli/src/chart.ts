@@ -1,9 +1,10 @@
 /**
- * A few nights as a small chart for a terminal: one row a record, minutes asleep as a bar, what was lying awake beside it.
+ * A few nights as a small chart for a terminal: one row a record, minutes asleep as a bar, what was lying awake beside
+ * it.
  *
- * Readable without colour; a number that is not known is a blank and says so, never a zero. One block is half an hour; a bar
- * that would be longer than its column ends in an arrow. `foldNights` makes one row of a night that several records claim:
- * none of them is drawn as if it were settled.
+ * Readable without colour; a number that is not known is a blank and says so, never a zero. One block is half an hour;
+ * a bar that would be longer than its column ends in an arrow. `foldNights` makes one row of a night that several
+ * records claim: none of them is drawn as if it were settled.
  */
 import type { SummaryRow } from "@compline/sleep";
 import { grouped } from "./grouped.ts";

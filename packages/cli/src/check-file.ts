@@ -107,7 +107,9 @@ function checkProtocolFile(text: string, file: string): readonly Issue[] {
   return [...limits.map((issue) => ({ file, ...issue })), ...findings];
 }
 
-/** Whether each declared stock entry, or all of them together, makes the amount; undefined where a product is not there. */
+/**
+ * Whether each declared stock entry, or all of them together, makes the amount; undefined where a product is not there.
+ */
 function buildable(
   declared: Lever,
   amount: number,

@@ -1,6 +1,6 @@
 /**
- * The contract of the command line, verb by verb: exit code, exactly one JSON document with its members, text for people, and
- * issues with a code and a place. One row is one call; every row is made with `--json` and without.
+ * The contract of the command line, verb by verb: exit code, exactly one JSON document with its members, text for
+ * people, and issues with a code and a place. One row is one call; every row is made with `--json` and without.
  */
 import { SMALL_PROTOCOL } from "@compline/protocol/testing";
 import { linesOf, sealedCourse, SMALL_CASES, smallCourse } from "../testing/small-course.ts";
@@ -269,7 +269,7 @@ describe("the words of a call", () => {
     expect(issuesOf(ran).map(({ code, file }) => [code, file])).toEqual([["CL010", missing]]);
   });
 
-  it("an --as-of without offset, with an unknown zone, or with an offset that is not the zone's is refused", async () => {
+  it("an --as-of without offset, of an unknown zone, or of a zone with another offset is refused", async () => {
     const asked = async (moment: string): Promise<unknown> => (await refusal("decide", ...small, "--as-of", moment))[0];
     const wanted = "2026-11-22T22:30:00+00:00[Europe/London]";
     expect(await asked("2026-03-04")).toEqual(["TI002", "--as-of", wanted]);
@@ -298,7 +298,7 @@ describe("help", () => {
         expect(ran.text).toContain(`--${option}`);
         expect(ran.text).toContain(says);
       }
-      // What the usage line shows is an option, and an option that must be known stands in the usage line or may be left out.
+      // What the usage line shows is an option.
       for (const [flag] of verb.usage.matchAll(/--[a-z-]+/g))
         expect(Object.keys(verb.options)).toContain(flag.slice(2));
       expect(ran.json).toMatchObject({ ok: true, verb: name, usage: verb.usage });

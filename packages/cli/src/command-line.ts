@@ -1,8 +1,9 @@
 /**
- * One call of the command line as a function: words in, an answer out. `main.ts` gives it the process's words and prints.
+ * One call of the command line as a function: words in, an answer out. `main.ts` gives it the process's words and
+ * prints.
  *
- * Finds the verb, reads its arguments, runs it. A fault of the program itself is an answer too (CL099), with exit code 2 and
- * without its stack; `--debug` lets it through.
+ * Finds the verb, reads its arguments, runs it. A fault of the program itself is an answer too (CL099), with exit code
+ * 2 and without its stack; `--debug` lets it through.
  */
 import type { Issue } from "@compline/base";
 import { refused, type Answer } from "./answer.ts";

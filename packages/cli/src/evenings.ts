@@ -1,5 +1,6 @@
 /**
- * A course's evenings up to a moment, as the fold went through them: what was instructed for each, and when each closes.
+ * A course's evenings up to a moment, as the fold went through them: what was instructed for each, and when each
+ * closes.
  *
  * Read off the engine's own fold; nothing is decided here.
  */

@@ -1,6 +1,6 @@
 /**
- * The shipped example is what its script makes: nobody edits it by hand, and no change of a protocol or of the engine leaves it
- * behind. The script is no part of this package, so that it runs as a process of its own.
+ * The shipped example is what its script makes: nobody edits it by hand, and no change of a protocol or of the engine
+ * leaves it behind. The script is no part of this package, so that it runs as a process of its own.
  */
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
@@ -13,7 +13,7 @@ const SCRIPT = new URL("../../../scripts/make-example.ts", import.meta.url).href
 const HINT = "node scripts/make-example.ts writes it anew";
 
 function made(): Readonly<Record<string, string>> {
-  const program = `import { makeExample } from ${JSON.stringify(SCRIPT)}; console.log(JSON.stringify(makeExample().files));`;
+  const program = `import { makeExample } from "${SCRIPT}"; console.log(JSON.stringify(makeExample().files));`;
   const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", program], { encoding: "utf8" });
   if (stdout === "") throw new Error(stderr);
   return JSON.parse(stdout) as Readonly<Record<string, string>>;

@@ -1,9 +1,9 @@
 /**
  * Files in and out. Reading is bounded and never throws; writing is whole or not at all.
  *
- * `-` is standard input, read once and kept. A file that cannot be read is an issue with its name (CL010 there is none, CL011
- * too large, CL012 no UTF-8); what is no plain file (a pipe, a device) is read up to the same limit. Nothing is ever written
- * over in part (CL013): text goes to a neighbour first and takes the name in one move.
+ * `-` is standard input, read once and kept. A file that cannot be read is an issue with its name (CL010 there is none,
+ * CL011 too large, CL012 no UTF-8); what is no plain file (a pipe, a device) is read up to the same limit. Nothing is
+ * ever written over in part (CL013): text goes to a neighbour first and takes the name in one move.
  */
 import { failWith, ok, type Issue, type Result } from "@compline/base";
 import {

@@ -1,7 +1,8 @@
 /**
  * The library on disk: protocols by name, products by id, references by key, vocabularies.
  *
- * Read once a process and kept; the engines below never see a path. A library file that does not load is an issue with its place.
+ * Read once a process and kept; the engines below never see a path. A library file that does not load is an issue with
+ * its place.
  */
 import { all, failWith, ok, type Result } from "@compline/base";
 import type { Ports } from "@compline/course";
@@ -81,7 +82,10 @@ export function loadProtocol(nameOrPath: string): Result<Protocol> {
   return NAME.test(nameOrPath) ? namedProtocol(nameOrPath) : protocolIn(nameOrPath);
 }
 
-/** A protocol of the library, by the name that a document gives it: what a document says is never taken for a path (CL020). */
+/**
+ * A protocol of the library, by the name that a document gives it: what a document says is never taken for a path
+ * (CL020).
+ */
 export function namedProtocol(name: string): Result<Protocol> {
   if (NAME.test(name) && existsSync(inLibrary(name))) return protocolIn(inLibrary(name));
   const message = "there is no protocol of this name in the library";

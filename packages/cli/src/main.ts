@@ -1,8 +1,8 @@
 /**
  * The command line as a process: its words to `command-line.ts`, the answer to the two streams, the exit code.
  *
- * This is the one place that prints an answer and the one place that ends the process. Whoever stops reading (`| head`) ends the
- * printing, quietly.
+ * This is the one place that prints an answer and the one place that ends the process. Whoever stops reading (`| head`)
+ * ends the printing, quietly.
  */
 import type { Answer } from "./answer.ts";
 import { answerTo, printed, wantsJson } from "./command-line.ts";

@@ -1,8 +1,8 @@
 /**
  * The moment a question is about: `--as-of`, with its offset, and with a zone that agrees with the offset.
  *
- * A zone in brackets that is not known (TI004), or in which the clock shows another offset at that moment (CL014), is refused: one
- * of the two is wrong, and it is not ours to say which.
+ * A zone in brackets that is not known (TI004), or in which the clock shows another offset at that moment (CL014), is
+ * refused: one of the two is wrong, and it is not ours to say which.
  */
 import { failWith, ok, parseInstant, printInstant, zoneClock, type Instant, type Result } from "@compline/base";
 

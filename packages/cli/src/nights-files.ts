@@ -1,8 +1,8 @@
 /**
  * Diaries from files: every file read, judged, measured, and put in order, with where each night came from.
  *
- * Two files that claim the same night are not merged: both rows are kept, the night is contested, and a person is asked (CL050).
- * What an export cannot say stays unknown; what a person said and what an app estimated are kept apart.
+ * Two files that claim the same night are not merged: both rows are kept, the night is contested, and a person is asked
+ * (CL050). What an export cannot say stays unknown; what a person said and what an app estimated are kept apart.
  */
 import { fail, ok, printDate, type Issue, type Result } from "@compline/base";
 import { derivedFacts, type Derived, type FactBook } from "@compline/course";

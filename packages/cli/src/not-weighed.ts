@@ -1,8 +1,9 @@
 /**
  * What was brought tonight and does not count in full, with the reason: the engine's rule on late news in plain words.
  *
- * An evening is decided with what was known when it closed; what is told later makes it more careful or leaves it as it is.
- * Nights before the course and nights to come are not weighed at all. Source: docs/reference/engine.md, section 2, rule 6.
+ * An evening is decided with what was known when it closed; what is told later makes it more careful or leaves it as it
+ * is. Nights before the course and nights to come are not weighed at all. Source: docs/reference/engine.md, section 2,
+ * rule 6.
  */
 import { printDate, printMinute, type EpochDay } from "@compline/base";
 import type { Event, FactValue, Folded, History } from "@compline/course";
@@ -83,14 +84,14 @@ function lateTonight(event: Event, { history, folded }: Brought, closes: number)
   }
   return (
     `${told} It counts only where it calls for more care (a red flag, a hold, a step back), and it does not: ` +
-    "an evening is decided with what is known when it closes, and what is told later can make it more careful but never " +
-    "take it further. The night stays one without a report."
+    "an evening is decided with what is known when it closes, and what is told later can make it more careful but " +
+    "never take it further. The night stays one without a report."
   );
 }
 
 const lateFacts = (history: History, closes: number): string =>
-  `The record, and answers about now: read after the evening closed at ${timeOf(history, closes)}; they count in full from ` +
-  "the next evening.";
+  `The record, and answers about now: read after the evening closed at ${timeOf(history, closes)}; they count in full ` +
+  "from the next evening.";
 
 /** Nights as a sentence's beginning: one, or how many with the first and the last. */
 function some(nights: readonly string[], sentence: (which: string) => string): readonly string[] {

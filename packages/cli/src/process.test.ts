@@ -1,6 +1,6 @@
 /**
- * The command line as a process of its own: the streams, the exit code, standard input, and readers that go away. A child costs most
- * of a second, so that only what cannot be seen from inside is tested here.
+ * The command line as a process of its own: the streams, the exit code, standard input, and readers that go away. A
+ * child costs most of a second, so that only what cannot be seen from inside is tested here.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";

@@ -1,8 +1,8 @@
 /**
  * Sentences for two readers, made of a decision's data: one printer for the clinician, one for the patient.
  *
- * The patient's text is the protocol's own and nothing else. The clinician sees every reason with its source, what was outranked,
- * what is unknown, what would have changed the decision, and the grade of the weakest source.
+ * The patient's text is the protocol's own and nothing else. The clinician sees every reason with its source, what was
+ * outranked, what is unknown, what would have changed the decision, and the grade of the weakest source.
  */
 import type { Issue } from "@compline/base";
 import type { Decision, LevelChange, NeedJson } from "@compline/course";
@@ -165,7 +165,10 @@ export function headline(decision: Decision): string {
     : `NO ORDER HOLDS: ${authorityText(decision)}. No new dose; the clinic is called`;
 }
 
-/** The protocol's own words for the patient; under an order that does not hold only those of a red flag, after the order's. */
+/**
+ * The protocol's own words for the patient; under an order that does not hold only those of a red flag, after the
+ * order's.
+ */
 export function patientWords(decision: Decision): readonly string[] {
   const own = [...new Set(decision.actions.flatMap(({ text }) => text.patient ?? []))];
   const instead = orderWords(decision);

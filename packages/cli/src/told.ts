@@ -35,5 +35,6 @@ function sayingText(issues: readonly Issue[]): string {
   const more = places.length > MOST_PLACES ? ", …" : "";
   const named = places === lines ? "lines " : "";
   const where = places.length === 0 ? "" : `: ${named}${places.slice(0, MOST_PLACES).join(", ")}${more}`;
-  return `${first.file === undefined ? "" : `${first.file}  `}warning ${first.code}  ${first.message} (${issues.length} times${where})`;
+  const file = first.file === undefined ? "" : `${first.file}  `;
+  return `${file}warning ${first.code}  ${first.message} (${issues.length} times${where})`;
 }

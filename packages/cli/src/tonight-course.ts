@@ -1,9 +1,9 @@
 /**
  * Tonight's course from loose files: the history so far, and behind it what the record, the nights and the answers add.
  *
- * Without a history the course opens now, as a preview. Nothing in a history is changed: what is new comes after it, recorded at
- * the moment asked about. An answer of the person wins over a value derived from the diary; a night whose record is contested
- * gives nothing.
+ * Without a history the course opens now, as a preview. Nothing in a history is changed: what is new comes after it,
+ * recorded at the moment asked about. An answer of the person wins over a value derived from the diary; a night whose
+ * record is contested gives nothing.
  */
 import { printDate, printInstant, type Instant, type Result, type ZoneClock } from "@compline/base";
 import { historyOf, type EventLine, type FactValue, type History } from "@compline/course";

@@ -1,8 +1,8 @@
 /**
  * Tonight on one page: what to do in the patient's words, why with sources, what would change it, the nights so far.
  *
- * Headed DRAFT unless a prescriber's order stands behind it. Nothing here is decided; everything is read off the decision. What was
- * brought and does not count in full is said, and so is what several records claim.
+ * Headed DRAFT unless a prescriber's order stands behind it. Nothing here is decided; everything is read off the
+ * decision. What was brought and does not count in full is said, and so is what several records claim.
  */
 import type { Issue } from "@compline/base";
 import type { Decision, FactBook } from "@compline/course";
@@ -98,7 +98,8 @@ function instruction(decision: Decision): readonly string[] {
 function nothingDecided({ ended, needs }: Decision): string {
   if (ended === true) return "The course is over: nothing is decided any more.";
   if (!needs.some((need) => "fact" in need)) return "Nothing is decided. Go by the last thing your clinic told you.";
-  return "Nothing is decided: what is asked below is not known. Until it is, go by the last thing your clinic told you.";
+  const until = "Until it is, go by the last thing your clinic told you.";
+  return `Nothing is decided: what is asked below is not known. ${until}`;
 }
 
 function why({ decision, references }: Page): readonly string[] {

@@ -1,5 +1,6 @@
 /**
- * A verb of the command line, as a row of the table in `verbs.ts`: its name, its options, and the function that answers.
+ * A verb of the command line, as a row of the table in `verbs.ts`: its name, its options, and the function that
+ * answers.
  *
  * Help, the list of verbs, the check of options and the documentation are all made from these rows.
  */

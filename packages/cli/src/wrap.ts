@@ -1,5 +1,6 @@
 /**
- * Text for a terminal, no wider than a page: a line that is longer goes on below, a little to the right of its own beginning.
+ * Text for a terminal, no wider than a page: a line that is longer goes on below, a little to the right of its own
+ * beginning.
  *
  * A word that is longer than a line (a hash, a path) is not cut. A row of a chart is longer only where a name in it is.
  */

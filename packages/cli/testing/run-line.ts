@@ -1,8 +1,9 @@
 /**
- * One call of the command line inside the test's own process: what it answers as JSON, as text, and with which exit code.
+ * One call of the command line inside the test's own process: what it answers as JSON, as text, and with which exit
+ * code.
  *
- * The same call is made twice, with `--json` and without. Whatever a verb prints by itself while it runs is kept apart: nothing may
- * be, since `main.ts` alone prints.
+ * The same call is made twice, with `--json` and without. Whatever a verb prints by itself while it runs is kept apart:
+ * nothing may be, since `main.ts` alone prints.
  */
 import { answerTo, printed } from "../src/command-line.ts";
 

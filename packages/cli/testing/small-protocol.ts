@@ -1,6 +1,6 @@
 /**
- * A protocol of one lever, as text: short enough to read, with everything that the command line shows: a gate, a flag, silence, a
- * signature, an order, a rise, a fall and two ends.
+ * A protocol of one lever, as text: short enough to read, with everything that the command line shows: a gate, a flag,
+ * silence, a signature, an order, a rise, a fall and two ends.
  *
  * Its numbers are nobody's medicine, and the references it names are in no library.
  */

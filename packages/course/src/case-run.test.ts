@@ -168,6 +168,15 @@ describe("the rest of a step", () => {
 });
 
 describe("a case that is wrong in itself", () => {
+  it.each<readonly [string, CaseStep]>([
+    ["a fact that there is not", { report: {}, facts: { egrf: 40 } }],
+    ["a value outside its type", { report: { grog: 40 } }],
+    ["a gate that there is not", { report: {}, answers: ["pils"] }],
+    ["a word that is none", { report: {}, facts: { sign: "begin" } }],
+  ])("by %s says so, though it expects nothing", (_, step) => {
+    expect(run([step])).toHaveLength(1);
+  });
+
   it.each([
     ["a dose that is none", { start: { alpha: "five" } }],
     ["a dose of another unit", { start: { alpha: "5 min" } }],

@@ -4,7 +4,15 @@
  * A report brings every required fact at its `ordinary` value unless the case says otherwise; nothing else is filled in. The
  * course is a demonstration, so that a signature needs no proposal.
  */
-import { parseQuantity, printDate, printInstant, toQuantityJson, type Instant, type Issue, type QuantityJson } from "@compline/base";
+import {
+  parseQuantity,
+  printDate,
+  printInstant,
+  toQuantityJson,
+  type Instant,
+  type Issue,
+  type QuantityJson,
+} from "@compline/base";
 import { spanTicks, type Protocol } from "@compline/protocol";
 import type { Case, CaseStep, Expectation } from "./case-file.ts";
 import { missedExpectations } from "./case-expectation.ts";
@@ -28,7 +36,8 @@ export function runCase(protocol: Protocol, testCase: Case, ports: Ports): reado
   const writer = writerOf(protocol, testCase, opened.value);
   const failures: string[] = [];
   const compare = (tick: number, asOf: number, expect: Expectation | undefined): void => {
-    if (expect !== undefined) failures.push(...judge(compiled.value, writer.lines(), instantAt(asOf), expect).map((f) => `tick ${tick}: ${f}`));
+    if (expect !== undefined)
+      failures.push(...judge(compiled.value, writer.lines(), instantAt(asOf), expect).map((f) => `tick ${tick}: ${f}`));
   };
   writer.open();
   compare(0, writer.ticks.closes(0), testCase.opening.expect);
@@ -67,7 +76,12 @@ function writerOf(protocol: Protocol, testCase: Case, { opened, clock }: History
   const ticks = ticksOf(protocol.clock, clock, opened.occurred);
   const lastReport = new Map<string, number>();
   const put = (kind: EventLine["kind"], occurred: number, body: unknown, recorded = occurred): void => {
-    lines.push({ kind, occurred: printInstant(instantAt(occurred)), recorded: printInstant(instantAt(recorded)), body });
+    lines.push({
+      kind,
+      occurred: printInstant(instantAt(occurred)),
+      recorded: printInstant(instantAt(recorded)),
+      body,
+    });
   };
   const facts = (at: number, values: Readonly<Record<string, FactValue>>): void => {
     for (const [fact, value] of Object.entries(values)) put(...factEvent(protocol, fact, value, at));
@@ -78,7 +92,12 @@ function writerOf(protocol: Protocol, testCase: Case, { opened, clock }: History
   const report = (tick: number, values: Readonly<Record<string, FactValue>>, late: boolean): void => {
     const at = ticks.due(tick) - 60 * MIN > ticks.begins(tick) ? ticks.due(tick) - 60 * MIN : ticks.begins(tick) + MIN;
     const night = reportDate(protocol, ticks, tick);
-    put("report", at, { ...(night === undefined ? {} : { night }), answers: values }, late ? ticks.closes(tick) + 2 * MIN : at);
+    put(
+      "report",
+      at,
+      { ...(night === undefined ? {} : { night }), answers: values },
+      late ? ticks.closes(tick) + 2 * MIN : at,
+    );
   };
   const open = (): void => {
     const { opening } = testCase;
@@ -86,8 +105,13 @@ function writerOf(protocol: Protocol, testCase: Case, { opened, clock }: History
     facts(opened.occurred.epochMs + MIN, opening.facts ?? {});
     if (opening.report !== undefined) report(0, filled(protocol, opening.report, undefined), false);
   };
-  const step = (tick: number, { report: whole, partial, late, groups, facts: values, answers: gates }: CaseStep): void => {
-    const dueGroups = Object.entries(protocol.groups).filter(([name, { every }]) => tick - (lastReport.get(name) ?? 0) >= (spanTicks(every, protocol.clock) ?? 1));
+  const step = (
+    tick: number,
+    { report: whole, partial, late, groups, facts: values, answers: gates }: CaseStep,
+  ): void => {
+    const dueGroups = Object.entries(protocol.groups).filter(
+      ([name, { every }]) => tick - (lastReport.get(name) ?? 0) >= (spanTicks(every, protocol.clock) ?? 1),
+    );
     const names = groups ?? dueGroups.map(([name]) => name);
     const answered = whole ?? late;
     if (answered !== undefined) {
@@ -105,8 +129,12 @@ function writerOf(protocol: Protocol, testCase: Case, { opened, clock }: History
 const instantAt = (epochMs: number): Instant => ({ epochMs, offsetMin: 0, zone: ZONE });
 
 function openedLine({ id, version }: Protocol, { opening }: Case): EventLine {
-  const start = Object.fromEntries(Object.entries(opening.start ?? {}).map(([lever, dose]) => [lever, quantityOf(dose)]));
-  const plans = Object.fromEntries(Object.entries(opening.plans ?? {}).map(([lever, doses]) => [lever, doses.map(quantityOf)]));
+  const start = Object.fromEntries(
+    Object.entries(opening.start ?? {}).map(([lever, dose]) => [lever, quantityOf(dose)]),
+  );
+  const plans = Object.fromEntries(
+    Object.entries(opening.plans ?? {}).map(([lever, doses]) => [lever, doses.map(quantityOf)]),
+  );
   const body = { protocol: { id, version }, zone: ZONE, start, plans, demonstration: true };
   return { kind: "opened", occurred: OPENED_ON, body };
 }
@@ -125,17 +153,27 @@ function reportDate(protocol: Protocol, ticks: Ticks, tick: number): string | un
 }
 
 /** Every required fact of the groups at its ordinary value, and over it what the case says. */
-function filled(protocol: Protocol, values: Readonly<Record<string, FactValue>>, groups: readonly string[] | undefined): Readonly<Record<string, FactValue>> {
+function filled(
+  protocol: Protocol,
+  values: Readonly<Record<string, FactValue>>,
+  groups: readonly string[] | undefined,
+): Readonly<Record<string, FactValue>> {
   const ordinary = Object.entries(protocol.facts).flatMap(([name, fact]): (readonly [string, FactValue])[] =>
-    fact.required && fact.group !== undefined && (groups?.includes(fact.group) ?? true) && fact.ordinary !== undefined ? [[name, fact.ordinary]] : [],
+    fact.required && fact.group !== undefined && (groups?.includes(fact.group) ?? true) && fact.ordinary !== undefined
+      ? [[name, fact.ordinary]]
+      : [],
   );
   return { ...Object.fromEntries(ordinary), ...values };
 }
 
-function factEvent(protocol: Protocol, fact: string, value: FactValue, at: number): readonly [EventLine["kind"], number, unknown] {
+function factEvent(
+  protocol: Protocol,
+  fact: string,
+  value: FactValue,
+  at: number,
+): readonly [EventLine["kind"], number, unknown] {
   const from = protocol.facts[fact]?.from ?? "record";
   if (from === "signature") return ["signature", at, { fact, value }];
   if (from === "report") return ["report", at, { answers: { [fact]: value } }];
   return [from, at, { facts: { [fact]: value } }];
 }
-

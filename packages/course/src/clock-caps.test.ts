@@ -64,6 +64,7 @@ describe("the cap of a clock", () => {
 
   it("is one more than the far end of a range", () => {
     expect(capsWith(reading("nights.in_phase in 3..12")).clock("in_phase")).toBe(13);
+    expect(capsWith(reading("nights.in_phase + 2 in 3..12")).clock("in_phase")).toBe(15);
   });
 
   it("takes the sum of all literals of a comparison with several terms, for each clock in it", () => {

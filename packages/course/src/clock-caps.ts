@@ -5,7 +5,15 @@
  * the verifier can explore it. In a comparison of several terms a clock may be offset by the others, so all literals
  * of that comparison count together. Source: docs/reference/engine.md, section 3.
  */
-import { spanTicks, type ClockName, type Expression, type Protocol, type Reference, type Rule, type Sum } from "@compline/protocol";
+import {
+  spanTicks,
+  type ClockName,
+  type Expression,
+  type Protocol,
+  type Reference,
+  type Rule,
+  type Sum,
+} from "@compline/protocol";
 
 export interface Caps {
   readonly clock: (clock: ClockName) => number;
@@ -23,7 +31,8 @@ export function capsOf(protocol: Protocol, rules: readonly Rule[]): Caps {
     ...protocol.gates.map((gate) => gate.when),
     ...Object.values(protocol.memory).flatMap((m) => (m.kind === "since" || m.kind === "window" ? [m.of] : [])),
   ];
-  for (const expression of expressions) visitComparisons(expression, (sum, constant) => raiseTerms(sum, constant, raise));
+  for (const expression of expressions)
+    visitComparisons(expression, (sum, constant) => raiseTerms(sum, constant, raise));
   for (const lever of Object.values(protocol.levers)) {
     for (const { every } of [lever.rise, lever.fall]) {
       const ticks = (spanTicks(every, protocol.clock) ?? 0) + 1;
@@ -61,11 +70,15 @@ function visitComparisons(expression: Expression, visit: (sum: Sum, constant: nu
       return;
     }
     case "range":
-      visit(expression.of, Math.max(Math.abs(expression.low.amount), Math.abs(expression.high.amount)) + literalsIn(expression.of));
+      visit(
+        expression.of,
+        Math.max(Math.abs(expression.low.amount), Math.abs(expression.high.amount)) + literalsIn(expression.of),
+      );
       return;
     default:
       return;
   }
 }
 
-const literalsIn = (sum: Sum): number => sum.reduce((total, { factor, of }) => total + (of.kind === "literal" ? Math.abs(factor * of.amount) : 0), 0);
+const literalsIn = (sum: Sum): number =>
+  sum.reduce((total, { factor, of }) => total + (of.kind === "literal" ? Math.abs(factor * of.amount) : 0), 0);

@@ -6,7 +6,16 @@
  */
 import { fail, type Issue, ok, type Result } from "@compline/base";
 import { latticeOf, type Lattice, type StockItem } from "@compline/formulary";
-import { BANDS, documentHash, expand, semanticHash, type Fact, type Protocol, type Reference, type Rule } from "@compline/protocol";
+import {
+  BANDS,
+  documentHash,
+  expand,
+  semanticHash,
+  type Fact,
+  type Protocol,
+  type Reference,
+  type Rule,
+} from "@compline/protocol";
 import { capsOf, type Caps } from "./clock-caps.ts";
 import { compileCondition, type Condition, type Names, type Reading } from "./condition.ts";
 import { compileEffects, type Writes } from "./effects.ts";
@@ -80,8 +89,16 @@ export function compile(protocol: Protocol, opening: Opening, ports: Ports): Res
     limits: leverLimits(protocol, opening, layout, lattices),
     lattices,
     stock: stock.value,
-    flags: protocol.redFlags.map(({ flag, when }) => ({ flag, when: compileCondition(when, names), reads: factsRead(when, layout) })),
-    gates: protocol.gates.map(({ gate, when }) => ({ gate, when: compileCondition(when, names), reads: factsRead(when, layout) })),
+    flags: protocol.redFlags.map(({ flag, when }) => ({
+      flag,
+      when: compileCondition(when, names),
+      reads: factsRead(when, layout),
+    })),
+    gates: protocol.gates.map(({ gate, when }) => ({
+      gate,
+      when: compileCondition(when, names),
+      reads: factsRead(when, layout),
+    })),
     names,
     documentHash: documentHash(protocol),
     semanticHash: semanticHash(protocol),
@@ -91,7 +108,14 @@ export function compile(protocol: Protocol, opening: Opening, ports: Ports): Res
 const clockCaps = (caps: Caps): readonly number[] =>
   (["at_level", "reported_at_level", "in_phase", "missed", "in_course"] as const).map((clock) => caps.clock(clock));
 
-function compileRule(rule: Rule, index: number, protocol: Protocol, opening: Opening, layout: Layout, names: Names): CompiledRule {
+function compileRule(
+  rule: Rule,
+  index: number,
+  protocol: Protocol,
+  opening: Opening,
+  layout: Layout,
+  names: Names,
+): CompiledRule {
   const uses = factsRead(rule.when, layout).filter((at) => isUsedUp(protocol.facts[layout.facts[at] as string]));
   return {
     rule,
@@ -108,7 +132,9 @@ export const isUsedUp = (fact: Fact | undefined): boolean => fact?.from === "sig
 
 /** Places of the facts an expression reads, each once, in order of appearance. */
 export function factsRead(expression: Rule["when"], layout: Layout): readonly number[] {
-  return [...new Set(referencesIn(expression).flatMap((r) => (r.kind === "fact" ? [layout.factIndex.get(r.id) ?? -1] : [])))].filter((at) => at >= 0);
+  return [
+    ...new Set(referencesIn(expression).flatMap((r) => (r.kind === "fact" ? [layout.factIndex.get(r.id) ?? -1] : []))),
+  ].filter((at) => at >= 0);
 }
 
 export function referencesIn(expression: Rule["when"]): readonly Reference[] {
@@ -149,7 +175,8 @@ function namesOf(protocol: Protocol, opening: Opening, layout: Layout): Names {
         return memoryReading(reference.id, protocol, layout);
     }
   };
-  const factOf = (reference: Reference): Fact | undefined => (reference.kind === "fact" ? protocol.facts[reference.id] : undefined);
+  const factOf = (reference: Reference): Fact | undefined =>
+    reference.kind === "fact" ? protocol.facts[reference.id] : undefined;
   return {
     reading,
     precision: (reference) => factOf(reference)?.precision ?? 0,
@@ -173,18 +200,35 @@ const constant =
   () =>
     value;
 
-function resolveStock(protocol: Protocol, opening: Opening, ports: Ports): Result<ReadonlyMap<string, readonly StockItem[]>> {
+function resolveStock(
+  protocol: Protocol,
+  opening: Opening,
+  ports: Ports,
+): Result<ReadonlyMap<string, readonly StockItem[]>> {
   const issues: Issue[] = [];
   const stock = new Map<string, readonly StockItem[]>();
   for (const [name, lever] of Object.entries(protocol.levers)) {
     const allowed = opening.products[name];
     const items = lever.stock.flatMap((entry, i): StockItem[] => {
-      if ("tabletNg" in entry) return [{ kind: "solid", id: `${name}-tablet-${i}`, strengthNg: entry.tabletNg, pieces: entry.pieces, form: "tablet" }];
+      if ("tabletNg" in entry)
+        return [
+          {
+            kind: "solid",
+            id: `${name}-tablet-${i}`,
+            strengthNg: entry.tabletNg,
+            pieces: entry.pieces,
+            form: "tablet",
+          },
+        ];
       if ("ngPerMl" in entry) return [{ kind: "liquid", id: `${name}-liquid-${i}`, form: "solution", ...entry }];
       if (allowed !== undefined && !allowed.includes(entry.product)) return [];
       const item = ports.product(entry.product);
       if (item !== undefined) return [item];
-      issues.push({ code: "CO020", at: `levers.${name}.stock[${i}]`, message: `the library has no product "${entry.product}"` });
+      issues.push({
+        code: "CO020",
+        at: `levers.${name}.stock[${i}]`,
+        message: `the library has no product "${entry.product}"`,
+      });
       return [];
     });
     if (lever.stock.length > 0) stock.set(name, items);
@@ -222,4 +266,3 @@ function isLevelOf({ levers }: Protocol, lever: string, dose: number): boolean {
   const max = levers[lever]?.max ?? "start";
   return dose >= 0 && (max === "start" || dose <= max);
 }
-

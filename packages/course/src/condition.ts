@@ -6,7 +6,17 @@
  * instrument's precision p, a value within p of the threshold is unknown too (docs/reference/engine.md, section 4).
  */
 import { unreachable } from "@compline/base";
-import { FALSE, TRUE, UNKNOWN, type Comparator, type Expression, type Literal, type Reference, type Sum, type Truth } from "@compline/protocol";
+import {
+  FALSE,
+  TRUE,
+  UNKNOWN,
+  type Comparator,
+  type Expression,
+  type Literal,
+  type Reference,
+  type Sum,
+  type Truth,
+} from "@compline/protocol";
 
 export type Vector = number[];
 export type Condition = (state: Vector, input: Vector) => Truth;

@@ -37,11 +37,16 @@ export function decideWith(compiled: Compiled, history: History, asOf: Instant):
 /** A course stays on the protocol it was opened with, to the letter. */
 function pinIssue({ protocol, documentHash }: Compiled, { opening }: History): Result<never> | undefined {
   const { id, version, hash } = opening.protocol;
-  const wrong = (message: string, expected: string): Result<never> => fail([{ code: "CO022", at: "body.protocol", message, expected, line: 1 }]);
+  const wrong = (message: string, expected: string): Result<never> =>
+    fail([{ code: "CO022", at: "body.protocol", message, expected, line: 1 }]);
   if (id !== protocol.id) return wrong(`the course was opened on "${id}"`, `protocol "${protocol.id}"`);
-  if (version !== protocol.version) return wrong(`the course was opened on version ${version}`, `version ${protocol.version}`);
-  return hash === undefined || hash === documentHash ? undefined : wrong(`the course is pinned to ${hash}`, documentHash);
+  if (version !== protocol.version)
+    return wrong(`the course was opened on version ${version}`, `version ${protocol.version}`);
+  return hash === undefined || hash === documentHash
+    ? undefined
+    : wrong(`the course is pinned to ${hash}`, documentHash);
 }
 
 /** The last moment anything was recorded: the default of every `asOf`. */
-export const lastRecorded = ({ events }: History): Instant => events.reduce((latest, { recorded }) => (recorded.epochMs > latest.epochMs ? recorded : latest), events[0]!.recorded);
+export const lastRecorded = ({ events }: History): Instant =>
+  events.reduce((latest, { recorded }) => (recorded.epochMs > latest.epochMs ? recorded : latest), events[0]!.recorded);

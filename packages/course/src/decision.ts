@@ -83,7 +83,11 @@ export interface Decision {
   readonly actions: readonly ActionJson[];
   readonly reasons: readonly ReasonJson[];
   readonly outranked: readonly { readonly rule: string; readonly band: Band; readonly by: Band }[];
-  readonly unknown: readonly { readonly rule: string; readonly missing: readonly string[]; readonly effect: "fired" | "asked" | "skipped" }[];
+  readonly unknown: readonly {
+    readonly rule: string;
+    readonly missing: readonly string[];
+    readonly effect: "fired" | "asked" | "skipped";
+  }[];
   readonly flags: readonly { readonly flag: string; readonly level: Level; readonly cite: readonly CiteJson[] }[];
   readonly escalate?: { readonly level: Level; readonly to: string };
   readonly needs: readonly NeedJson[];
@@ -103,6 +107,11 @@ export interface Decision {
     readonly by?: string;
     readonly expires?: string;
   };
-  readonly next: { readonly tick: number; readonly due: string; readonly closes: string; readonly ask: readonly string[] };
+  readonly next: {
+    readonly tick: number;
+    readonly due: string;
+    readonly closes: string;
+    readonly ask: readonly string[];
+  };
   readonly hash: Sha256;
 }

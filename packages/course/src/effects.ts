@@ -26,11 +26,18 @@ export interface Writes {
   readonly asks: readonly string[];
 }
 
-export function compileEffects(effects: readonly Effect[], protocol: Protocol, opening: Opening, layout: Layout): Writes {
+export function compileEffects(
+  effects: readonly Effect[],
+  protocol: Protocol,
+  opening: Opening,
+  layout: Layout,
+): Writes {
   const goto = effects.find((e) => e.kind === "goto");
   const escalation = strongest(effects);
   return {
-    levers: effects.flatMap((e) => ("lever" in e ? leverWrite(e, opening, layout).map((write) => ({ lever: e.lever, write })) : [])),
+    levers: effects.flatMap((e) =>
+      "lever" in e ? leverWrite(e, opening, layout).map((write) => ({ lever: e.lever, write })) : [],
+    ),
     goto: goto?.kind === "goto" ? (layout.phaseIndex.get(goto.phase) ?? -1) : -1,
     counts: effects.flatMap((e) => (e.kind === "count" ? [countWrite(e.counter, e.by, protocol, layout)] : [])),
     escalate: escalation === undefined ? -1 : LEVELS.indexOf(escalation.level),
@@ -52,7 +59,9 @@ function strongest(effects: readonly Effect[]): { readonly level: Level; readonl
 function leverWrite(effect: Effect, opening: Opening, layout: Layout): readonly LeverWrite["write"][] {
   switch (effect.kind) {
     case "set":
-      return [setTo(layout.level(effect.lever), effect.to === "start" ? (opening.start[effect.lever] ?? 0) : effect.to)];
+      return [
+        setTo(layout.level(effect.lever), effect.to === "start" ? (opening.start[effect.lever] ?? 0) : effect.to),
+      ];
     case "raise":
       return [moveBy(layout.level(effect.lever), effect.by)];
     case "lower":
@@ -94,7 +103,12 @@ function moveInPlan(lever: string, by: 1 | -1, opening: Opening, layout: Layout)
   };
 }
 
-function countWrite(counter: string, by: number | "reset", protocol: Protocol, layout: Layout): Writes["counts"][number] {
+function countWrite(
+  counter: string,
+  by: number | "reset",
+  protocol: Protocol,
+  layout: Layout,
+): Writes["counts"][number] {
   const memory = protocol.memory[counter];
   return { at: layout.memoryIndex.get(counter)?.at ?? -1, by, most: memory?.kind === "count" ? memory.most : 0 };
 }

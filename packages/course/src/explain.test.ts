@@ -105,11 +105,10 @@ describe("a decision says", () => {
   });
 
   it("that a rule which was turned into a question was outranked as a hold", () => {
-    const emergency = decided(
-      [morning(1, { rf: true }), facts("record", "2026-03-03 08:00", { opioid: null })],
-      "2026-03-03 17:00",
-    );
-    expect(emergency.outranked).toContainEqual({ rule: "gate/pills/door", band: "hold", by: "emergency" });
+    const ordered = compiledWith({ red_flags: [FLAG], rules: [KEEP, rule("out", "order", "clinician = taper")] });
+    const events = [order("2026-03-02 10:00", { facts: { clinician: "taper" } })];
+    const { outranked } = decided(events, "2026-03-02 17:00", ordered);
+    expect(outranked).toContainEqual({ rule: "flag/danger/door", band: "hold", by: "order" });
   });
 
   it("what was unknown, for want of which facts, and what came of it", () => {

@@ -5,7 +5,19 @@
  * and the compiled rules: nothing is decided.
  */
 import { hashOf, printDate, printInstant, type Instant, type Json } from "@compline/base";
-import { BANDS, GRADES, LEVELS, printEffect, spanTicks, TRUE, type Band, type Cites, type Grade, type Level, type Say } from "@compline/protocol";
+import {
+  BANDS,
+  GRADES,
+  LEVELS,
+  printEffect,
+  spanTicks,
+  TRUE,
+  type Band,
+  type Cites,
+  type Grade,
+  type Level,
+  type Say,
+} from "@compline/protocol";
 import { amountJson } from "./amount-json.ts";
 import { missingFacts, weighedAtoms } from "./atoms.ts";
 import { buildJson } from "./build-json.ts";
@@ -45,14 +57,20 @@ export function explain(compiled: Compiled, history: History, folded: Folded, as
     band: BANDS[outcome.band] as Band,
     phase: { before: phaseOf(compiled.layout, before), after: phaseOf(compiled.layout, outcome.next) },
     levels: levelChanges(compiled, last),
-    actions: actionsOf(compiled, last, flags.map(({ flag }) => flag)),
+    actions: actionsOf(
+      compiled,
+      last,
+      flags.map(({ flag }) => flag),
+    ),
     reasons: fired(last).map((rule) => ({
       rule: rule.rule.rule,
       because: weighedAtoms(compiled, rule.rule.when, outcome.seen, known.input, known.from),
       cite: cites(compiled, rule.rule.cite),
       rationale: rule.rule.rationale,
     })),
-    outranked: outcome.enabled.filter((rule) => !outcome.winners.includes(rule)).map((rule) => outrankedJson(rule, last)),
+    outranked: outcome.enabled
+      .filter((rule) => !outcome.winners.includes(rule))
+      .map((rule) => outrankedJson(rule, last)),
     unknown: outcome.unknown.map((rule) => ({
       rule: rule.rule.rule,
       missing: missingFacts(compiled, rule.rule.when, outcome.seen, known.input),
@@ -91,12 +109,15 @@ const outrankedJson = (rule: CompiledRule, { outcome }: Ticked): Decision["outra
 });
 
 /** The winners that fired. One that was only turned into a question has no words: nobody is told of a red flag that nobody reported. */
-const fired = ({ outcome }: Ticked): readonly CompiledRule[] => outcome.winners.filter((rule) => !asksOnly(rule, outcome.unknown));
+const fired = ({ outcome }: Ticked): readonly CompiledRule[] =>
+  outcome.winners.filter((rule) => !asksOnly(rule, outcome.unknown));
 
 /** The facts that the decision asks for, in order, each once. */
 export function asksOf(compiled: Compiled, { outcome, known }: Ticked): readonly string[] {
   const asked = outcome.enabled.flatMap((rule) =>
-    asksOnly(rule, outcome.unknown) ? missingFacts(compiled, rule.rule.when, outcome.seen, known.input) : rule.writes.asks,
+    asksOnly(rule, outcome.unknown)
+      ? missingFacts(compiled, rule.rule.when, outcome.seen, known.input)
+      : rule.writes.asks,
   );
   return [...new Set(asked)];
 }
@@ -139,7 +160,8 @@ function actionsOf(compiled: Compiled, last: Ticked, flags: readonly string[]): 
   const moment = { before: outcome.seen, after: outcome.next, input: known.input, flags };
   const said = (rule: string, say: Say): ActionJson => ({ rule, effects: [], text: textsOf(compiled, say, moment) });
   // A course that is over decides nothing, but a red flag is answered in its own words.
-  if (outcome.ended) return redFlags.filter(({ flag }) => flags.includes(flag)).map(({ flag, say }) => said(`flag/${flag}`, say));
+  if (outcome.ended)
+    return redFlags.filter(({ flag }) => flags.includes(flag)).map(({ flag, say }) => said(`flag/${flag}`, say));
   const spoken = fired(last);
   const isBlocked = outcome.conflict || outcome.refused.length > 0;
   const heard = isBlocked ? spoken.filter((rule) => !changesDoses(rule)) : spoken;
@@ -165,7 +187,9 @@ function escalationOf(compiled: Compiled, last: Ticked, authority: Decision["aut
   const isWaiting = layout.levers.some((lever) => at(layout.withheld(lever)) === 1 && at(layout.level(lever)) > 0);
   const isDosed = layout.levers.some((lever) => at(layout.level(lever)) > 0);
   const needed = [outcome.escalate, isWaiting || (FAILED.has(authority.state) && isDosed) ? URGENT : -1];
-  const flagged = outcome.ended ? trueFlags(compiled, last).map(({ flag }) => compiled.protocol.redFlags.find((f) => f.flag === flag)!) : [];
+  const flagged = outcome.ended
+    ? trueFlags(compiled, last).map(({ flag }) => compiled.protocol.redFlags.find((f) => f.flag === flag)!)
+    : [];
   const [flag] = flagged.toSorted((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level));
   const most = Math.max(...needed, flag === undefined ? -1 : LEVELS.indexOf(flag.level));
   if (most < 0) return undefined;
@@ -176,12 +200,20 @@ function escalationOf(compiled: Compiled, last: Ticked, authority: Decision["aut
 const FAILED: ReadonlySet<string> = new Set(["expired", "revoked", "other-protocol", "by-the-patient"]);
 
 /** Signatures that would let a rule win now, and facts that are asked for. */
-function needsOf(compiled: Compiled, history: History, folded: Folded, pivots: readonly PivotalJson[]): readonly NeedJson[] {
+function needsOf(
+  compiled: Compiled,
+  history: History,
+  folded: Folded,
+  pivots: readonly PivotalJson[],
+): readonly NeedJson[] {
   const { last } = folded;
   if (last.outcome.ended) return [];
   const asked = asksOf(compiled, last);
   const pivotal = new Set(pivots.map(({ fact }) => fact));
-  return [...signaturesNeeded(compiled, history, folded), ...asked.map((fact) => ({ fact, pivotal: pivotal.has(fact) }))];
+  return [
+    ...signaturesNeeded(compiled, history, folded),
+    ...asked.map((fact) => ({ fact, pivotal: pivotal.has(fact) })),
+  ];
 }
 
 function signaturesNeeded(compiled: Compiled, history: History, { last, ticks }: Folded): readonly NeedJson[] {
@@ -233,7 +265,12 @@ function knowledgeHash(history: History, { events }: Folded): string {
 }
 
 /** Whether a prescriber's order stands behind the decision. A protocol that nobody adopted is under no order but a demonstration's. */
-function authorityOf(compiled: Compiled, history: History, { last, knowledge, ticks }: Folded, asOf: Instant): Decision["authority"] {
+function authorityOf(
+  compiled: Compiled,
+  history: History,
+  { last, knowledge, ticks }: Folded,
+  asOf: Instant,
+): Decision["authority"] {
   // What was decided when the tick closed is under the order of that evening, not of a later one.
   const evening = Math.max(ticks.closes(last.tick), ticks.begins(last.tick + 1) - 1);
   const standing = knowledge.standing(Math.min(asOf.epochMs, evening));
@@ -248,7 +285,14 @@ const ADOPTED: ReadonlySet<string> = new Set(["signed", "active"]);
 
 function nextOf(compiled: Compiled, history: History, { last, provisional, ticks }: Folded): Decision["next"] {
   const tick = provisional ? last.tick : last.tick + 1;
-  const required = Object.entries(compiled.protocol.facts).filter(([, fact]) => fact.required && fact.group !== undefined);
+  const required = Object.entries(compiled.protocol.facts).filter(
+    ([, fact]) => fact.required && fact.group !== undefined,
+  );
   const ask = last.outcome.ended ? [] : required.map(([name]) => name);
-  return { tick, due: printInstant(history.clock.instantAt(ticks.due(tick))), closes: printInstant(history.clock.instantAt(ticks.closes(tick))), ask };
+  return {
+    tick,
+    due: printInstant(history.clock.instantAt(ticks.due(tick))),
+    closes: printInstant(history.clock.instantAt(ticks.closes(tick))),
+    ask,
+  };
 }

@@ -14,7 +14,12 @@ const VALUE = z.union([z.boolean(), z.int(), z.string()]);
 const CITE = z.looseObject({ reference: z.string(), locator: z.string() });
 const FACT = z.strictObject({
   title: z.string(),
-  type: z.union([z.literal("bool"), z.literal("protocol"), z.strictObject({ int: z.tuple([z.int(), z.int()]), unit: z.string().optional() }), z.strictObject({ enum: z.array(z.string()) })]),
+  type: z.union([
+    z.literal("bool"),
+    z.literal("protocol"),
+    z.strictObject({ int: z.tuple([z.int(), z.int()]), unit: z.string().optional() }),
+    z.strictObject({ enum: z.array(z.string()) }),
+  ]),
   from: z.string(),
   who: z.string(),
   about: z.string(),
@@ -54,22 +59,67 @@ export function parseFactBook(text: string, measures: readonly string[], file?: 
   const source = readYaml(text, file);
   if (!source.ok) return source;
   const parsed = BOOK.safeParse(source.value.value);
-  if (!parsed.success) return fail(parsed.error.issues.map((i) => issueAt(source.value, "DO010", i.path.map((p) => (typeof p === "number" ? p : String(p))), i.message)));
+  if (!parsed.success)
+    return fail(
+      parsed.error.issues.map((i) =>
+        issueAt(
+          source.value,
+          "DO010",
+          i.path.map((p) => (typeof p === "number" ? p : String(p))),
+          i.message,
+        ),
+      ),
+    );
   const issues: Issue[] = [];
-  const entries = Object.entries(parsed.data.facts).map(([fact, written]) => entryOf(fact, written, measures, source.value, issues));
+  const entries = Object.entries(parsed.data.facts).map(([fact, written]) =>
+    entryOf(fact, written, measures, source.value, issues),
+  );
   return issues.length === 0 ? ok(new Map(entries.map((entry) => [entry.fact, entry]))) : fail(issues);
 }
 
-function entryOf(fact: string, written: z.infer<typeof FACT>, measures: readonly string[], source: Source, issues: Issue[]): FactEntry {
+function entryOf(
+  fact: string,
+  written: z.infer<typeof FACT>,
+  measures: readonly string[],
+  source: Source,
+  issues: Issue[],
+): FactEntry {
   const derive = (written.derive ?? []).flatMap(({ value, when, source: cite }, i): Derivation[] => {
     const path = ["facts", fact, "derive", i];
     const condition = readPlainCondition(when, measures, `facts.${fact}.derive[${i}].when`);
-    if (!condition.ok) issues.push(...condition.issues.map((issue) => ({ ...issue, ...source.place([...path, "when"]), ...(source.file === undefined ? {} : { file: source.file }) })));
-    if (cite === null) issues.push(issueAt(source, "CO070", path, "what has no source may not make a value by itself", "a reference and a locator"));
-    return condition.ok && cite !== null ? [{ value, when: condition.value, source: { reference: cite.reference, locator: cite.locator } }] : [];
+    if (!condition.ok)
+      issues.push(
+        ...condition.issues.map((issue) => ({
+          ...issue,
+          ...source.place([...path, "when"]),
+          ...(source.file === undefined ? {} : { file: source.file }),
+        })),
+      );
+    if (cite === null)
+      issues.push(
+        issueAt(
+          source,
+          "CO070",
+          path,
+          "what has no source may not make a value by itself",
+          "a reference and a locator",
+        ),
+      );
+    return condition.ok && cite !== null
+      ? [{ value, when: condition.value, source: { reference: cite.reference, locator: cite.locator } }]
+      : [];
   });
   const { title, who, about, ask, answers = [] } = written;
-  return { fact, title, who, about, ...(ask === undefined ? {} : { ask }), answers, fromPersonOnly: written.derive_from === "person", derive };
+  return {
+    fact,
+    title,
+    who,
+    about,
+    ...(ask === undefined ? {} : { ask }),
+    answers,
+    fromPersonOnly: written.derive_from === "person",
+    derive,
+  };
 }
 
 /** A fact worked out of a night's measures, with the line of the vocabulary that gave it. */
@@ -88,9 +138,14 @@ export interface NightMeasures {
 export function derivedFacts(book: FactBook, { all, said }: NightMeasures): readonly Derived[] {
   return [...book.values()].flatMap((entry): Derived[] => {
     const measures = entry.fromPersonOnly ? said : all;
-    const found = entry.derive.find(({ when }) => evaluate(when, { facts: {}, valueOf: (r) => (r.kind === "fact" ? floorOf(measures[r.id]) : undefined) }) === TRUE);
+    const found = entry.derive.find(
+      ({ when }) =>
+        evaluate(when, { facts: {}, valueOf: (r) => (r.kind === "fact" ? floorOf(measures[r.id]) : undefined) }) ===
+        TRUE,
+    );
     return found === undefined ? [] : [{ fact: entry.fact, value: found.value, source: found.source }];
   });
 }
 
-const floorOf = (value: number | undefined): number | undefined => (value === undefined ? undefined : Math.floor(value));
+const floorOf = (value: number | undefined): number | undefined =>
+  value === undefined ? undefined : Math.floor(value);

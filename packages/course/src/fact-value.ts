@@ -16,7 +16,8 @@ export function encodeFact(fact: Fact, value: FactValue | undefined): number {
   if (value === undefined || value === null) return absent(fact);
   const { type } = fact;
   if (type.kind === "bool") return typeof value === "boolean" ? Number(value) : absent(fact);
-  if (type.kind === "int") return typeof value === "number" && value >= type.low && value <= type.high ? value : absent(fact);
+  if (type.kind === "int")
+    return typeof value === "number" && value >= type.low && value <= type.high ? value : absent(fact);
   const place = typeof value === "string" ? type.words.indexOf(value) : -1;
   return place < 0 ? absent(fact) : place;
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { follow, type Followed } from "../testing/followed.ts";
 import { codesOf } from "../testing/good.ts";
-import { compiledWith, FACTS, FLAG, KEEP, rule } from "../testing/small-protocol.ts";
+import { compiledWith, FACTS, FLAG, GATE, KEEP, rule } from "../testing/small-protocol.ts";
 import { tellerIn } from "../testing/told.ts";
 import type { Compiled } from "./compile.ts";
 import type { EventLine } from "./event.ts";
 import { fold, MOST_TICKS } from "./fold.ts";
 
-const { at, facts, history, opened, order, report } = tellerIn();
+const { at, corrected, facts, history, opened, order, report } = tellerIn();
 const OPENED = opened("2026-03-02 09:00");
 const WHOLE = { slept: "well", grog: 0, rf: false };
 const CLOCK = { tick: "night", rollover: "local-noon", due: "11:00", grace: "6 h" };
@@ -125,6 +125,16 @@ describe("late news", () => {
     });
   });
 
+  it("never revises to an advance", () => {
+    const wrong = morning(1, {}, { id: "r" });
+    const put = corrected("2026-03-03 18:00", "r", "report", {
+      night: "2026-03-02",
+      answers: { ...WHOLE, slept: "poor" },
+    });
+    expect(followed([wrong, put], "2026-03-03 19:00").last).toMatchObject({ band: "keep", revises: undefined });
+    expect(followed([morning(1, { slept: "poor" })], "2026-03-03 19:00").last.band).toBe("advance");
+  });
+
   it("revises up to the millisecond before the next tick begins, and not after", () => {
     const revised = (recorded: string) => followed([late({ grog: 9 }, recorded)], "2026-03-04 17:00").ticks[1]?.revises;
     expect(revised("2026-03-03 17:00 1")).toBe("hold");
@@ -145,6 +155,18 @@ describe("late news", () => {
     expect(ticks[2]?.facts["clinician"]).toBe("none");
     const unused = order("2026-03-03 20:00", { facts: { clinician: "resume" } });
     expect(followed([morning(1), unused, morning(2)], "2026-03-04 17:00").ticks[2]?.facts["clinician"]).toBe("resume");
+  });
+
+  it("takes the answer to a gate for that evening", () => {
+    const gated = compiledWith({
+      ...SMALL,
+      gates: [GATE],
+      rules: [...SMALL.rules, rule("seen", "order", "answered.pills", ["goto climb"], { unknown: "skip" })],
+    });
+    const evening = order("2026-03-03 20:00", { gates: ["pills"] });
+    const known = facts("record", "2026-03-02 09:30", { opioid: false });
+    const { last } = followed([known, morning(1), evening], "2026-03-03 21:00", gated);
+    expect(last).toMatchObject({ tick: 1, fired: ["seen"], revises: "keep" });
   });
 
   it("knows what belongs to the tick and was recorded in the evening, and nothing else of that evening", () => {

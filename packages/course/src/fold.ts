@@ -24,12 +24,19 @@ export interface Folded {
 export const MOST_TICKS = 400_000;
 
 /** Folds a history up to `asOf` (CO030 not open yet, CO031 too many ticks). `visit` sees every tick. */
-export function fold(compiled: Compiled, history: History, asOf: Instant, visit?: (ticked: Ticked) => void): Result<Folded> {
+export function fold(
+  compiled: Compiled,
+  history: History,
+  asOf: Instant,
+  visit?: (ticked: Ticked) => void,
+): Result<Folded> {
   const now = asOf.epochMs;
   const ticks = ticksOf(compiled.protocol.clock, history.clock, history.opened.occurred);
-  if (history.opened.recorded.epochMs > now) return failWith("CO030", "asOf", "the course was not open yet at that time");
+  if (history.opened.recorded.epochMs > now)
+    return failWith("CO030", "asOf", "the course was not open yet at that time");
   const closed = ticks.lastClosed(now);
-  if (closed > MOST_TICKS) return failWith("CO031", "asOf", `${closed} ticks since the opening`, `at most ${MOST_TICKS}`);
+  if (closed > MOST_TICKS)
+    return failWith("CO031", "asOf", `${closed} ticks since the opening`, `at most ${MOST_TICKS}`);
   const run = runOf(compiled, history, ticks, now);
   let last: Ticked | undefined;
   for (let tick = 0; tick <= closed; tick++) {

@@ -16,7 +16,13 @@ interface GateAnswers {
 }
 
 /** Rule 7: a named person answered, and nothing the gate reads has changed since. */
-function isAnswered({ reads, orders, stoodThrough }: GateAnswers, tick: number, isRevision: boolean, past: readonly Input[], input: Input): boolean {
+function isAnswered(
+  { reads, orders, stoodThrough }: GateAnswers,
+  tick: number,
+  isRevision: boolean,
+  past: readonly Input[],
+  input: Input,
+): boolean {
   return orders.some((item) => {
     const at = isRevision ? Math.min(item.tick, tick) : item.tick;
     const then = at === tick ? input : past[at];
@@ -38,16 +44,32 @@ export interface GateBook {
 }
 
 export function gateBookOf({ layout, gates: compiled }: Compiled, keepsPast: boolean): GateBook {
-  const gates = compiled.map(({ gate, reads }) => ({ at: layout.answered(gate), gate, reads, orders: [] as Item[], stoodThrough: new Map<Item, number>() }));
+  const gates = compiled.map(({ gate, reads }) => ({
+    at: layout.answered(gate),
+    gate,
+    reads,
+    orders: [] as Item[],
+    stoodThrough: new Map<Item, number>(),
+  }));
   const past: Input[] = [];
   const learn = (item: Item): void => {
     for (const gate of gates) if (item.gates.includes(gate.gate)) insert(gate.orders, item);
   };
   const read: GateBook["read"] = (tick, isRevision, input) => {
-    for (const gate of gates) input[gate.at] = gate.orders.length > 0 && isAnswered(gate, tick, isRevision, past, input) ? 1 : 0;
+    for (const gate of gates)
+      input[gate.at] = gate.orders.length > 0 && isAnswered(gate, tick, isRevision, past, input) ? 1 : 0;
   };
   const remember: GateBook["remember"] = (tick, input) => {
     if (keepsPast) past[tick] = input;
   };
-  return { learn, forget: (name) => forget(name, gates.map(({ orders }) => orders)), read, remember };
+  return {
+    learn,
+    forget: (name) =>
+      forget(
+        name,
+        gates.map(({ orders }) => orders),
+      ),
+    read,
+    remember,
+  };
 }

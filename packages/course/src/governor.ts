@@ -8,7 +8,18 @@ import type { Vector } from "./condition.ts";
 import { AT_LEVEL, REPORTED_AT_LEVEL } from "./layout.ts";
 import type { Limits } from "./limits.ts";
 
-export type LimitName = "max" | "min" | "build" | "rise" | "rise-pace" | "fall" | "fall-pace" | "blind" | "withheld" | "plan" | "authority";
+export type LimitName =
+  | "max"
+  | "min"
+  | "build"
+  | "rise"
+  | "rise-pace"
+  | "fall"
+  | "fall-pace"
+  | "blind"
+  | "withheld"
+  | "plan"
+  | "authority";
 
 export interface Refusal {
   readonly lever: string;
@@ -32,7 +43,11 @@ const ORDER = BANDS.indexOf("order");
 export function brokenLimit(limits: Limits, before: Vector, after: Vector, at: Circumstances): LimitName | undefined {
   const [from, to] = [before[limits.level] as number, after[limits.level] as number];
   if (from === to) return undefined;
-  return ownLimit(limits, to, at.input) ?? (to > from ? riseLimit(limits, from, to, before, at) : fallLimit(limits, from, to, before, at)) ?? circumstance(limits, before, at);
+  return (
+    ownLimit(limits, to, at.input) ??
+    (to > from ? riseLimit(limits, from, to, before, at) : fallLimit(limits, from, to, before, at)) ??
+    circumstance(limits, before, at)
+  );
 }
 
 function ownLimit(limits: Limits, to: number, input: Vector): LimitName | undefined {
@@ -50,7 +65,8 @@ function riseLimit(limits: Limits, from: number, to: number, before: Vector, at:
 
 function fallLimit(limits: Limits, from: number, to: number, before: Vector, at: Circumstances): LimitName | undefined {
   if (!limits.prone) return undefined;
-  const isFar = from > limits.stopFrom && (from - to > limits.fallMost || (from - to) * 100 > limits.fallPercent * from);
+  const isFar =
+    from > limits.stopFrom && (from - to > limits.fallMost || (from - to) * 100 > limits.fallPercent * from);
   if (isFar) return "fall";
   const isPaced = at.band < BACK || at.band === ORDER;
   if (isPaced && from > limits.stopFrom && (before[AT_LEVEL] as number) < limits.fallEvery) return "fall-pace";

@@ -35,7 +35,12 @@ export interface GroupBook {
   readonly learn: (item: Item) => void;
   readonly forget: (name: string) => void;
   /** Writes the facts of all groups into the input, and says which groups were due and which arrived. */
-  readonly read: (tick: number, input: Input, from: (Event | undefined)[], overlay: readonly Item[]) => { readonly due: readonly string[]; readonly arrived: readonly string[] };
+  readonly read: (
+    tick: number,
+    input: Input,
+    from: (Event | undefined)[],
+    overlay: readonly Item[],
+  ) => { readonly due: readonly string[]; readonly arrived: readonly string[] };
 }
 
 /** A fact of some group, by its place. */
@@ -49,7 +54,9 @@ const NO_ITEMS: readonly Item[] = [];
 export function groupBookOf(compiled: Compiled): GroupBook {
   const groups = groupsOf(compiled);
   const grouped = groupedFacts(compiled);
-  const fresh = compiled.layout.facts.map((fact) => spanTicks((compiled.protocol.facts[fact] as Fact).fresh, compiled.protocol.clock) ?? 0);
+  const fresh = compiled.layout.facts.map(
+    (fact) => spanTicks((compiled.protocol.facts[fact] as Fact).fresh, compiled.protocol.clock) ?? 0,
+  );
   const reports = new Map<number, Item[]>();
   /** Of the ticks whose answers may still be carried; older ones are made again where a correction asks for them. */
   const sheets = new Map<number, Sheet>();
@@ -90,8 +97,11 @@ export function groupBookOf(compiled: Compiled): GroupBook {
     sheets.delete(tick - horizon - 1);
     const told = [...(reports.get(tick) ?? NO_ITEMS), ...overlay];
     // One whole report has its flags in the input already; anything else may hide a yes.
-    const isPlain = told.length === 1 && sheets.get(tick)?.isPartial === false && !isFromTheFuture((told[0] as Item).event);
-    if (!isPlain) for (const items of waysToRead(told)) raiseFlags(sheetOf(items, grouped, groups, fresh.length, true), compiled, input, from);
+    const isPlain =
+      told.length === 1 && sheets.get(tick)?.isPartial === false && !isFromTheFuture((told[0] as Item).event);
+    if (!isPlain)
+      for (const items of waysToRead(told))
+        raiseFlags(sheetOf(items, grouped, groups, fresh.length, true), compiled, input, from);
     return { due, arrived };
   };
 
@@ -102,15 +112,28 @@ function groupsOf({ protocol, layout }: Compiled): readonly Group[] {
   return Object.entries(protocol.groups).map(([name, { every }]) => {
     const facts = layout.facts.flatMap((fact, at) => (protocol.facts[fact]?.group === name ? [at] : []));
     const required = facts.filter((at) => protocol.facts[layout.facts[at] as string]?.required === true);
-    return { name, every: spanTicks(every, protocol.clock) ?? 1, facts, needed: required.length > 0 ? required : facts };
+    return {
+      name,
+      every: spanTicks(every, protocol.clock) ?? 1,
+      facts,
+      needed: required.length > 0 ? required : facts,
+    };
   });
 }
 
 /** Due when `every` ticks have passed since the arrival before this tick, or since the opening. */
-const isDue = ({ every }: Group, wholeIn: readonly number[], tick: number): boolean => tick >= 1 && tick - Math.max(0, lastUpTo(wholeIn, tick - 1)) >= every;
+const isDue = ({ every }: Group, wholeIn: readonly number[], tick: number): boolean =>
+  tick >= 1 && tick - Math.max(0, lastUpTo(wholeIn, tick - 1)) >= every;
 
 /** The values of a group's last whole arrival, as far as they are fresh. */
-function carry(group: Group, age: number, sheet: Sheet | undefined, input: Vector, from: (Event | undefined)[], fresh: readonly number[]): void {
+function carry(
+  group: Group,
+  age: number,
+  sheet: Sheet | undefined,
+  input: Vector,
+  from: (Event | undefined)[],
+  fresh: readonly number[],
+): void {
   for (const at of group.facts) {
     const isFresh = sheet !== undefined && age < (fresh[at] as number);
     input[at] = isFresh ? (sheet.values[at] as number) : MISSING;
@@ -124,7 +147,13 @@ function waysToRead(items: readonly Item[]): readonly (readonly Item[])[] {
 }
 
 /** Later answers replace earlier ones fact by fact; what was not answered, or does not fit, is not there. */
-function sheetOf(items: readonly Item[], grouped: ReadonlyMap<string, Grouped>, groups: readonly Group[], size: number, forFlags = false): Sheet {
+function sheetOf(
+  items: readonly Item[],
+  grouped: ReadonlyMap<string, Grouped>,
+  groups: readonly Group[],
+  size: number,
+  forFlags = false,
+): Sheet {
   const values = new Array<number>(size).fill(MISSING);
   const events = new Array<Event | undefined>(size);
   for (let i = 0; i < items.length; i++) {

@@ -4,7 +4,24 @@
  * JSON Lines, one event a line. The first event that is read by the engine is `opened`, and there is exactly one. A line that
  * is no event makes the whole file unreadable: a course with a hole in it is no course.
  */
-import { canonicalJson, fail, failWith, ok, parseDate, parseInstant, printDate, readJson, sha256, zoneClock, type EpochDay, type Instant, type Issue, type Json, type Result, type ZoneClock } from "@compline/base";
+import {
+  canonicalJson,
+  fail,
+  failWith,
+  ok,
+  parseDate,
+  parseInstant,
+  printDate,
+  readJson,
+  sha256,
+  zoneClock,
+  type EpochDay,
+  type Instant,
+  type Issue,
+  type Json,
+  type Result,
+  type ZoneClock,
+} from "@compline/base";
 import { BODIES, EVENT, type EventKind, type EventLine, type OpenedBody } from "./event.ts";
 
 export const MAX_EVENTS = 200_000;
@@ -67,7 +84,11 @@ function parseLine(text: string, line: number, file?: string): Result<EventLine>
 }
 
 /** Checks events that came from anywhere: a file, a form, a counter-example. `numbers` are their lines, for messages. */
-export function historyOf(lines: readonly EventLine[], numbers: readonly number[] = [], file?: string): Result<History> {
+export function historyOf(
+  lines: readonly EventLine[],
+  numbers: readonly number[] = [],
+  file?: string,
+): Result<History> {
   const issues: Issue[] = [];
   const events: Event[] = [];
   const byName = new Map<string, Event>();
@@ -84,7 +105,12 @@ export function historyOf(lines: readonly EventLine[], numbers: readonly number[
   return courseOf(events, file);
 }
 
-function admitEvent(line: EventLine, number: number, earlier: ReadonlyMap<string, Event>, before: string): Result<Event> {
+function admitEvent(
+  line: EventLine,
+  number: number,
+  earlier: ReadonlyMap<string, Event>,
+  before: string,
+): Result<Event> {
   const occurred = parseInstant(line.occurred, "occurred");
   const recorded = line.recorded === undefined ? occurred : parseInstant(line.recorded, "recorded");
   if (!occurred.ok) return fail(occurred.issues.map((i) => ({ ...i, code: "CO004" })));
@@ -108,18 +134,21 @@ export function digestOf(line: EventLine, before: string): string | undefined {
 }
 
 /** Whether of a body only its hash was left. */
-export const isErased = ({ body, salt, bodyHash }: EventLine): boolean => body === null && salt === undefined && bodyHash !== undefined;
+export const isErased = ({ body, salt, bodyHash }: EventLine): boolean =>
+  body === null && salt === undefined && bodyHash !== undefined;
 
 /** A correction takes the kind and time of what it corrects, and its own time of recording. */
 function admitCorrection(event: Unread, earlier: ReadonlyMap<string, Event>): Result<Event> {
-  const wrong = (message: string): Result<never> => failWith("CO007", "corrects", message, "the id of an earlier event");
+  const wrong = (message: string): Result<never> =>
+    failWith("CO007", "corrects", message, "the id of an earlier event");
   const outer = BODIES.corrected.safeParse(event.line.body);
   const target = event.line.corrects === undefined ? undefined : earlier.get(event.line.corrects);
   if (target === undefined) return wrong(`${event.line.corrects ?? "nothing"} is no earlier event`);
   const own = { ...event, kind: target.kind, occurred: target.occurred, corrects: target.corrects ?? target.name };
   if (isErased(event.line)) return withBody(own, target.kind, null);
   if (!outer.success) return wrong("a correction needs {kind, body}");
-  if (outer.data.kind !== target.kind || target.kind === "opened") return wrong(`a ${target.kind} cannot become a ${outer.data.kind}`);
+  if (outer.data.kind !== target.kind || target.kind === "opened")
+    return wrong(`a ${target.kind} cannot become a ${outer.data.kind}`);
   return withBody(own, target.kind, outer.data.body);
 }
 
@@ -129,7 +158,9 @@ function withBody(event: Unread, kind: EventKind, body: unknown): Result<Event> 
   if (isErased(event.line)) return ok({ ...event, body: {}, erased: true });
   const parsed = BODIES[kind].safeParse(body);
   if (!parsed.success) {
-    return fail(parsed.error.issues.map((i) => ({ code: "CO003", at: ["body", ...i.path].join("."), message: i.message })));
+    return fail(
+      parsed.error.issues.map((i) => ({ code: "CO003", at: ["body", ...i.path].join("."), message: i.message })),
+    );
   }
   const dated = parsed.data as { readonly night?: unknown };
   if (typeof dated.night !== "string") return ok({ ...event, body: parsed.data });
@@ -150,7 +181,13 @@ function courseOf(events: readonly Event[], file?: string): Result<History> {
   const opening = first.body as OpenedBody;
   const clock = zoneClock(opening.zone, "body.zone");
   if (!clock.ok) return fail(clock.issues.map((i) => ({ ...i, code: "CO005", line: 1, ...place })));
-  return ok({ events, opened: first, opening, clock: clock.value, sealed: events.every((e) => e.line.hash !== undefined) });
+  return ok({
+    events,
+    opened: first,
+    opening,
+    clock: clock.value,
+    sealed: events.every((e) => e.line.hash !== undefined),
+  });
 }
 
 /** Whether a date has ended in the course's zone. */

@@ -1,4 +1,12 @@
-export { BODIES, EVENT, isEventKind, type EventKind, type EventLine, type FactValue, type StandingOrder } from "./event.ts";
+export {
+  BODIES,
+  EVENT,
+  isEventKind,
+  type EventKind,
+  type EventLine,
+  type FactValue,
+  type StandingOrder,
+} from "./event.ts";
 export { historyOf, MAX_EVENTS, parseHistory, type Event, type History } from "./history.ts";
 export { compile, type Compiled, type CompiledRule, type Ports } from "./compile.ts";
 export { compileCondition, type Condition } from "./condition.ts";

@@ -36,7 +36,16 @@ const NO_VALUES: Answers = {};
 
 /** The part of an event that the engine reads, or undefined where it reads nothing. */
 export function itemOf(event: Event, order: number, compiled: Compiled, ticks: Ticks): Item | undefined {
-  const base = { event, order, tick: ticks.of(event.occurred.epochMs), isReport: false, isEarly: false, gates: NO_GATES, revokes: false, values: NO_VALUES };
+  const base = {
+    event,
+    order,
+    tick: ticks.of(event.occurred.epochMs),
+    isReport: false,
+    isEarly: false,
+    gates: NO_GATES,
+    revokes: false,
+    values: NO_VALUES,
+  };
   // An erased correction still unsays what it corrected.
   if (event.erased) return event.corrects === undefined ? undefined : base;
   switch (event.kind) {
@@ -62,7 +71,13 @@ export function itemOf(event: Event, order: number, compiled: Compiled, ticks: T
 function reportItem(base: Omit<Item, "standing" | "signature">, body: ReportBody, ticks: Ticks): Item {
   const { night, recorded } = base.event;
   const tick = (night === undefined ? undefined : ticks.ofReport(night)) ?? base.tick;
-  return { ...base, tick, values: body.answers, isReport: true, isEarly: night !== undefined && !ticks.isOver(night, recorded.epochMs) };
+  return {
+    ...base,
+    tick,
+    values: body.answers,
+    isReport: true,
+    isEarly: night !== undefined && !ticks.isOver(night, recorded.epochMs),
+  };
 }
 
 /** Facts of a group are a report, whoever writes them down and under whatever name. */
@@ -72,13 +87,19 @@ function factsItem(base: Omit<Item, "standing" | "signature">, body: FactsBody, 
 }
 
 function orderItem(base: Omit<Item, "standing" | "signature">, body: OrderBody): Item {
-  const item = { ...base, values: body.facts ?? {}, gates: isByPatient(base.event) ? NO_GATES : (body.gates ?? NO_GATES), revokes: body.revoke !== undefined };
+  const item = {
+    ...base,
+    values: body.facts ?? {},
+    gates: isByPatient(base.event) ? NO_GATES : (body.gates ?? NO_GATES),
+    revokes: body.revoke !== undefined,
+  };
   return body.standing === undefined ? item : { ...item, standing: body.standing };
 }
 
 /** Latest by when it occurred, then by its place in the history. */
 export const isAfter = (a: Item, b: Item): boolean =>
-  a.event.occurred.epochMs > b.event.occurred.epochMs || (a.event.occurred.epochMs === b.event.occurred.epochMs && a.order > b.order);
+  a.event.occurred.epochMs > b.event.occurred.epochMs ||
+  (a.event.occurred.epochMs === b.event.occurred.epochMs && a.order > b.order);
 
 /** Keeps the list in that order; almost every event is the latest, so this almost always appends. */
 export function insert(items: Item[], item: Item): void {
@@ -102,7 +123,8 @@ export function forget(name: string, lists: readonly Item[][]): boolean {
 /** The name of an event as it was first told, however often it was put right. */
 export const rootOf = ({ event }: Item): string => event.corrects ?? event.name;
 
-export const isFromTheFuture = ({ occurred, recorded }: Event): boolean => occurred.epochMs > recorded.epochMs + FUTURE_MS;
+export const isFromTheFuture = ({ occurred, recorded }: Event): boolean =>
+  occurred.epochMs > recorded.epochMs + FUTURE_MS;
 
 /** Orders and signatures are acts of the clinic: a patient's own is none. */
 export const isByPatient = ({ line }: Event): boolean => line.source === "patient" || line.by?.role === "patient";

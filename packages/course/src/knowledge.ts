@@ -47,9 +47,19 @@ export interface Knowledge {
 }
 
 /** An empty knowledge; what only gate answers and corrections need is kept only where there are any. */
-export function knowledgeOf(compiled: Compiled, history: History, answersGates: boolean, hasCorrections: boolean): Knowledge {
+export function knowledgeOf(
+  compiled: Compiled,
+  history: History,
+  answersGates: boolean,
+  hasCorrections: boolean,
+): Knowledge {
   const { layout } = compiled;
-  const [singles, groups, gates, orders] = [singleFactsOf(compiled), groupBookOf(compiled), gateBookOf(compiled, answersGates), orderBookOf(compiled, history)];
+  const [singles, groups, gates, orders] = [
+    singleFactsOf(compiled),
+    groupBookOf(compiled),
+    gateBookOf(compiled, answersGates),
+    orderBookOf(compiled, history),
+  ];
   const books = [singles, groups, gates, orders];
   /** By the name of the event as it was first told: what was heard of it last. */
   const lastSaid = new Map<string, Item>();
@@ -81,5 +91,13 @@ export function knowledgeOf(compiled: Compiled, history: History, answersGates: 
   };
 
   const isCurrent = (item: Item): boolean => !hasCorrections || lastSaid.get(rootOf(item)) === item;
-  return { learn, isCurrent, at, useUp: singles.useUp, useUpOrders: singles.useUpOrders, standing: orders.standing, remember: gates.remember };
+  return {
+    learn,
+    isCurrent,
+    at,
+    useUp: singles.useUp,
+    useUpOrders: singles.useUpOrders,
+    standing: orders.standing,
+    remember: gates.remember,
+  };
 }

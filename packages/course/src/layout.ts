@@ -87,7 +87,10 @@ export function layoutOf(protocol: Protocol): Layout {
   };
 }
 
-function placeMemory(protocol: Protocol, from: number): { readonly slots: readonly MemorySlot[]; readonly size: number } {
+function placeMemory(
+  protocol: Protocol,
+  from: number,
+): { readonly slots: readonly MemorySlot[]; readonly size: number } {
   const slots: MemorySlot[] = [];
   let at = from;
   for (const [id, memory] of Object.entries(protocol.memory)) {

@@ -29,7 +29,12 @@ export interface Limits {
   readonly safeSide: "keep" | "lower" | "zero";
 }
 
-export function leverLimits(protocol: Protocol, opening: Opening, layout: Layout, lattices: ReadonlyMap<string, Lattice>): readonly Limits[] {
+export function leverLimits(
+  protocol: Protocol,
+  opening: Opening,
+  layout: Layout,
+  lattices: ReadonlyMap<string, Lattice>,
+): readonly Limits[] {
   return Object.entries(protocol.levers).map(([name, lever]) => {
     const lattice = lattices.get(name);
     return {

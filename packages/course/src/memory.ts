@@ -85,7 +85,8 @@ function total(slot: MemorySlot, level: number, factor: number): MemoryProgram {
 }
 
 /** A rate is given per minute; every other lever once a tick. */
-const perTick = (protocol: Protocol, lever: string): number => (protocol.levers[lever]?.unit === "rate" ? tickMinutes(protocol.clock) : 1);
+const perTick = (protocol: Protocol, lever: string): number =>
+  protocol.levers[lever]?.unit === "rate" ? tickMinutes(protocol.clock) : 1;
 
 /** How a rule reads a memory; NaN where a mean has too few values. */
 export function memoryReading(id: string, protocol: Protocol, layout: Layout): Reading {

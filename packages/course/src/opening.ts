@@ -30,7 +30,11 @@ export function openingOf(protocol: Protocol, history: History): Result<Opening>
   return ok({ start: start.value, plans: Object.fromEntries(planned.value), products: productsOf(history) });
 }
 
-function amounts(protocol: Protocol, doses: Readonly<Record<string, QuantityJson>>, at: string): Result<Readonly<Record<string, number>>> {
+function amounts(
+  protocol: Protocol,
+  doses: Readonly<Record<string, QuantityJson>>,
+  at: string,
+): Result<Readonly<Record<string, number>>> {
   const read = all(Object.entries(doses).map(([lever, dose]) => entry(protocol, lever, dose, `${at}.${lever}`)));
   return read.ok ? ok(Object.fromEntries(read.value)) : read;
 }
@@ -42,7 +46,11 @@ function entry(protocol: Protocol, lever: string, dose: QuantityJson, at: string
   return amount === undefined ? failWith("CO021", at, `${lever} is no lever of this unit`) : ok([lever, amount]);
 }
 
-function planOf(protocol: Protocol, lever: string, doses: readonly QuantityJson[]): Result<readonly [string, readonly number[]]> {
+function planOf(
+  protocol: Protocol,
+  lever: string,
+  doses: readonly QuantityJson[],
+): Result<readonly [string, readonly number[]]> {
   const read = all(doses.map((dose, i) => entry(protocol, lever, dose, `plans.${lever}[${i}]`)));
   return read.ok ? ok([lever, read.value.map(([, amount]) => amount)]) : read;
 }
@@ -51,7 +59,9 @@ function planOf(protocol: Protocol, lever: string, doses: readonly QuantityJson[
 function productsOf({ opening, events }: History): Opening["products"] {
   const products: Record<string, readonly string[]> = { ...opening.products };
   const order = events.findLast(({ kind, body }) => kind === "order" && (body as OrderBody).standing !== undefined);
-  for (const [lever, { products: ordered }] of Object.entries((order?.body as OrderBody | undefined)?.standing?.levers ?? {})) {
+  for (const [lever, { products: ordered }] of Object.entries(
+    (order?.body as OrderBody | undefined)?.standing?.levers ?? {},
+  )) {
     products[lever] = products[lever]?.filter((product) => ordered.includes(product)) ?? ordered;
   }
   return products;

@@ -51,13 +51,20 @@ export function orderBookOf(compiled: Compiled, history: History): OrderBook {
     const held = items.length === 0 ? undefined : standing(moment);
     input[layout.unauthorised] = held?.fault === undefined ? 0 : 1;
     for (let i = 0; i < places.length; i++) {
-      input[places[i] as number] = held === undefined ? MISSING : mostOrdered(protocol, layout.levers[i] as string, held.order);
+      input[places[i] as number] =
+        held === undefined ? MISSING : mostOrdered(protocol, layout.levers[i] as string, held.order);
     }
   };
   return { learn, forget: (name) => void forget(name, [items]), standing, read };
 }
 
-function faultOf({ documentHash }: Compiled, history: History, order: StandingOrder, event: Event, moment: number): OrderFault | undefined {
+function faultOf(
+  { documentHash }: Compiled,
+  history: History,
+  order: StandingOrder,
+  event: Event,
+  moment: number,
+): OrderFault | undefined {
   if (isByPatient(event) || order.role === "patient") return "by-the-patient";
   if (order.protocol !== documentHash) return "other-protocol";
   return isPast(order.expires, history, moment) ? "expired" : undefined;

@@ -14,8 +14,15 @@ import { PHASE } from "./layout.ts";
 import type { State } from "./state.ts";
 import { step, type Input, type Outcome } from "./step.ts";
 
-export function pivotalFacts(compiled: Compiled, before: State, input: Input, outcome: Outcome): readonly PivotalJson[] {
-  return questionsIn(compiled, before[PHASE] as number).flatMap((question) => pivotalValues(compiled, before, input, outcome, question));
+export function pivotalFacts(
+  compiled: Compiled,
+  before: State,
+  input: Input,
+  outcome: Outcome,
+): readonly PivotalJson[] {
+  return questionsIn(compiled, before[PHASE] as number).flatMap((question) =>
+    pivotalValues(compiled, before, input, outcome, question),
+  );
 }
 
 /** A fact that rules of a phase read, and the values worth asking about. */
@@ -44,7 +51,13 @@ function findQuestions({ byPhase, layout, protocol }: Compiled, phase: number): 
   });
 }
 
-function pivotalValues(compiled: Compiled, before: State, input: Input, outcome: Outcome, { at, values }: Question): readonly PivotalJson[] {
+function pivotalValues(
+  compiled: Compiled,
+  before: State,
+  input: Input,
+  outcome: Outcome,
+  { at, values }: Question,
+): readonly PivotalJson[] {
   const name = compiled.layout.facts[at] as string;
   const fact = compiled.protocol.facts[name] as Fact;
   const now = input[at] as number;
@@ -57,7 +70,13 @@ function pivotalValues(compiled: Compiled, before: State, input: Input, outcome:
     const key = outcomeKey(compiled, other);
     if (seen.has(key)) continue;
     seen.add(key);
-    found.push({ fact: name, ifWere: wording(name, fact, value), band: BANDS[other.band] as Band, levels: levelsOf(compiled, other), withheld: withheldIn(compiled, other) });
+    found.push({
+      fact: name,
+      ifWere: wording(name, fact, value),
+      band: BANDS[other.band] as Band,
+      levels: levelsOf(compiled, other),
+      withheld: withheldIn(compiled, other),
+    });
   }
   return found;
 }
@@ -67,8 +86,18 @@ function candidates(name: string, { type, precision }: Fact, conditions: readonl
   if (type.kind === "bool") return [0, 1];
   if (type.kind === "enum") return type.words.map((_, i) => i);
   const cuts = conditions.flatMap((condition) => constantsFor(name, condition));
-  const near = cuts.flatMap((c) => [c, c - 1, c + 1, c - precision, c + precision, c - precision - 1, c + precision + 1]);
-  return [...new Set([type.low, type.high, ...near])].filter((v) => v >= type.low && v <= type.high).sort((a, b) => a - b);
+  const near = cuts.flatMap((c) => [
+    c,
+    c - 1,
+    c + 1,
+    c - precision,
+    c + precision,
+    c - precision - 1,
+    c + precision + 1,
+  ]);
+  return [...new Set([type.low, type.high, ...near])]
+    .filter((v) => v >= type.low && v <= type.high)
+    .sort((a, b) => a - b);
 }
 
 function constantsFor(fact: string, expression: Expression): readonly number[] {
@@ -89,12 +118,14 @@ function constantsFor(fact: string, expression: Expression): readonly number[] {
   }
 }
 
-const reads = (expression: Expression, fact: string): boolean => referencesIn(expression).some((r) => r.kind === "fact" && r.id === fact);
+const reads = (expression: Expression, fact: string): boolean =>
+  referencesIn(expression).some((r) => r.kind === "fact" && r.id === fact);
 
 const byDistance = (values: readonly number[], from: number): readonly number[] =>
   Number.isNaN(from) ? values : values.toSorted((a, b) => Math.abs(a - from) - Math.abs(b - from));
 
-const outcomeKey = ({ layout }: Compiled, { band, next }: Outcome): string => [band, ...layout.levers.map((lever) => next[layout.level(lever)])].join("/");
+const outcomeKey = ({ layout }: Compiled, { band, next }: Outcome): string =>
+  [band, ...layout.levers.map((lever) => next[layout.level(lever)])].join("/");
 
 function wording(name: string, fact: Fact, value: number): string {
   const decoded = decodeFact(fact, value);
@@ -102,7 +133,10 @@ function wording(name: string, fact: Fact, value: number): string {
   return decoded === false ? `not ${name}` : `${name} = ${String(decoded)}`;
 }
 
-const withheldIn = ({ layout }: Compiled, { next }: Outcome): readonly string[] => layout.levers.filter((lever) => next[layout.withheld(lever)] === 1);
+const withheldIn = ({ layout }: Compiled, { next }: Outcome): readonly string[] =>
+  layout.levers.filter((lever) => next[layout.withheld(lever)] === 1);
 
 const levelsOf = ({ layout, protocol }: Compiled, { next }: Outcome): PivotalJson["levels"] =>
-  Object.fromEntries(layout.levers.map((lever) => [lever, amountJson(protocol, lever, next[layout.level(lever)] as number)]));
+  Object.fromEntries(
+    layout.levers.map((lever) => [lever, amountJson(protocol, lever, next[layout.level(lever)] as number)]),
+  );

@@ -18,7 +18,13 @@ export interface Proposal {
   readonly validUntil: string;
 }
 
-export function proposalOf(compiled: Compiled, course: string, state: State, rule: CompiledRule, validUntil: string): Proposal {
+export function proposalOf(
+  compiled: Compiled,
+  course: string,
+  state: State,
+  rule: CompiledRule,
+  validUntil: string,
+): Proposal {
   const after = wouldBe(state, rule);
   const { layout, protocol, documentHash } = compiled;
   const levels = layout.levers.map((lever) => ({

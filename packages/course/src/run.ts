@@ -59,7 +59,19 @@ export function runOf(compiled: Compiled, history: History, ticks: Ticks, now: n
     items.some(({ gates }) => gates.length > 0),
     items.some(({ event }) => event.corrects !== undefined),
   );
-  return { compiled, history, ticks, now, items, late, knowledge, taken: new Set(), early: new Set(), state: initialState(compiled), next: 0 };
+  return {
+    compiled,
+    history,
+    ticks,
+    now,
+    items,
+    late,
+    knowledge,
+    taken: new Set(),
+    early: new Set(),
+    state: initialState(compiled),
+    next: 0,
+  };
 }
 
 /** Decides a tick that has closed, and goes on from it. */
@@ -92,7 +104,9 @@ function learnUntil(run: Run, moment: number): void {
 function lateNews({ late, ticks, taken, knowledge }: Run, tick: number, until: number): readonly Item[] {
   if (late.length === 0) return late;
   const since = tick === 0 ? Number.NEGATIVE_INFINITY : ticks.closes(tick - 1);
-  return between(late, since, until).filter((item) => (item.isEarly || item.tick < tick) && !taken.has(item) && knowledge.isCurrent(item));
+  return between(late, since, until).filter(
+    (item) => (item.isEarly || item.tick < tick) && !taken.has(item) && knowledge.isCurrent(item),
+  );
 }
 
 function decideTick(run: Run, tick: number, view: Omit<View, "moment">): Ticked {
@@ -112,7 +126,9 @@ function decideTick(run: Run, tick: number, view: Omit<View, "moment">): Ticked 
 function exceedsOrder({ knowledge }: Run, { winners }: Outcome, moment: number): boolean {
   const unsigned = knowledge.standing(moment)?.order.unsigned;
   if (unsigned === undefined || unsigned === "all") return false;
-  return winners.some(({ rule, writes }) => writes.levers.length > 0 && rule.sign === undefined && !unsigned.includes(rule.rule));
+  return winners.some(
+    ({ rule, writes }) => writes.levers.length > 0 && rule.sign === undefined && !unsigned.includes(rule.rule),
+  );
 }
 
 /** The same tick with what came in the evening, where that calls for more care. */
@@ -122,7 +138,9 @@ function revision(run: Run, first: Ticked, overlay: readonly Item[]): Ticked | u
   const until = Math.min(now, ticks.begins(tick + 1) - 1);
   const following = items[next];
   if (following === undefined || recordedMs(following) > until) return undefined;
-  const relevant = between(items, ticks.closes(tick), until).filter((item) => item.tick === tick || item.event.kind === "order" || item.isReport);
+  const relevant = between(items, ticks.closes(tick), until).filter(
+    (item) => item.tick === tick || item.event.kind === "order" || item.isReport,
+  );
   if (relevant.length === 0) return undefined;
   for (const item of relevant) {
     if (item.tick !== tick && item.event.kind !== "order") continue;
@@ -130,7 +148,9 @@ function revision(run: Run, first: Ticked, overlay: readonly Item[]): Ticked | u
     knowledge.learn(item);
   }
   const lastSaid = new Map(relevant.map((item) => [rootOf(item), item]));
-  const news = relevant.filter((item) => item.isReport && (item.isEarly || item.tick !== tick) && lastSaid.get(rootOf(item)) === item);
+  const news = relevant.filter(
+    (item) => item.isReport && (item.isEarly || item.tick !== tick) && lastSaid.get(rootOf(item)) === item,
+  );
   const second = decideTick(run, tick, { overlay: [...overlay, ...news], isOverdueNow: true, isRevision: true });
   if (second.outcome.band < HOLD || second.outcome.band <= outcome.band) return undefined;
   for (const item of relevant) taken.add(item);

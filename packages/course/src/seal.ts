@@ -41,9 +41,12 @@ export function chainIssues(history: History): readonly Issue[] {
   return history.events.flatMap(({ line }, seq) => {
     const issues: Issue[] = [];
     const at = `events[${seq}]`;
-    if (line.seq !== seq || line.prev !== prev) issues.push({ code: "CO042", at, message: "the event does not follow the one before it" });
-    if (line.hash === undefined || line.hash !== chainHash(line.prev ?? prev, line)) issues.push({ code: "CO040", at, message: "the event's hash is not its own" });
-    if (!isErased(line) && line.bodyHash !== bodyHash(line.salt ?? "", line.body)) issues.push({ code: "CO041", at, message: "the event's body was changed" });
+    if (line.seq !== seq || line.prev !== prev)
+      issues.push({ code: "CO042", at, message: "the event does not follow the one before it" });
+    if (line.hash === undefined || line.hash !== chainHash(line.prev ?? prev, line))
+      issues.push({ code: "CO040", at, message: "the event's hash is not its own" });
+    if (!isErased(line) && line.bodyHash !== bodyHash(line.salt ?? "", line.body))
+      issues.push({ code: "CO041", at, message: "the event's body was changed" });
     prev = line.hash ?? prev;
     return issues;
   });

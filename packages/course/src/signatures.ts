@@ -21,12 +21,23 @@ export interface Rejected {
 }
 
 /** Turns the signatures that do not count back to `none`, in the input itself, and says which and why. */
-export function acceptSignatures(compiled: Compiled, history: History, state: State, known: Known, moment: number): readonly Rejected[] {
+export function acceptSignatures(
+  compiled: Compiled,
+  history: History,
+  state: State,
+  known: Known,
+  moment: number,
+): readonly Rejected[] {
   let rejected: Rejected[] | undefined;
   for (let at = 0; at < known.from.length; at++) {
     const event = known.from[at];
     if (event?.kind !== "signature" || known.input[at] === 0) continue;
-    const because = fault({ compiled, history, state, input: known.input, moment }, at, event.body as SignatureBody, event.line.by?.role);
+    const because = fault(
+      { compiled, history, state, input: known.input, moment },
+      at,
+      event.body as SignatureBody,
+      event.line.by?.role,
+    );
     if (because === undefined) continue;
     known.input[at] = 0;
     (rejected ??= []).push({ fact: compiled.layout.facts[at] as string, event: event.name, because });
@@ -44,15 +55,24 @@ interface Now {
   readonly moment: number;
 }
 
-function fault({ compiled, history, state, input, moment }: Now, fact: number, body: SignatureBody, by: string | undefined): Rejected["because"] | undefined {
+function fault(
+  { compiled, history, state, input, moment }: Now,
+  fact: number,
+  body: SignatureBody,
+  by: string | undefined,
+): Rejected["because"] | undefined {
   const { proposal, validUntil } = body;
-  if (proposal === undefined || validUntil === undefined) return history.opening.demonstration === true ? undefined : "names-no-proposal";
+  if (proposal === undefined || validUntil === undefined)
+    return history.opening.demonstration === true ? undefined : "names-no-proposal";
   const until = parseInstant(validUntil);
   if (!until.ok || until.value.epochMs < moment) return "expired";
-  const rules = (compiled.byPhase[state[PHASE] as number] ?? []).filter((rule) => rule.rule.sign !== undefined && rule.uses.includes(fact));
+  const rules = (compiled.byPhase[state[PHASE] as number] ?? []).filter(
+    (rule) => rule.rule.sign !== undefined && rule.uses.includes(fact),
+  );
   if (by !== undefined && rules.every(({ rule }) => rule.sign?.role !== by)) return "other-role";
   const course = courseName(history);
-  const isSame = (rule: CompiledRule): boolean => proposalOf(compiled, course, state, rule, validUntil).hash === proposal;
+  const isSame = (rule: CompiledRule): boolean =>
+    proposalOf(compiled, course, state, rule, validUntil).hash === proposal;
   if (!rules.some(isSame)) return "other-proposal";
   // Two rules may wait for the same word: what was signed for one must not set the other going.
   const { winners } = step(compiled, state, input);

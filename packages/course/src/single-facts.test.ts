@@ -85,6 +85,11 @@ describe("a value that comes with no group", () => {
     expect([ahead("2026-03-03 10:00"), ahead("2026-03-03 09:59")]).toEqual([80, null]);
   });
 
+  it("is missing in a tick that it comes after, though that tick heard of it", () => {
+    const ahead = egfr("2026-03-03 17:03", 80, { recorded: "2026-03-03 16:59" });
+    expect(read("egfr", [ahead]).slice(0, 4)).toEqual([null, null, 80, 80]);
+  });
+
   it("says which event it came from", () => {
     expect(ticksOf([egfr("2026-03-03 10:00", 80, { id: "lab-1" })])[1]?.from).toEqual({ egfr: "lab-1" });
   });

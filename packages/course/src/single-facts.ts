@@ -67,7 +67,8 @@ export function singleFactsOf({ layout, protocol }: Compiled): SingleFacts {
     for (const single of singles) {
       if (single.fact.from !== "order") continue;
       const last = single.items.findLast(({ event }) => event.recorded.epochMs <= recordedBy);
-      if (last !== undefined && (single.usedThrough === undefined || isAfter(last, single.usedThrough))) single.usedThrough = last;
+      if (last !== undefined && (single.usedThrough === undefined || isAfter(last, single.usedThrough)))
+        single.usedThrough = last;
       refresh(single);
     }
   };
@@ -86,7 +87,10 @@ function refresh(single: Single): void {
   const last = single.items.at(-1);
   const isUsed = last !== undefined && single.usedThrough !== undefined && !isAfter(last, single.usedThrough);
   single.latest = isUsed ? undefined : last;
-  single.value = single.latest === undefined || isFromTheFuture(single.latest.event) ? single.absent : encodeFact(single.fact, single.latest.values[single.name]);
+  single.value =
+    single.latest === undefined || isFromTheFuture(single.latest.event)
+      ? single.absent
+      : encodeFact(single.fact, single.latest.values[single.name]);
 }
 
 /** An order given after a tick closed counts, in a revision, as given in it. */
@@ -97,4 +101,5 @@ function isWithin({ fact, fresh }: Single, item: Item, tick: number, isRevision:
 }
 
 /** Signatures and orders are acts of a named person of the clinic: no report, no record and no patient can bring them. */
-const mayGive = (event: Event, { from }: Fact): boolean => (from !== "signature" && from !== "order") || (event.kind === from && !isByPatient(event));
+const mayGive = (event: Event, { from }: Fact): boolean =>
+  (from !== "signature" && from !== "order") || (event.kind === from && !isByPatient(event));

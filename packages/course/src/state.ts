@@ -63,7 +63,11 @@ export function viewState({ layout }: Compiled, state: State): StateView {
 
 export const phaseOf = (layout: Layout, state: State): string => layout.phases[state[PHASE] as number] as string;
 
-function viewMemory(at: number, memory: Layout["memory"][number]["memory"], state: State): number | readonly (number | null)[] {
+function viewMemory(
+  at: number,
+  memory: Layout["memory"][number]["memory"],
+  state: State,
+): number | readonly (number | null)[] {
   if (memory.kind !== "mean") return state[at] as number;
-  return [...state.slice(at, at + memory.last)].map((value) => (Number.isNaN(value) ? null : value));
+  return state.slice(at, at + memory.last).map((value) => (Number.isNaN(value) ? null : value));
 }

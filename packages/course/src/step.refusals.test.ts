@@ -62,7 +62,9 @@ describe("a refusal", () => {
     const told = stepOf(writing("emergency", effects), {}, at(20));
     expect(told).toMatchObject({ band: "hold", escalate: "emergency to on-call", refused: ["alpha: max"] });
     expect(told.after).toMatchObject({ phase: "wait", withheld: [], clocks: { in_phase: 0 } });
-    expect(stepOf(writing("stop", effects), {}, at(20)).after.phase).toBe("door");
+    for (const band of ["stop", "order"]) {
+      expect(stepOf(writing(band, effects), {}, at(20)).after.phase).toBe("door");
+    }
   });
 
   it("of a move in a plan names its lever and takes it to its safe side, whatever stands before it", () => {

@@ -56,7 +56,8 @@ function passTime({ layout, clockCaps, memory }: Compiled, state: State, input: 
   seen[AT_LEVEL] = Math.min(atLevel, (state[AT_LEVEL] as number) + 1);
   seen[IN_PHASE] = Math.min(inPhase, (state[IN_PHASE] as number) + 1);
   seen[IN_COURSE] = Math.min(inCourse, (state[IN_COURSE] as number) + 1);
-  if (input[layout.reported] === 1) seen[REPORTED_AT_LEVEL] = Math.min(reportedAtLevel, (state[REPORTED_AT_LEVEL] as number) + 1);
+  if (input[layout.reported] === 1)
+    seen[REPORTED_AT_LEVEL] = Math.min(reportedAtLevel, (state[REPORTED_AT_LEVEL] as number) + 1);
   seen[MISSED] = input[layout.overdue] === 1 ? Math.min(missed, (state[MISSED] as number) + 1) : 0;
   for (let i = 0; i < memory.length; i++) (memory[i] as (typeof memory)[number]).take(seen, input);
   return seen;
@@ -99,7 +100,8 @@ function weigh({ byPhase }: Compiled, seen: State, input: Input): Weighed {
 }
 
 /** Whether a rule that won did so only to ask: unknown, and turned into a hold. Such a rule writes nothing. */
-export const asksOnly = (rule: CompiledRule, unknown: readonly CompiledRule[]): boolean => rule.onUnknown === 2 && unknown.includes(rule);
+export const asksOnly = (rule: CompiledRule, unknown: readonly CompiledRule[]): boolean =>
+  rule.onUnknown === 2 && unknown.includes(rule);
 
 function settle(compiled: Compiled, seen: State, input: Input, weighed: Weighed, governor: boolean): Outcome {
   const { band, unknown } = weighed;
@@ -109,11 +111,13 @@ function settle(compiled: Compiled, seen: State, input: Input, weighed: Weighed,
   const misplaced: Refusal[] = [];
   if (!unite(compiled, writers, seen, scratch, misplaced)) return blocked(seen, seen, weighed, true, NONE);
   const refused = governor ? refusals(compiled, seen, scratch, input, band, misplaced) : NONE;
-  if (refused.length > 0) return blocked(seen, afterRefusal(compiled, seen, scratch, band, refused), weighed, false, refused);
+  if (refused.length > 0)
+    return blocked(seen, afterRefusal(compiled, seen, scratch, band, refused), weighed, false, refused);
   return outcomeOf(seen, afterWrites(compiled, seen, scratch), weighed);
 }
 
-const writesState = ({ writes }: CompiledRule): boolean => writes.levers.length > 0 || writes.goto >= 0 || writes.counts.length > 0;
+const writesState = ({ writes }: CompiledRule): boolean =>
+  writes.levers.length > 0 || writes.goto >= 0 || writes.counts.length > 0;
 
 const outcomeOf = (seen: State, next: State, { band, winners, enabled, unknown, escalate, to }: Weighed): Outcome => ({
   next,
@@ -131,7 +135,13 @@ const outcomeOf = (seen: State, next: State, { band, winners, enabled, unknown, 
 });
 
 /** Writes what all winners want into `scratch`; false where two of them want different things. */
-function unite(compiled: Compiled, writers: readonly CompiledRule[], seen: State, scratch: State, misplaced: Refusal[]): boolean {
+function unite(
+  compiled: Compiled,
+  writers: readonly CompiledRule[],
+  seen: State,
+  scratch: State,
+  misplaced: Refusal[],
+): boolean {
   let leversBy: CompiledRule | undefined;
   let phaseTo = -1;
   for (const rule of writers) {
@@ -160,7 +170,13 @@ function writeLevers(rule: CompiledRule, scratch: State, misplaced: Refusal[]): 
 }
 
 /** Whether all levers stand the same after this rule as after the one before; a plan it alone moves is moved. */
-function writesSame({ layout }: Compiled, rule: CompiledRule, seen: State, scratch: State, misplaced: Refusal[]): boolean {
+function writesSame(
+  { layout }: Compiled,
+  rule: CompiledRule,
+  seen: State,
+  scratch: State,
+  misplaced: Refusal[],
+): boolean {
   const own = seen.slice();
   writeLevers(rule, own, misplaced);
   return layout.levers.every((lever) => {
@@ -174,9 +190,19 @@ function writesSame({ layout }: Compiled, rule: CompiledRule, seen: State, scrat
 }
 
 const countsElse = (rule: CompiledRule, at: number, target: number, seen: State): boolean =>
-  rule.writes.counts.some((c) => c.at === at && (c.by === "reset" ? 0 : Math.min(c.most, Math.max(0, (seen[at] as number) + c.by))) !== target);
+  rule.writes.counts.some(
+    (c) =>
+      c.at === at && (c.by === "reset" ? 0 : Math.min(c.most, Math.max(0, (seen[at] as number) + c.by))) !== target,
+  );
 
-function refusals({ limits, layout }: Compiled, seen: State, scratch: State, input: Input, band: number, misplaced: readonly Refusal[]): readonly Refusal[] {
+function refusals(
+  { limits, layout }: Compiled,
+  seen: State,
+  scratch: State,
+  input: Input,
+  band: number,
+  misplaced: readonly Refusal[],
+): readonly Refusal[] {
   const [overdue, unauthorised] = [input[layout.overdue] === 1, input[layout.unauthorised] === 1];
   const at: Circumstances = { band, overdue, unauthorised, input };
   let found: Refusal[] | undefined = misplaced.length > 0 ? [...misplaced] : undefined;
@@ -189,7 +215,13 @@ function refusals({ limits, layout }: Compiled, seen: State, scratch: State, inp
 }
 
 /** Nothing is written, but a refused lever goes to its safe side, and an emergency still moves the phase. */
-function afterRefusal(compiled: Compiled, seen: State, scratch: State, band: number, refused: readonly Refusal[]): State {
+function afterRefusal(
+  compiled: Compiled,
+  seen: State,
+  scratch: State,
+  band: number,
+  refused: readonly Refusal[],
+): State {
   const target = seen.slice();
   for (const { lever } of refused) {
     const limits = compiled.limits.find((l) => l.lever === lever);

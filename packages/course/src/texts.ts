@@ -31,7 +31,13 @@ export function textsOf(compiled: Compiled, say: Say, moment: Moment): Texts {
   return say.patient === undefined ? { clinician } : { patient: fillTemplate(say.patient, values), clinician };
 }
 
-const CLOCKS = { at_level: AT_LEVEL, reported_at_level: REPORTED_AT_LEVEL, in_phase: IN_PHASE, missed: MISSED, in_course: IN_COURSE };
+const CLOCKS = {
+  at_level: AT_LEVEL,
+  reported_at_level: REPORTED_AT_LEVEL,
+  in_phase: IN_PHASE,
+  missed: MISSED,
+  in_course: IN_COURSE,
+};
 
 function valuesOf(compiled: Compiled, { before, after, input, flags }: Moment): Readonly<Record<string, string>> {
   const { layout, protocol } = compiled;

@@ -59,7 +59,16 @@ function timed(clock: Clock, openedMs: number): Ticks {
   const due = (tick: number): number => begins(tick) + clock.dueMin * MS_PER_MIN;
   const closes = (tick: number): number => due(tick) + clock.graceMin * MS_PER_MIN;
   const of = (epochMs: number): number => Math.floor((epochMs - openedMs) / length);
-  return { date: () => undefined, begins, due, closes, of, ofReport: () => undefined, isOver: () => true, lastClosed: (epochMs) => lastWhere(of(epochMs) + 1, (tick) => closes(tick) <= epochMs) };
+  return {
+    date: () => undefined,
+    begins,
+    due,
+    closes,
+    of,
+    ofReport: () => undefined,
+    isOver: () => true,
+    lastClosed: (epochMs) => lastWhere(of(epochMs) + 1, (tick) => closes(tick) <= epochMs),
+  };
 }
 
 /** Asked of the zone once a tick; a fold asks for the same tick several times. */
@@ -73,4 +82,3 @@ function lastWhere(from: number, fits: (tick: number) => boolean): number {
   for (let tick = from; tick >= 0; tick--) if (fits(tick)) return tick;
   return -1;
 }
-

@@ -30,7 +30,12 @@ export interface Divergence {
 }
 
 /** The first divergence, or undefined where the two agree to the end. */
-export function whatIf(here: Compiled, there: Compiled, history: History, asOf: Instant): Result<Divergence | undefined> {
+export function whatIf(
+  here: Compiled,
+  there: Compiled,
+  history: History,
+  asOf: Instant,
+): Result<Divergence | undefined> {
   const own = sidesOf(here, history, asOf);
   const other = sidesOf(there, history, asOf);
   if (!own.ok) return own;
@@ -57,12 +62,16 @@ function sideOf({ layout, protocol }: Compiled, { outcome }: Ticked): Side {
     band: BANDS[outcome.band] as Band,
     phase: phaseOf(layout, outcome.next),
     rules: outcome.winners.filter((rule) => !asksOnly(rule, outcome.unknown)).map(({ rule }) => rule.rule),
-    levels: Object.fromEntries(layout.levers.map((lever) => [lever, amountJson(protocol, lever, outcome.next[layout.level(lever)] as number)])),
+    levels: Object.fromEntries(
+      layout.levers.map((lever) => [lever, amountJson(protocol, lever, outcome.next[layout.level(lever)] as number)]),
+    ),
   };
 }
 
 function isSame(a: Side, b: Side): boolean {
   const shared = Object.keys(a.levels).filter((lever) => b.levels[lever] !== undefined);
-  const sameLevels = shared.every((lever) => a.levels[lever]?.value === b.levels[lever]?.value && a.levels[lever]?.unit === b.levels[lever]?.unit);
+  const sameLevels = shared.every(
+    (lever) => a.levels[lever]?.value === b.levels[lever]?.value && a.levels[lever]?.unit === b.levels[lever]?.unit,
+  );
   return a.band === b.band && a.phase === b.phase && sameLevels;
 }

@@ -75,7 +75,9 @@ describe("library/drugs", () => {
   });
 
   it("marks every drug of these courses as one that is not stopped at once", () => {
-    const ofCourses = ["baclofen", "clonazepam", "diazepam", "tiagabine", "tizanidine"].map((drug) => monographOf(drug));
+    const ofCourses = ["baclofen", "clonazepam", "diazepam", "tiagabine", "tizanidine"].map((drug) =>
+      monographOf(drug),
+    );
     expect(ofCourses.filter(({ stop }) => !stop.prone).map(({ drug }) => drug)).toEqual([]);
   });
 

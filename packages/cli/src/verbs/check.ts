@@ -1,9 +1,9 @@
 /**
  * `compline check PATH…`: every file of a library or a protocol's folder, read and held against its rules.
  *
- * A folder is walked. Which rules apply is read off the document itself (`compline: protocol/1`, `drug:`, …), so that a file may stand
- * anywhere. Exit 2 where any file cannot be read as a document at all, else 1 where any has an error; warnings do not change
- * the exit.
+ * A folder is walked. Which rules apply is read off the document itself (`compline: protocol/1`, `drug:`, …), so that a
+ * file may stand anywhere. Exit 2 where any file cannot be read as a document at all, else 1 where any has an error;
+ * warnings do not change the exit.
  */
 import type { Issue } from "@compline/base";
 import { readdirSync, statSync } from "node:fs";
@@ -46,7 +46,9 @@ const counted = (count: number, what: string): string => `${count} ${what}${coun
 
 const CHECKED = /\.(ya?ml|jsonl)$/;
 
-/** The path itself, or what can be checked in the folder; a folder without anything is a slip, not a success (CL031). */
+/**
+ * The path itself, or what can be checked in the folder; a folder without anything is a slip, not a success (CL031).
+ */
 function filesAt(path: string, issues: Issue[]): readonly string[] {
   if (path === "-") return [path];
   try {

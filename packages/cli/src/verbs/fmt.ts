@@ -1,6 +1,6 @@
 /**
- * `compline fmt`: protocols in block style, one key to a line, comments kept. A file changes whole or not at all, and none
- * changes where one of them cannot be read. Standard input is answered on standard output.
+ * `compline fmt`: protocols in block style, one key to a line, comments kept. A file changes whole or not at all, and
+ * none changes where one of them cannot be read. Standard input is answered on standard output.
  */
 import { formatProtocol } from "@compline/protocol";
 import { good, no, refused } from "../answer.ts";

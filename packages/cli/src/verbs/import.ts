@@ -1,9 +1,9 @@
 /**
  * `compline import`: diaries and records turned into the events of a course, as JSON Lines.
  *
- * A diary gives one report a night, with only what can be derived from what the person said; a FHIR bundle gives records and
- * labs. What neither says is not in the events: unknown stays unknown, and so does a night that two records claim. Nothing is
- * printed unless every file could be read.
+ * A diary gives one report a night, with only what can be derived from what the person said; a FHIR bundle gives
+ * records and labs. What neither says is not in the events: unknown stays unknown, and so does a night that two records
+ * claim. Nothing is printed unless every file could be read.
  */
 import { fail, ok, printInstant, zoneClock, type Instant, type Issue, type Result } from "@compline/base";
 import type { EventLine } from "@compline/course";
@@ -96,7 +96,9 @@ export function momentOf(text: string | undefined, zone: string): Result<Instant
   return clock.ok ? ok(clock.value.instantAt(now())) : clock;
 }
 
-/** What the reader of a record is told of the protocol: the range of each fact, and the drugs the course itself gives. */
+/**
+ * What the reader of a record is told of the protocol: the range of each fact, and the drugs the course itself gives.
+ */
 function expected(protocol: Protocol | undefined): Pick<RecordImport, "types" | "courseDrugs"> {
   if (protocol === undefined) return {};
   const known = monographs();

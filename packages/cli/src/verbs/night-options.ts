@@ -18,7 +18,10 @@ export const asOption = (kinds: readonly string[]): Option => ({
   says: `read the files as this and nothing else: ${kinds.join(", ")}`,
 });
 
-/** The zone that was given, else that of `--as-of`, else this computer's: the one place where the machine's setting is asked. */
+/**
+ * The zone that was given, else that of `--as-of`, else this computer's: the one place where the machine's setting is
+ * asked.
+ */
 export function zoneOf(call: Call): Result<string> {
   const moment = parseInstant(call.text("as-of") ?? "");
   const given = call.text("zone") ?? (moment.ok ? moment.value.zone : undefined);

@@ -1,4 +1,7 @@
-/** `compline seal`: numbers, names and chains a course that was written by hand. Its salts come from the operating system. */
+/**
+ * `compline seal`: numbers, names and chains a course that was written by hand. Its salts come from the operating
+ * system.
+ */
 import { seal as sealEvents } from "@compline/course";
 import { randomBytes } from "node:crypto";
 import { good, refused } from "../answer.ts";

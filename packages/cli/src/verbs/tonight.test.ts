@@ -1,4 +1,7 @@
-/** What the page of `compline tonight` says, and what it must not hide: drafts, late answers, contested nights, nights to come. */
+/**
+ * What the page of `compline tonight` says, and what it must not hide: drafts, late answers, contested nights, nights
+ * to come.
+ */
 import { afterAll, describe, expect, it } from "vitest";
 import { issuesOf, runLine, type Ran } from "../../testing/run-line.ts";
 import { EVENING, tonightArguments, workspace, writeExample } from "../../testing/workspace.ts";

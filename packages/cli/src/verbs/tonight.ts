@@ -1,8 +1,8 @@
 /**
  * `compline tonight`: the main job. A person's record, nights and answers in; what to do tonight and why, out.
  *
- * Without an order in the history the page is a clinician's preview and says so. `tonight` alone asks the clock and prints
- * what it said; every answer it did not get stays unknown. It writes nothing.
+ * Without an order in the history the page is a clinician's preview and says so. `tonight` alone asks the clock and
+ * prints what it said; every answer it did not get stays unknown. It writes nothing.
  */
 import { fail, ok, printDate, zoneClock, type Instant, type Issue, type Result, type ZoneClock } from "@compline/base";
 import { decide, misfits, prepare, type EventLine, type FactBook, type History } from "@compline/course";
@@ -29,7 +29,8 @@ export const tonight: Verb = {
   name: "tonight",
   says: "tonight's instruction, from a record, nights and answers: the main job",
   usage:
-    "--protocol P --record BUNDLE --nights FILE… [--history F.jsonl] [--answers FILE] [--as-of T] [--zone Z] | --example",
+    "--protocol P --record BUNDLE --nights FILE… [--history F.jsonl] [--answers FILE] " +
+    "[--as-of T] [--zone Z] | --example",
   paths: { least: 0, most: 0 },
   options: {
     example: {
