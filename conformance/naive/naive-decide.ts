@@ -104,7 +104,7 @@ function closedTick(folding: Folding, past: readonly Stepped[], before: NaiveSta
   const known = lastKnown(told, (one) => isInTime(one) || isTaken(one)).map((one) =>
     isNews(one) ? { ...one, tick: Math.min(tick, one.tick) } : one,
   );
-  const news = lastKnown(told, (one) => isNews(one) && one.tick !== tick);
+  const news = lastKnown(told, (one) => isInTime(one) || isNews(one)).filter((one) => isNews(one) && one.tick !== tick);
   const second = stepped(folding, past, before, { known, late: [late, news], isDue: true });
   const [was, is] = [first.outcome.band, second.outcome.band];
   const isCareful = is !== "keep" && is !== "advance";
@@ -162,9 +162,11 @@ function stepped(folding: Folding, past: readonly Stepped[], before: NaiveState,
 function lateFor({ calendar, told }: Folding, past: readonly Stepped[], until: number): readonly Told[] {
   const from = past.length === 0 ? Number.NEGATIVE_INFINITY : calendar.closes(past.length - 1);
   const taken = past.at(-1)?.taken ?? [];
-  const isNew = ({ recordedMs }: Told): boolean => recordedMs > from && recordedMs <= until;
+  const isNew = ({ recordedMs }: Told): boolean => recordedMs > from;
   const isLate = (one: Told): boolean => one.isEarly || one.recordedMs > calendar.closes(one.tick);
-  return lastKnown(told, (one) => isNew(one) && isLate(one) && !taken.includes(one));
+  // What was corrected in time is not late any more, so the last body counts before its lateness is asked.
+  const known = lastKnown(told, ({ recordedMs }) => recordedMs <= until);
+  return known.filter((one) => isNew(one) && isLate(one) && !taken.includes(one));
 }
 
 function decisionOf(folding: Folding, tick: number, one: Stepped, provisional: boolean): NaiveDecision {

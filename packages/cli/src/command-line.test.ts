@@ -168,6 +168,12 @@ const ROWS: readonly Row[] = [
     says: ["None of these products makes this dose", "below: 4 mg", "above: 5 mg"],
   },
   { argv: ["build", "--dose", "5mg", "--drug", "baclofn"], exit: 2, has: ["CL021"], says: ["expected: baclofen"] },
+  {
+    argv: ["build", "--dose", "5mg", "--drug", "tiagabine", "--products", "uk"],
+    exit: 1,
+    has: ["nearest"],
+    says: ["The library has no product in this set."],
+  },
   { argv: ["build", "--dose", "5", "--drug", "baclofen"], exit: 2, has: ["QU001"] },
   { argv: ["build", "--dose", "5mg", "--products", "eu"], exit: 2, has: ["CL022"], says: ["us, uk"] },
   { argv: ["build", "--dose", "5mg", "--products", noProducts], exit: 2, has: [] },

@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, readlinkSync, statSync, symlinkSync } from "node:fs";
+import { chmodSync, mkdirSync, readlinkSync, statSync, symlinkSync, truncateSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { workspace } from "../testing/workspace.ts";
-import { readBytes, readText, writeWhole } from "./files.ts";
+import { MAX_BYTES, readBytes, readText, writeWhole } from "./files.ts";
 
 const space = workspace();
 afterAll(space.remove);
@@ -29,6 +29,12 @@ describe("reading", () => {
   it("reads a device to its end, or to the limit", () => {
     expect(codeOf("/dev/null")).toBe("");
     expect(codeOf("/dev/zero")).toEqual(["CL011", "/dev/zero"]);
+  });
+
+  it("does not read a file that is too large", () => {
+    const large = space.write("large", "");
+    truncateSync(large, MAX_BYTES + 1);
+    expect(codeOf(large)).toEqual(["CL011", large]);
   });
 
   it("gives the bytes as they are", () => {

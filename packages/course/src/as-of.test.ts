@@ -82,7 +82,7 @@ describe.each(WORLDS)("courses of %s", (_, world) => {
   });
 
   it("are decided alike whether what came later is there or not, hash for hash", () => {
-    for (const { course, history } of courses(8)) {
+    for (const { course, history } of courses(6)) {
       for (const asOf of momentsOf(compiled, history, course)) {
         const whole = decideWith(compiled, history, asOf);
         expect(whole.ok).toBe(true);
@@ -92,7 +92,7 @@ describe.each(WORLDS)("courses of %s", (_, world) => {
   });
 
   it("decide at each moment, as they grow, what they are said to have decided then", () => {
-    for (const { course, history } of courses(4)) {
+    for (const { course, history } of courses(3)) {
       const inOrder = course.lines.toSorted((a, b) => recordedMs(a) - recordedMs(b));
       const grown: EventLine[] = [];
       for (const [i, line] of inOrder.entries()) {

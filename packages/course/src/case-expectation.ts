@@ -1,7 +1,7 @@
 /**
  * One decision held against what a case expects: only what the case names is compared, and all of that is.
  */
-import { parseQuantity, toQuantityJson, unreachable, type QuantityJson } from "@compline/base";
+import { parseQuantity, toQuantityJson, type QuantityJson } from "@compline/base";
 import type { Protocol } from "@compline/protocol";
 import type { Expectation } from "./case-file.ts";
 import type { Decision } from "./decision.ts";
@@ -13,86 +13,54 @@ export function missedExpectations(protocol: Protocol, decision: Decision, expec
       ? [`the governor refused ${refusals(decision)}`]
       : [];
   const conflict = decision.conflict === true ? ["two winners disagree"] : [];
-  return [...unexpected, ...conflict, ...keys.flatMap((key) => missed(protocol, decision, expect, key))].map(
+  return [...unexpected, ...conflict, ...keys.flatMap((key) => CHECKS[key](protocol, decision, expect))].map(
     (miss) => `${miss} [${decision.reasons.map((r) => r.rule).join(", ")}]`,
   );
 }
 
-function missed(
-  protocol: Protocol,
-  decision: Decision,
-  expect: Expectation,
-  key: keyof Expectation,
-): readonly string[] {
-  switch (key) {
-    case "band":
-      return differ("band", expect.band, decision.band);
-    case "phase":
-      return differ("phase", expect.phase, decision.phase.after);
-    case "rules":
-      return sameSet(
-        "rules",
-        expect.rules ?? [],
-        decision.reasons.map(({ rule }) => rule),
-      );
-    case "outranked":
-      return contains(
-        "outranked",
-        expect.outranked ?? [],
-        decision.outranked.map(({ rule }) => rule),
-      );
-    case "dose":
-      return Object.entries(expect.dose ?? {}).flatMap(([lever, dose]) => doseMissed(protocol, decision, lever, dose));
-    case "withheld":
-      return sameSet(
-        "withheld",
-        expect.withheld ?? [],
-        Object.keys(decision.levels).filter((lever) => decision.levels[lever]?.withheld === true),
-      );
-    case "escalate":
-      return differ("escalation", expect.escalate, decision.escalate?.level ?? "none");
-    case "flags":
-      return sameSet(
-        "flags",
-        expect.flags ?? [],
-        decision.flags.map(({ flag }) => flag),
-      );
-    case "asks":
-      return contains(
-        "asks",
-        expect.asks ?? [],
-        decision.needs.flatMap((need) => ("fact" in need ? [need.fact] : [])),
-      );
-    case "missing":
-      return contains(
-        "missing",
-        expect.missing ?? [],
-        decision.unknown.flatMap(({ missing }) => missing),
-      );
-    case "needs":
-      return contains(
-        "needs",
-        [expect.needs ?? ""],
-        decision.needs.flatMap((need) => ("rule" in need ? [need.rule] : [])),
-      );
-    case "patient":
-      return includes(
-        "patient's text",
-        expect.patient ?? "",
-        decision.actions.map(({ text }) => text.patient ?? "").join(" "),
-      );
-    case "clinician":
-      return includes(
-        "clinician's text",
-        expect.clinician ?? "",
-        decision.actions.map(({ text }) => text.clinician).join(" "),
-      );
-    case "governor":
-      return differ("governor", String(expect.governor), String(decision.governor !== undefined));
-    default:
-      return unreachable(key);
-  }
-}
+type Check = (protocol: Protocol, decision: Decision, expect: Expectation) => readonly string[];
+
+const CHECKS: Readonly<Record<keyof Expectation, Check>> = {
+  band: (_, { band }, expect) => differ("band", expect.band, band),
+  phase: (_, { phase }, expect) => differ("phase", expect.phase, phase.after),
+  rules: (_, { reasons }, { rules }) => sameSet("rules", rules ?? [], rulesOf(reasons)),
+  outranked: (_, decision, { outranked }) => contains("outranked", outranked ?? [], rulesOf(decision.outranked)),
+  dose: (protocol, decision, { dose }) =>
+    Object.entries(dose ?? {}).flatMap(([lever, level]) => doseMissed(protocol, decision, lever, level)),
+  withheld: (_, { levels }, { withheld }) => {
+    const got = Object.keys(levels).filter((lever) => levels[lever]?.withheld === true);
+    return sameSet("withheld", withheld ?? [], got);
+  },
+  escalate: (_, decision, { escalate }) => differ("escalation", escalate, decision.escalate?.level ?? "none"),
+  flags: (_, decision, { flags }) => {
+    const got = decision.flags.map(({ flag }) => flag);
+    return sameSet("flags", flags ?? [], got);
+  },
+  asks: (_, decision, { asks }) => {
+    const got = decision.needs.flatMap((need) => ("fact" in need ? [need.fact] : []));
+    return contains("asks", asks ?? [], got);
+  },
+  missing: (_, { unknown }, expect) => {
+    const got = unknown.flatMap(({ missing }) => missing);
+    return contains("missing", expect.missing ?? [], got);
+  },
+  needs: (_, decision, { needs }) => {
+    const got = decision.needs.flatMap((need) => ("rule" in need ? [need.rule] : []));
+    return contains("needs", [needs ?? ""], got);
+  },
+  patient: (_, { actions }, { patient }) => {
+    const said = actions.map(({ text }) => text.patient ?? "").join(" ");
+    return includes("patient's text", patient ?? "", said);
+  },
+  clinician: (_, { actions }, { clinician }) => {
+    const said = actions.map(({ text }) => text.clinician).join(" ");
+    return includes("clinician's text", clinician ?? "", said);
+  },
+  governor: (_, decision, { governor }) =>
+    differ("governor", String(governor), String(decision.governor !== undefined)),
+};
+
+const rulesOf = (named: readonly { readonly rule: string }[]): readonly string[] => named.map(({ rule }) => rule);
 
 const refusals = (decision: Decision): string =>
   (decision.governor ?? []).map(({ lever, limit }) => `${lever} (${limit})`).join(", ");

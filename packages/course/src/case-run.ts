@@ -76,12 +76,8 @@ function writerOf(protocol: Protocol, testCase: Case, { opened, clock }: History
   const ticks = ticksOf(protocol.clock, clock, opened.occurred);
   const lastReport = new Map<string, number>();
   const put = (kind: EventLine["kind"], occurred: number, body: unknown, recorded = occurred): void => {
-    lines.push({
-      kind,
-      occurred: printInstant(instantAt(occurred)),
-      recorded: printInstant(instantAt(recorded)),
-      body,
-    });
+    const [told, heard] = [printInstant(instantAt(occurred)), printInstant(instantAt(recorded))];
+    lines.push({ kind, occurred: told, recorded: heard, body });
   };
   const facts = (at: number, values: Readonly<Record<string, FactValue>>): void => {
     for (const [fact, value] of Object.entries(values)) put(...factEvent(protocol, fact, value, at));
@@ -90,14 +86,10 @@ function writerOf(protocol: Protocol, testCase: Case, { opened, clock }: History
     if (gates !== undefined) put("order", at, { gates });
   };
   const report = (tick: number, values: Readonly<Record<string, FactValue>>, late: boolean): void => {
-    const at = ticks.due(tick) - 60 * MIN > ticks.begins(tick) ? ticks.due(tick) - 60 * MIN : ticks.begins(tick) + MIN;
+    const at = reportedAt(ticks, tick);
     const night = reportDate(protocol, ticks, tick);
-    put(
-      "report",
-      at,
-      { ...(night === undefined ? {} : { night }), answers: values },
-      late ? ticks.closes(tick) + 2 * MIN : at,
-    );
+    const body = { ...(night === undefined ? {} : { night }), answers: values };
+    put("report", at, body, late ? ticks.closes(tick) + 2 * MIN : at);
   };
   const open = (): void => {
     const { opening } = testCase;
@@ -125,6 +117,12 @@ function writerOf(protocol: Protocol, testCase: Case, { opened, clock }: History
   };
   return { ticks, lines: () => lines, open, step };
 }
+
+/** An hour before the report is due, or as the tick begins where it is shorter than that. */
+const reportedAt = (ticks: Ticks, tick: number): number => {
+  const anHourBefore = ticks.due(tick) - 60 * MIN;
+  return anHourBefore > ticks.begins(tick) ? anHourBefore : ticks.begins(tick) + MIN;
+};
 
 const instantAt = (epochMs: number): Instant => ({ epochMs, offsetMin: 0, zone: ZONE });
 

@@ -96,7 +96,7 @@ describe("the cap of a clock", () => {
 describe("a clock that stands still at its cap", () => {
   it.each(PROTOCOLS)("changes nothing that can be seen in %s", (name) => {
     const compiled = compiledLibrary(name);
-    for (let i = 0; i < scaled(12); i++) walkBoth(compiled, SEED + i, 600);
+    for (let i = 0; i < scaled(8); i++) walkBoth(compiled, SEED + i, 500);
   });
 
   it("changes nothing where clocks are compared in every way", () => {

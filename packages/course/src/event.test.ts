@@ -73,8 +73,7 @@ describe("the page of events", () => {
     expect(namesIn("| member | value |").filter((name) => !members.includes(name))).toEqual([]);
   });
 
-  it("has ten lines that are a history once what is corrected has its name", () => {
-    const lines = linesOf(TEN_LINES).map((line, i) => JSON.stringify({ ...line, id: `e${i}` }));
-    expect(good(parseHistory(lines.join("\n"))).events).toHaveLength(10);
+  it("has ten lines that are a history as they stand", () => {
+    expect(good(parseHistory(TEN_LINES)).events).toHaveLength(10);
   });
 });

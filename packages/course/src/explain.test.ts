@@ -138,8 +138,8 @@ describe("a decision says", () => {
     expect(flags([morning(1, { rf: true })], "2026-03-03 17:00")).toEqual(["danger emergency"]);
     expect(flags([morning(1)], "2026-03-03 17:00")).toEqual([]);
     const ending = compiledWith({ red_flags: [FLAG], rules: [rule("end", "advance", "true", ["goto done"])] });
-    expect(flags([morning(2, { rf: true })], "2026-03-04 17:00", ending)).toEqual(["danger emergency"]);
-    expect(flags([morning(2, { rf: true })], "2026-03-05 17:00", ending)).toEqual([]);
+    expect(flags([morning(1), morning(2, { rf: true })], "2026-03-04 17:00", ending)).toEqual(["danger emergency"]);
+    expect(flags([morning(1), morning(2, { rf: true })], "2026-03-05 17:00", ending)).toEqual([]);
   });
 
   it("who is called, or nobody", () => {
@@ -148,6 +148,32 @@ describe("a decision says", () => {
       to: "nurse",
     });
     expect(decided([LAB, morning(1)], "2026-03-03 17:00")).not.toHaveProperty("escalate");
+  });
+
+  it("that somebody is called urgently while a lever with a dose is withheld", () => {
+    const taking = { start: { alpha: { value: 10, unit: "mg" } } };
+    const calm = compiledWith({ red_flags: [FLAG], rules: [KEEP] }, { start: { alpha: 10_000_000 } });
+    const escalate = (tick: number, body = taking, compiled = calm) =>
+      good(
+        decideWith(
+          compiled,
+          history(opened("2026-03-02 09:00", body), morning(1, { rf: true }), morning(2)),
+          at(`2026-03-0${tick + 2} 17:00`),
+        ),
+      ).escalate;
+    expect(escalate(1)).toEqual({ level: "emergency", to: "on-call" });
+    expect(escalate(2)).toEqual({ level: "urgent", to: "prescriber" });
+    const untaken = compiledWith({ red_flags: [FLAG], rules: [KEEP] });
+    expect(escalate(2, { start: {} } as typeof taking, untaken)).toBeUndefined();
+  });
+
+  it("that somebody is called for a flag that is true after the end, in its own words", () => {
+    const ending = compiledWith({ red_flags: [FLAG], rules: [rule("end", "advance", "true", ["goto done"])] });
+    const after = decided([morning(1), morning(2, { rf: true })], "2026-03-04 17:00", ending);
+    expect(after).toMatchObject({ ended: true, escalate: { level: "emergency", to: "on-call" } });
+    expect(after.actions).toEqual([
+      { rule: "flag/danger", effects: [], text: { patient: "Call for help.", clinician: "Danger: danger." } },
+    ]);
   });
 
   it("what is asked, each once, in order, and whether it would change anything", () => {

@@ -41,6 +41,7 @@ export function explain(compiled: Compiled, history: History, folded: Folded, as
   const { protocol } = compiled;
   const date = ticks.date(last.tick);
   const flags = trueFlags(compiled, last);
+  const flagNames = flags.map(({ flag }) => flag);
   const pivotal = outcome.ended ? [] : pivotalFacts(compiled, before, known.input, outcome);
   const authority = authorityOf(compiled, history, folded, asOf);
   const escalate = escalationOf(compiled, last, authority);
@@ -57,11 +58,27 @@ export function explain(compiled: Compiled, history: History, folded: Folded, as
     band: BANDS[outcome.band] as Band,
     phase: { before: phaseOf(compiled.layout, before), after: phaseOf(compiled.layout, outcome.next) },
     levels: levelChanges(compiled, last),
-    actions: actionsOf(
-      compiled,
-      last,
-      flags.map(({ flag }) => flag),
-    ),
+    actions: actionsOf(compiled, last, flagNames),
+    ...rulesOf(compiled, last),
+    flags,
+    ...(escalate === undefined ? {} : { escalate }),
+    needs: needsOf(compiled, history, folded, pivotal),
+    confidence: {
+      data: dataState(compiled, last),
+      evidence: weakest(compiled, outcome.winners),
+      pivotal,
+    },
+    ...incidentsOf(last),
+    authority,
+    next: nextOf(compiled, history, folded),
+  };
+  return { ...decision, hash: hashOf(decision as unknown as Json) };
+}
+
+/** What fired and why, what held and was outranked, and what could not be known. */
+function rulesOf(compiled: Compiled, last: Ticked): Pick<Decision, "reasons" | "outranked" | "unknown"> {
+  const { outcome, known } = last;
+  return {
     reasons: fired(last).map((rule) => ({
       rule: rule.rule.rule,
       because: weighedAtoms(compiled, rule.rule.when, outcome.seen, known.input, known.from),
@@ -76,19 +93,7 @@ export function explain(compiled: Compiled, history: History, folded: Folded, as
       missing: missingFacts(compiled, rule.rule.when, outcome.seen, known.input),
       effect: rule.onUnknown === 1 ? "fired" : rule.onUnknown === 2 ? "asked" : "skipped",
     })),
-    flags,
-    ...(escalate === undefined ? {} : { escalate }),
-    needs: needsOf(compiled, history, folded, pivotal),
-    confidence: {
-      data: dataState(compiled, last),
-      evidence: weakest(compiled, outcome.winners),
-      pivotal,
-    },
-    ...incidentsOf(last),
-    authority,
-    next: nextOf(compiled, history, folded),
   };
-  return { ...decision, hash: hashOf(decision as unknown as Json) };
 }
 
 /** What happened only where it happened. */

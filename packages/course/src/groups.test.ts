@@ -62,6 +62,19 @@ describe("a whole report", () => {
     expect(ticks.map(({ arrived }) => arrived.length)).toEqual([0, 0, 1, 0, 1]);
   });
 
+  it("that names no night and comes after the close belongs to the next evening", () => {
+    const ticks = nightly([report("2026-03-05 20:00", WHOLE)]);
+    expect(ticks.map(({ arrived }) => arrived.length)).toEqual([0, 0, 0, 0, 1]);
+  });
+
+  it("on a night that was not over when it was recorded says nothing, on one that just was says all", () => {
+    const told = (recorded: string) =>
+      nightly([report("2026-03-03 08:00", WHOLE, { night: "2026-03-02", recorded })])[1];
+    expect(told("2026-03-03 07:55")).toMatchObject({ arrived: ["morning"] });
+    const before = (time: string) => nightly([report(time, WHOLE, { night: "2026-03-02" })])[1]?.arrived;
+    expect([before("2026-03-02 23:59"), before("2026-03-03 00:00")]).toEqual([[], ["morning"]]);
+  });
+
   it("on the night before the opening belongs to the opening tick", () => {
     expect(nightly([report("2026-03-02 08:00", WHOLE, { night: "2026-03-01" })])[0]).toMatchObject({
       facts: WHOLE,

@@ -52,11 +52,8 @@ interface Grouped {
 const NO_ITEMS: readonly Item[] = [];
 
 export function groupBookOf(compiled: Compiled): GroupBook {
-  const groups = groupsOf(compiled);
-  const grouped = groupedFacts(compiled);
-  const fresh = compiled.layout.facts.map(
-    (fact) => spanTicks((compiled.protocol.facts[fact] as Fact).fresh, compiled.protocol.clock) ?? 0,
-  );
+  const [groups, grouped] = [groupsOf(compiled), groupedFacts(compiled)];
+  const fresh = freshTicks(compiled);
   const reports = new Map<number, Item[]>();
   /** Of the ticks whose answers may still be carried; older ones are made again where a correction asks for them. */
   const sheets = new Map<number, Sheet>();
@@ -96,10 +93,7 @@ export function groupBookOf(compiled: Compiled): GroupBook {
     }
     sheets.delete(tick - horizon - 1);
     const told = [...(reports.get(tick) ?? NO_ITEMS), ...overlay];
-    // One whole report has its flags in the input already; anything else may hide a yes.
-    const isPlain =
-      told.length === 1 && sheets.get(tick)?.isPartial === false && !isFromTheFuture((told[0] as Item).event);
-    if (!isPlain)
+    if (!isPlain(told, sheets.get(tick)))
       for (const items of waysToRead(told))
         raiseFlags(sheetOf(items, grouped, groups, fresh.length, true), compiled, input, from);
     return { due, arrived };
@@ -107,6 +101,13 @@ export function groupBookOf(compiled: Compiled): GroupBook {
 
   return { learn, forget: forgetReport, read };
 }
+
+/** One whole report has its flags in the input already; anything else may hide a yes. */
+const isPlain = (told: readonly Item[], sheet: Sheet | undefined): boolean =>
+  told.length === 1 && sheet?.isPartial === false && !isFromTheFuture((told[0] as Item).event);
+
+const freshTicks = ({ layout, protocol }: Compiled): readonly number[] =>
+  layout.facts.map((fact) => spanTicks((protocol.facts[fact] as Fact).fresh, protocol.clock) ?? 0);
 
 function groupsOf({ protocol, layout }: Compiled): readonly Group[] {
   return Object.entries(protocol.groups).map(([name, { every }]) => {

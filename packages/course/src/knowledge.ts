@@ -54,12 +54,8 @@ export function knowledgeOf(
   hasCorrections: boolean,
 ): Knowledge {
   const { layout } = compiled;
-  const [singles, groups, gates, orders] = [
-    singleFactsOf(compiled),
-    groupBookOf(compiled),
-    gateBookOf(compiled, answersGates),
-    orderBookOf(compiled, history),
-  ];
+  const [singles, groups] = [singleFactsOf(compiled), groupBookOf(compiled)];
+  const [gates, orders] = [gateBookOf(compiled, answersGates), orderBookOf(compiled, history)];
   const books = [singles, groups, gates, orders];
   /** By the name of the event as it was first told: what was heard of it last. */
   const lastSaid = new Map<string, Item>();
@@ -91,13 +87,6 @@ export function knowledgeOf(
   };
 
   const isCurrent = (item: Item): boolean => !hasCorrections || lastSaid.get(rootOf(item)) === item;
-  return {
-    learn,
-    isCurrent,
-    at,
-    useUp: singles.useUp,
-    useUpOrders: singles.useUpOrders,
-    standing: orders.standing,
-    remember: gates.remember,
-  };
+  const { useUp, useUpOrders } = singles;
+  return { learn, isCurrent, at, useUp, useUpOrders, standing: orders.standing, remember: gates.remember };
 }

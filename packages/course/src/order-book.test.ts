@@ -145,6 +145,28 @@ describe("an order that has expired or was revoked", () => {
     expect(authority("2026-06-04 11:00").state).toBe("expired");
   });
 
+  it("calls the prescriber urgently while it covers a dose, and not where nothing is taken", () => {
+    const of = (events: readonly EventLine[]) =>
+      good(decideWith(SMALL, history(OPENED, ...events), at("2026-03-05 17:00")));
+    const ended = standing("2026-03-02 09:00", { alpha: mg(20) }, "2026-03-03");
+    expect(of([ended, ...POOR])).toMatchObject({
+      authority: { state: "expired" },
+      escalate: { level: "urgent", to: "prescriber" },
+    });
+    expect(of([ended, ...[0, 1, 2, 3].map((tick) => morning(tick, "well"))])).not.toHaveProperty("escalate");
+  });
+
+  it("is none over a protocol that nobody adopted, but in a demonstration", () => {
+    const real = opened("2026-03-02 09:00", { demonstration: false });
+    const of = (compiled: Compiled, first: EventLine) =>
+      good(
+        decideWith(compiled, history(first, standing("2026-03-02 09:00", { alpha: mg(20) })), at("2026-03-02 12:00")),
+      ).authority.state;
+    expect([of(SMALL, OPENED), of(SMALL, real)]).toEqual(["signed", "not-adopted"]);
+    const adopted = { ...SMALL, protocol: { ...SMALL.protocol, status: "active" as const } };
+    expect(of(adopted, real)).toBe("signed");
+  });
+
   it("is told from none, and from a revoked one", () => {
     const state = (...events: readonly EventLine[]) =>
       good(decideWith(SMALL, history(OPENED, ...events), at("2026-03-04 12:00"))).authority.state;

@@ -111,7 +111,7 @@ describe.each(PROTOCOLS)("random walks through %s", (name) => {
 
   it("never change a dose as no rule may", () => {
     let changes = 0;
-    for (const tick of walks(30, 300)) {
+    for (const tick of walks(20, 300)) {
       for (const lever of layout.levers) expect(wrongChange(compiled, lever, makers.get(lever)!, tick)).toBeUndefined();
       if (isChanged(tick.seen, tick.after)) changes++;
     }
@@ -120,7 +120,7 @@ describe.each(PROTOCOLS)("random walks through %s", (name) => {
 
   it("keep clocks within their caps, counters within their bounds, and places within their plans", () => {
     const clocks = ["at_level", "reported_at_level", "in_phase", "missed", "in_course"] as const;
-    for (const { after } of walks(15, 300)) {
+    for (const { after } of walks(10, 300)) {
       clocks.forEach((clock, i) => {
         expect(after.clocks[clock]).toBeGreaterThanOrEqual(0);
         expect(after.clocks[clock]).toBeLessThanOrEqual(compiled.clockCaps[i]!);
@@ -137,7 +137,7 @@ describe.each(PROTOCOLS)("random walks through %s", (name) => {
   });
 
   it("begin their clocks anew exactly when levels or the phase change", () => {
-    for (const { seen, after } of walks(15, 300)) {
+    for (const { seen, after } of walks(10, 300)) {
       const { at_level, reported_at_level } = isChanged(seen, after)
         ? { at_level: 0, reported_at_level: 0 }
         : seen.clocks;
@@ -151,7 +151,7 @@ describe.each(PROTOCOLS)("random walks through %s", (name) => {
   });
 
   it("never leave an end, and change nothing in it", () => {
-    const ended = walks(15, 300).filter(({ outcome }) => outcome.ended);
+    const ended = walks(10, 300).filter(({ outcome }) => outcome.ended);
     expect(ended.length).toBeGreaterThan(0);
     for (const { before, after, band } of ended) {
       expect(protocol.phases[before.phase]?.end).toBeDefined();
@@ -165,7 +165,7 @@ describe.each(PROTOCOLS)("random walks through %s", (name) => {
   });
 
   it("call a person wherever the rules could not decide", () => {
-    for (const { outcome } of walks(15, 300)) {
+    for (const { outcome } of walks(10, 300)) {
       const isStuck = outcome.refused.length > 0 || outcome.conflict || outcome.unanswered;
       if (isStuck) expect([BANDS[outcome.band], outcome.escalate >= LEVELS.indexOf("call")]).toEqual(["hold", true]);
     }
@@ -173,7 +173,7 @@ describe.each(PROTOCOLS)("random walks through %s", (name) => {
 
   it("never pass over a red flag that was said: in every phase somebody is called at its level", () => {
     const said = new Set<string>();
-    for (const { outcome, flags } of walks(30, 300)) {
+    for (const { outcome, flags } of walks(20, 300)) {
       if (outcome.ended) continue;
       for (const flag of flags) {
         said.add(flag);

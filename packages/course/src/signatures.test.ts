@@ -100,6 +100,15 @@ describe("a signature that names its proposal", () => {
     });
   });
 
+  it("does not count from another role than the one that was asked for", () => {
+    const by = (role: string): EventLine => ({ ...bound("2026-03-02 11:00", need!), by: { who: "p-1", role } });
+    expect(last([REAL, by("prescriber")], "2026-03-02 17:00").fired).toEqual(["begin"]);
+    expect(last([REAL, by("nurse")], "2026-03-02 17:00")).toMatchObject({
+      fired: ["keep"],
+      rejected: ["sign of #2: other-role"],
+    });
+  });
+
   it("does not count in a phase where no rule waits for it", () => {
     const elsewhere = compiledWith({
       rules: [

@@ -169,7 +169,7 @@ function missText({ nearest: near, wouldHelp }: Miss, items: readonly StockItem[
     made === undefined ? [] : [`  ${name} ${mg(made.doseNg)}: ${wordsOf(made.build, items)}`];
   const help = wouldHelp.map((one) => `  would help: ${helpWords(one)}`);
   return [
-    "None of these products makes this dose.",
+    items.length === 0 ? "The library has no product in this set." : "None of these products makes this dose.",
     ...side("below:", near.below),
     ...side("above:", near.above),
     ...help,
