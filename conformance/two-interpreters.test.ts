@@ -172,6 +172,7 @@ describe("two interpreters", () => {
           const slow = naiveStep(protocol, course, naive, input, options);
           if (fast.ended && slow.outcome.ended) return;
           expect(engineOutcomeView(fast)).toEqual(naiveOutcomeView(slow.outcome));
+          expect(slow.outcome.refused).toEqual(expect.arrayContaining([...fast.refused]));
           expect(engineStateView(compiled, fast.next)).toEqual(naiveStateView(slow.state));
           engine = fast.next;
           naive = slow.state;

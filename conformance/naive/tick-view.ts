@@ -2,12 +2,11 @@
  * A tick as both interpreters can tell it: by name, without anything that only one of them has.
  *
  * Facts that are missing are left out. A window is how many of its ticks held, a mean its present values in no order (the
- * engine keeps a ring). Of several limits that one lever breaks the engine names the first, so the view does too.
+ * engine keeps a ring). Of the limits that a lever breaks the engine may name fewer than all, so the view names levers.
  */
 import { MISSING, viewState, type Compiled, type Outcome, type State, type Ticked } from "@compline/course";
 import { BANDS, LEVELS } from "@compline/protocol";
 import type { NaiveDecision } from "./naive-decide.ts";
-import type { Refusal } from "./naive-governor.ts";
 import type { NaiveState } from "./naive-state.ts";
 import type { NaiveOutcome } from "./naive-step.ts";
 import type { NaiveInput } from "./passing.ts";
@@ -18,6 +17,7 @@ export interface OutcomeView {
   readonly outranked: readonly string[];
   readonly unknown: readonly string[];
   readonly escalate: string | undefined;
+  /** Levers; which of their limits are named is compared apart. */
   readonly refused: readonly string[];
   readonly marks: readonly string[];
 }
@@ -52,10 +52,8 @@ const marked = (marks: Readonly<Record<string, boolean>>): readonly string[] =>
 const escalation = (level: string | undefined, to: string): string | undefined =>
   level === undefined ? undefined : `${level} to ${to}`;
 
-/** The first limit of each lever, in the order of the page. */
-const firstLimits = (refused: readonly Refusal[]): readonly string[] =>
-  refused.filter(({ lever }, at) => refused.findIndex((one) => one.lever === lever) === at).map(limitText);
-const limitText = ({ lever, limit }: { lever: string; limit: string }): string => `${lever} ${limit}`;
+const leversOf = (refused: readonly { readonly lever: string }[]): readonly string[] =>
+  sorted([...new Set(refused.map(({ lever }) => lever))]);
 
 export function naiveOutcomeView(one: NaiveOutcome): OutcomeView {
   const { conflict, unanswered, ended } = one;
@@ -65,7 +63,7 @@ export function naiveOutcomeView(one: NaiveOutcome): OutcomeView {
     outranked: one.outranked.map(({ rule }) => rule),
     unknown: one.unknown.map(({ rule }) => rule),
     escalate: escalation(one.escalate?.level, one.escalate?.to ?? ""),
-    refused: sorted(firstLimits(one.refused)),
+    refused: leversOf(one.refused),
     marks: marked({ conflict, unanswered, ended }),
   };
 }
@@ -79,7 +77,7 @@ export function engineOutcomeView(one: Outcome): OutcomeView {
     outranked: names(one.enabled.filter((rule) => !one.winners.includes(rule))),
     unknown: names(one.unknown),
     escalate: escalation(LEVELS[one.escalate], one.to),
-    refused: sorted(one.refused.map(limitText)),
+    refused: leversOf(one.refused),
     marks: marked({ conflict, unanswered, ended }),
   };
 }
