@@ -38,7 +38,7 @@ function productIssues(lever: Lever, drug: Monograph, at: string): readonly Issu
 
 function limitIssues(lever: Lever, { drug, limits, stop }: Monograph, at: string): readonly Issue[] {
   const most = Math.max(...limits.map(({ maxPerDay }) => quantityOf(maxPerDay).amount));
-  const stopFrom = quantityOf(stop.stopFrom).amount;
+  const stopFrom = stop.stopFrom === undefined ? Number.POSITIVE_INFINITY : quantityOf(stop.stopFrom).amount;
   const found: Issue[] = [];
   if (typeof lever.max === "number" && lever.max > most) {
     found.push({

@@ -16,7 +16,7 @@ export { wouldHelp, type Help, type WouldHelp } from "./would-help.ts";
 export { checkPlan, type PlanContract } from "./plan-contract.ts";
 export { parseReference, type Reference, type ReferenceKind } from "./reference.ts";
 export { isVerified, quantityOf, UNITS_OF, type Cite, type NumberKind, type Standing } from "./sourced.ts";
-export { parseMonograph, type Monograph, type MonographProduct } from "./monograph.ts";
+export { parseMonograph, type Monograph, type MonographProduct } from "./monograph/monograph.ts";
 export { MARKETS, productSet, type Market, type ProductSet } from "./product-set.ts";
 export { citationsIn, unverifiedIn, type Citation, type Unverified } from "./citations.ts";
 export { toStockItem, type WrittenProduct } from "./product.ts";

@@ -3,7 +3,7 @@ import { readYaml } from "@compline/base";
 import { describe, expect, it } from "vitest";
 import { buildDose } from "./build-dose.ts";
 import { citationsIn } from "./citations.ts";
-import { parseMonograph, type Monograph } from "./monograph.ts";
+import { parseMonograph, type Monograph } from "./monograph/monograph.ts";
 import { MARKETS, productSet } from "./product-set.ts";
 import { parseReference } from "./reference.ts";
 import { UNITS_OF } from "./sourced.ts";

@@ -4,7 +4,8 @@
  * What rests on a number that nobody has read in a source is named beside the stock, so that whoever shows a build can
  * say so. Which of the products a person has at home is not known here.
  */
-import type { Monograph, MonographProduct } from "./monograph.ts";
+import type { Monograph, MonographProduct } from "./monograph/monograph.ts";
+import { isSwallowed } from "./monograph/product.ts";
 import { toStockItem } from "./product.ts";
 import { isVerified } from "./sourced.ts";
 import type { StockItem } from "./stock.ts";
@@ -19,7 +20,7 @@ export interface ProductSet {
 }
 
 export function productSet(monograph: Monograph, market: Market): ProductSet {
-  const products = monograph.products.filter((product) => product.market === market);
+  const products = monograph.products.filter((product) => product.market === market && isSwallowed(product));
   const unverified = products.filter((product) => !isProductVerified(product)).map(({ id }) => id);
   return { stock: products.map(stockItemOf), unverified };
 }

@@ -12,9 +12,10 @@ import { z } from "zod";
 /** The units in which each kind of number is written in a monograph. */
 export const UNITS_OF = {
   mass: ["mg", "ug"],
+  "dose-by-weight": ["mg/kg", "ug/kg"],
   volume: ["mL"],
   concentration: ["mg/mL", "ug/mL"],
-  time: ["h", "d", "wk"],
+  time: ["min", "h", "d", "wk"],
   share: ["%"],
   count: ["1"],
   filtration: ["mL/min", "mL/min/{1.73_m2}"],

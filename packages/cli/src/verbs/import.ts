@@ -103,7 +103,9 @@ function expected(protocol: Protocol | undefined): Pick<RecordImport, "types" | 
   if (protocol === undefined) return {};
   const known = monographs();
   const drugs = Object.values(protocol.levers).flatMap(({ drug }) => (drug === undefined ? [] : [drug]));
-  const codes = drugs.flatMap((drug) => (known.ok ? (known.value.get(drug)?.codes.atc.code ?? []) : []));
+  const codes = drugs.flatMap((drug) =>
+    known.ok ? (known.value.get(drug)?.codes.atc.map(({ code }) => code) ?? []) : [],
+  );
   const types = new Map(Object.entries(protocol.facts).map(([fact, { type }]) => [fact, type]));
   return { types, courseDrugs: codes.map((code) => ({ system: "atc", code })) };
 }
