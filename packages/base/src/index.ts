@@ -36,3 +36,5 @@ export {
 } from "./instant.ts";
 export { zoneClock, type ZoneClock } from "./zone-clock.ts";
 export { nightLengthMin, nightOf, nightOfLocal, NOON } from "./night.ts";
+export { isVerified, said, sourced, type Cite, type Standing } from "./standing.ts";
+export { camelKeys, type CamelKeys } from "./camel-keys.ts";
