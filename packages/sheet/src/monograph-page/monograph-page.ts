@@ -1,0 +1,43 @@
+/** The page of one drug, from the worst that must be known to the sources: one function a section, each from data. */
+import type { Monograph } from "@compline/formulary";
+import { paragraph, said, section, type Page, type Section } from "../document.ts";
+import { numberWords, sentenceCase } from "../wording.ts";
+import { identitySection, receptorSection } from "./acting.ts";
+import { adjustmentSection, dosingSection } from "./dosing-section.ts";
+import { claimSection, interactionSection, type KnownClaim, type KnownInteraction } from "./neighbours.ts";
+import { productSection } from "./products-section.ts";
+import { safetySections, warningSection } from "./safety-section.ts";
+import { guidelineSection, sleepSection } from "./sleep-section.ts";
+import { stoppingSection } from "./stopping-section.ts";
+
+export interface DrugKnowledge {
+  readonly monograph: Monograph;
+  readonly interactions: readonly KnownInteraction[];
+  readonly claims: readonly KnownClaim[];
+}
+
+export const monographPage = ({ monograph, interactions, claims }: DrugKnowledge): Page => ({
+  title: sentenceCase(monograph.drug),
+  subtitle: monograph.class,
+  sections: [
+    ...warningSection(monograph),
+    ...identitySection(monograph),
+    ...receptorSection(monograph),
+    ...sleepSection(monograph),
+    ...guidelineSection(monograph),
+    ...dosingSection(monograph),
+    ...adjustmentSection(monograph),
+    ...productSection(monograph),
+    ...stoppingSection(monograph),
+    ...safetySections(monograph),
+    ...interactionSection(interactions),
+    ...claimSection(claims),
+    ...scopeSection(monograph),
+  ],
+});
+
+const scopeSection = ({ validFor }: Monograph): readonly Section[] =>
+  section("scope", "For what this page holds", [
+    paragraph(`Given by this route: ${validFor.route}; age from ${numberWords(validFor.ageFrom)}.`, validFor.ageFrom),
+    { kind: "list", items: (validFor.not ?? []).map((one) => said(one.says, one)) },
+  ]);
