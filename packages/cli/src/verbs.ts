@@ -3,6 +3,7 @@ import type { Verb } from "./verb.ts";
 import { build } from "./verbs/build.ts";
 import { check } from "./verbs/check.ts";
 import { decide } from "./verbs/decide.ts";
+import { drug } from "./verbs/drug.ts";
 import { fmt } from "./verbs/fmt.ts";
 import { importFiles } from "./verbs/import.ts";
 import { nights } from "./verbs/nights.ts";
@@ -25,5 +26,6 @@ export const VERBS: readonly Verb[] = [
   importFiles,
   nights,
   build,
+  drug,
   fmt,
 ];

@@ -21,3 +21,4 @@ export { MARKETS, productSet, type Market, type ProductSet } from "./product-set
 export { citationsIn, unverifiedIn, type Citation, type Unverified } from "./citations.ts";
 export { toStockItem, type WrittenProduct } from "./product.ts";
 export { parseProducts } from "./products-file.ts";
+export { drugNamesOf, foldedName, nameClashes, type DrugNames } from "./drug-names.ts";

@@ -3,6 +3,7 @@ import { readYaml } from "@compline/base";
 import { describe, expect, it } from "vitest";
 import { buildDose } from "./build-dose.ts";
 import { citationsIn } from "./citations.ts";
+import { nameClashes } from "./drug-names.ts";
 import { parseMonograph, type Monograph } from "./monograph/monograph.ts";
 import { MARKETS, productSet } from "./product-set.ts";
 import { parseReference } from "./reference.ts";
@@ -65,6 +66,10 @@ describe("library/drugs", () => {
     );
     expect(cited.length).toBeGreaterThan(100);
     expect(cited.filter(({ key }) => !keys.has(key))).toEqual([]);
+  });
+
+  it("gives no name to two drugs", () => {
+    expect(nameClashes(monographs)).toEqual([]);
   });
 
   it("gives each drug a stock for each market on which it has products", () => {

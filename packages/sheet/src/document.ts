@@ -44,7 +44,7 @@ export const paragraph = (text: string, ...standings: readonly (Standing | undef
 
 /** A section, unless there is nothing to say in it: an empty block is none. */
 export function section(id: string, title: string, blocks: readonly Block[]): readonly Section[] {
-  const told = blocks.filter(isTold);
+  const told = blocks.filter(isTold).map(withoutEmptyColumns);
   return told.length === 0 ? [] : [{ id, title, blocks: told }];
 }
 
@@ -59,6 +59,13 @@ function isTold(block: Block): boolean {
     case "picture":
       return true;
   }
+}
+
+/** A column in which no row says anything is left out. */
+function withoutEmptyColumns(block: Block): Block {
+  if (block.kind !== "table") return block;
+  const isUsed = (_: unknown, column: number): boolean => block.rows.some((row) => (row[column]?.text ?? "") !== "");
+  return { ...block, head: block.head.filter(isUsed), rows: block.rows.map((row) => row.filter(isUsed)) };
 }
 
 /** Every statement of a page, in reading order. */

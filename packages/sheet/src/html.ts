@@ -33,7 +33,7 @@ export function htmlPage(page: Page, { references, home, footer }: HtmlOptions):
     element("main", {}, ...page.sections.map((one) => sectionHtml(one, sources)), sourceList(sources)),
     element("footer", {}, element("p", {}, `${MARK} ${escaped(LEGEND)}`), element("p", {}, escaped(footer))),
   ];
-  return document_(page.title, body.join("\n"));
+  return wholeDocument(page.title, body.join("\n"));
 }
 
 /** A list of pages, each with a line of what it is. */
@@ -48,7 +48,7 @@ export function htmlIndex(title: string, intro: string, rows: readonly IndexRow[
   );
   const heads = head.map((one) => element("th", { scope: "col" }, escaped(one)));
   const table = element("table", {}, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...cells));
-  return document_(title, `${element("h1", {}, escaped(title))}\n${element("p", {}, escaped(intro))}\n${table}`);
+  return wholeDocument(title, `${element("h1", {}, escaped(title))}\n${element("p", {}, escaped(intro))}\n${table}`);
 }
 
 export interface IndexRow {
@@ -60,7 +60,7 @@ export interface IndexRow {
 const LEGEND = "Nobody has checked this in its source yet; point at the mark to see where to look.";
 const MARK = '<span class="unverified">?</span>';
 
-const document_ = (title: string, body: string): string =>
+const wholeDocument = (title: string, body: string): string =>
   `<!doctype html>
 <html lang="en">
 <head>

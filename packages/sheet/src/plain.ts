@@ -15,7 +15,7 @@ export function plainPage(page: Page, references: ReadonlyMap<string, Reference>
     ]),
     ...(sources.list.length === 0 ? [] : ["", "SOURCES"]),
     ...sources.list.map((source) => `  [${source.number}] ${citationText(source)}`),
-    ...(unverified === 0 ? [] : ["", `? ${unverified} statements that nobody has checked in their source yet.`]),
+    ...(unverified === 0 ? [] : ["", `? ${unverified} of these statements nobody has checked in a source yet.`]),
   ];
 }
 

@@ -10,11 +10,11 @@ h2 { margin: 2.2rem 0 0.6rem; font-size: 1.3rem; border-bottom: 1px solid var(--
 .contents { font-size: 0.9rem; }
 a { color: inherit; }
 table { border-collapse: collapse; width: 100%; margin: 0.6rem 0 1rem; font-size: 0.95rem; }
-th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.6rem 0.35rem 0; border-bottom: 1px solid var(--rule); overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.6rem 0.35rem 0; border-bottom: 1px solid var(--rule); overflow-wrap: break-word; }
 th { font-size: 0.85rem; color: var(--faint); }
 tbody th { font-size: inherit; color: inherit; }
 figure { margin: 0.8rem 0; overflow-x: auto; }
-figure svg { max-width: 100%; height: auto; min-width: 30rem; }
+figure svg { max-width: 100%; height: auto; }
 .warning { border: 2px solid var(--loud); padding: 0.2rem 1rem; margin: 0.6rem 0; }
 .warning li:first-child { font-weight: bold; }
 sup { font-size: 0.7em; line-height: 0; margin-left: 0.15em; }

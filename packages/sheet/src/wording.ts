@@ -35,7 +35,13 @@ export function timesWords(count: number): string {
   return count === 2 ? "twice" : `${count} times`;
 }
 
-/** `panic-disorder` as people write it. */
-export const plainName = (slug: string): string => slug.replaceAll("-", " ");
+/** `rem-sleep-behaviour-disorder` as people write it. */
+export const plainName = (slug: string): string =>
+  slug
+    .split("-")
+    .map((word) => (ABBREVIATIONS.has(word) ? word.toUpperCase() : word))
+    .join(" ");
+
+const ABBREVIATIONS = new Set(["rem", "crcl", "copd", "ptsd", "cyp1a2", "cyp3a4"]);
 
 export const sentenceCase = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
