@@ -5,9 +5,11 @@
  * `node:util`'s parser splits them; what it accepts is checked here so that the messages are ours (CL001–CL004, CL009).
  * Files behind an option that may stand several times belong to it: `--nights a.csv b.csv`.
  */
-import { fail, ok, type Issue, type Result } from "@compline/base";
+import { fail, nearest, ok, type Issue, type Result } from "@compline/base";
 import { parseArgs } from "node:util";
 import type { Call, Option, Verb } from "./verb.ts";
+
+export { nearest } from "@compline/base";
 
 /** Options every verb has. */
 export const COMMON: Readonly<Record<string, Option>> = {
@@ -115,23 +117,3 @@ const pathCount = (verb: Verb, count: number): Issue => ({
   message: count < verb.paths.least ? "a file is missing" : "too many files",
   expected: `compline ${verb.name} ${verb.usage}`,
 });
-
-/** The known word with the fewest changed letters. */
-export function nearest(word: string, known: readonly string[]): string {
-  return known.toSorted((a, b) => distance(word, a) - distance(word, b))[0] ?? "";
-}
-
-/** Levenshtein's distance, one row at a time. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next.push(
-        Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)),
-      );
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
