@@ -17,7 +17,6 @@ export { admit, issueAt, MAX_CHARS, MAX_DEPTH, printPath, type Path, type Place,
 export { readJson } from "./read-json.ts";
 export { MAX_YAML_CHARS, readYaml } from "./read-yaml.ts";
 export { random, type Random } from "./random.ts";
-export { editDistance } from "./edit-distance.ts";
 export { canonicalJson, type Json } from "./canonical-json.ts";
 export { hashOf, isSha256, sha256, type Sha256 } from "./sha256.ts";
 export { epochDayOf, parseDate, printDate, type EpochDay } from "./civil-date.ts";
@@ -39,4 +38,4 @@ export { zoneClock, type ZoneClock } from "./zone-clock.ts";
 export { nightLengthMin, nightOf, nightOfLocal, NOON } from "./night.ts";
 export { isVerified, said, sourced, type Cite, type Standing } from "./standing.ts";
 export { camelKeys, type CamelKeys } from "./camel-keys.ts";
-export { nearest } from "./nearest.ts";
+export { nearest, nearestNames } from "./nearest.ts";

@@ -5,8 +5,15 @@
  */
 
 /** The known word with the fewest changed letters. */
-export function nearest(word: string, known: readonly string[]): string {
-  return known.toSorted((a, b) => distance(word, a) - distance(word, b))[0] ?? "";
+export const nearest = (word: string, known: readonly string[]): string => nearestNames(word, known, 1)[0] ?? "";
+
+/** The known words with the fewest changed letters, nearest first. */
+export function nearestNames(word: string, known: readonly string[], most: number): readonly string[] {
+  const measured = known.map((name) => ({ name, letters: distance(word, name) }));
+  return measured
+    .toSorted((a, b) => a.letters - b.letters)
+    .slice(0, most)
+    .map(({ name }) => name);
 }
 
 /** Levenshtein's distance, one row at a time. */
