@@ -4,19 +4,40 @@
  * One row a file. `npm run generate` writes them all; the gate compares. A generator is a pure function of the tree.
  */
 import { adrIndex } from "./adr-index.ts";
+import { drugPages } from "./drug-pages.ts";
 import type { Finding, SourceFile } from "./finding.ts";
+import { unverifiedPage } from "./unverified.ts";
 
 export interface GeneratedFile {
   readonly path: string;
   readonly generate: (files: readonly SourceFile[]) => string;
 }
 
-export const GENERATED: readonly GeneratedFile[] = [{ path: "docs/adr/README.md", generate: adrIndex }];
+const ALWAYS: readonly GeneratedFile[] = [
+  { path: "docs/adr/README.md", generate: adrIndex },
+  { path: "docs/reference/unverified.md", generate: unverifiedPage },
+];
+
+/** Every generated file of a tree: the fixed ones, and a page for each drug. */
+export const generatedFiles = (files: readonly SourceFile[]): readonly GeneratedFile[] => [
+  ...ALWAYS,
+  ...[...drugPages(files)].map(([path, text]) => ({ path, generate: () => text })),
+];
+
+/** Pages in folders where all is generated, of something that is no longer there. */
+const ALL_GENERATED = /^docs\/reference\/drugs\//;
+
+export const leftOver = (files: readonly SourceFile[], table: readonly GeneratedFile[]): readonly string[] => {
+  const made = new Set(table.map(({ path }) => path));
+  return files.flatMap(({ path }) => (ALL_GENERATED.test(path) && !made.has(path) ? [path] : []));
+};
 
 export function staleFindings(files: readonly SourceFile[], table: readonly GeneratedFile[]): readonly Finding[] {
-  return table.flatMap(({ path, generate }) => {
+  const left = leftOver(files, table).map((path) => ({ path, message: "is made of nothing: npm run generate" }));
+  const stale = table.flatMap(({ path, generate }) => {
     const file = files.find((known) => known.path === path);
     if (file === undefined) return [{ path, message: "a generated file is missing: npm run generate" }];
     return file.text === generate(files) ? [] : [{ path, message: "out of date: npm run generate" }];
   });
+  return [...left, ...stale];
 }

@@ -1,11 +1,12 @@
-/** `npm run generate`: writes every file of house/generated.ts and says which of them changed. */
-import { mkdirSync, writeFileSync } from "node:fs";
+/** `npm run generate`: writes every file of house/generated.ts, says which changed, and removes what is made of nothing. */
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { GENERATED } from "../house/generated.ts";
+import { generatedFiles, leftOver } from "../house/generated.ts";
 import { readTree, ROOT } from "../house/tree.ts";
 
 const files = readTree();
-for (const { path, generate } of GENERATED) {
+const table = generatedFiles(files);
+for (const { path, generate } of table) {
   const text = generate(files);
   const isNew = files.find((file) => file.path === path)?.text !== text;
   if (isNew) {
@@ -13,4 +14,8 @@ for (const { path, generate } of GENERATED) {
     writeFileSync(join(ROOT, path), text);
   }
   console.log(`${isNew ? "written  " : "unchanged"} ${path}`);
+}
+for (const path of leftOver(files, table)) {
+  rmSync(join(ROOT, path));
+  console.log(`removed   ${path}`);
 }

@@ -3,8 +3,5 @@ import { ok, type Result } from "@compline/base";
 import type { Monograph } from "@compline/formulary";
 import { monographPage, type Page } from "@compline/sheet";
 
-export const PAGE_FOOTER =
-  "Decision support for clinicians; no advice to a person, and never a substitute for one. Made from the library by compline.";
-
 export const drugPage = (monograph: Monograph): Result<Page> =>
   ok(monographPage({ monograph, interactions: [], claims: [] }));

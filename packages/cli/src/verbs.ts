@@ -11,6 +11,7 @@ import { render } from "./verbs/render.ts";
 import { replay } from "./verbs/replay.ts";
 import { seal } from "./verbs/seal.ts";
 import { tonight } from "./verbs/tonight.ts";
+import { unverified } from "./verbs/unverified.ts";
 import { whatif } from "./verbs/whatif.ts";
 import { why } from "./verbs/why.ts";
 
@@ -27,5 +28,6 @@ export const VERBS: readonly Verb[] = [
   nights,
   build,
   drug,
+  unverified,
   fmt,
 ];

@@ -15,6 +15,7 @@ export interface Citation {
 
 export interface Unverified {
   readonly at: string;
+  readonly path: Path;
   readonly lead: string;
 }
 
@@ -22,7 +23,7 @@ export const citationsIn = (record: object): readonly Citation[] =>
   standingsIn(record, []).flatMap(({ path, cite }) => (cite === null ? [] : [{ at: printPath(path), cite }]));
 
 export const unverifiedIn = (record: object): readonly Unverified[] =>
-  standingsIn(record, []).flatMap(({ path, cite, lead }) => (cite === null ? [{ at: printPath(path), lead }] : []));
+  standingsIn(record, []).flatMap(({ path, cite, lead }) => (cite === null ? [{ at: printPath(path), path, lead }] : []));
 
 interface Found {
   readonly path: Path;

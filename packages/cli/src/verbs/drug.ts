@@ -1,9 +1,9 @@
 /** `compline drug D`: all the library knows of one drug, as text for people, a page to print, or data. */
 import { drugNamesOf } from "@compline/formulary";
-import { htmlPage, plainPage } from "@compline/sheet";
+import { htmlPage, PAGE_FOOTER, plainPage } from "@compline/sheet";
 import { good, refused, type Answer } from "../answer.ts";
 import { nearest } from "../arguments.ts";
-import { drugPage, PAGE_FOOTER } from "../drug-page.ts";
+import { drugPage } from "../drug-page.ts";
 import { monographs, references } from "../library.ts";
 import type { Verb } from "../verb.ts";
 import { page } from "../wrap.ts";

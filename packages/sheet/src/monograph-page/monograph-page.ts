@@ -10,6 +10,10 @@ import { safetySections, warningSection } from "./safety-section.ts";
 import { guidelineSection, sleepSection } from "./sleep-section.ts";
 import { stoppingSection } from "./stopping-section.ts";
 
+/** Said at the foot of every page of a drug. */
+export const PAGE_FOOTER =
+  "Decision support for clinicians; no advice to a person, and never a substitute for one. Made from the library by compline.";
+
 export interface DrugKnowledge {
   readonly monograph: Monograph;
   readonly interactions: readonly KnownInteraction[];
