@@ -9,7 +9,7 @@
 import fc from "fast-check";
 import { compile, decideWith, fold, historyOf, initialState, openingOf, step } from "@compline/course";
 import type { Compiled, Decision, History } from "@compline/course";
-import { isBuildable } from "@compline/formulary";
+import { isBuildable, nearestDoses } from "@compline/formulary";
 import type { Protocol } from "@compline/protocol";
 import { arbitraryProtocol } from "@compline/protocol/testing";
 import { describe, expect, it } from "vitest";
@@ -18,6 +18,7 @@ import { arbitraryInput } from "./naive/arbitrary-input.ts";
 import { arbitrarySmallProtocol } from "./naive/arbitrary-small-protocol.ts";
 import { naiveDecide, naiveFold, type NaiveDecision } from "./naive/naive-decide.ts";
 import { naiveExpand } from "./naive/naive-expand.ts";
+import type { NaiveOptions } from "./naive/naive-governor.ts";
 import { naiveCourse, openingState, type NaiveCourse } from "./naive/naive-state.ts";
 import { naiveStep } from "./naive/naive-step.ts";
 import { atomsOf, referencesIn } from "./naive/reading.ts";
@@ -58,12 +59,17 @@ const courses: fc.Arbitrary<Played> = protocols.chain((protocol) =>
 );
 
 /** What may be built is neither interpreter's question: both ask the formulary. */
-const buildableBy =
-  ({ lattices }: Compiled) =>
-  (lever: string, amount: number): boolean => {
+const optionsBy = ({ lattices }: Compiled, governor = true): NaiveOptions => ({
+  governor,
+  buildable: (lever, amount) => {
     const lattice = lattices.get(lever);
     return lattice === undefined || isBuildable(lattice, amount);
-  };
+  },
+  below: (lever, amount) => {
+    const lattice = lattices.get(lever);
+    return lattice === undefined ? undefined : nearestDoses(lattice, amount).below;
+  },
+});
 
 function read({ protocol, events }: Played): { readonly history: History; readonly compiled: Compiled } {
   const history = historyOf(events);
@@ -93,11 +99,7 @@ function engineTicks(played: Played): readonly TickView[] {
 function naiveTicks(played: Played): readonly TickView[] {
   const { compiled } = read(played);
   const { protocol, events, asOf } = played;
-  return untilOver(
-    naiveFold(protocol, opened(played), events, asOf, { governor: true, buildable: buildableBy(compiled) }).map(
-      naiveTickView,
-    ),
-  );
+  return untilOver(naiveFold(protocol, opened(played), events, asOf, optionsBy(compiled)).map(naiveTickView));
 }
 
 const untilOver = (ticks: readonly TickView[]): readonly TickView[] => {
@@ -140,8 +142,7 @@ describe("two interpreters", () => {
       fc.property(courses, (played) => {
         const { history, compiled } = read(played);
         const engine = decideWith(compiled, history, played.asOf);
-        const options = { governor: true, buildable: buildableBy(compiled) };
-        const naive = naiveDecide(played.protocol, opened(played), played.events, played.asOf, options);
+        const naive = naiveDecide(played.protocol, opened(played), played.events, played.asOf, optionsBy(compiled));
         if (!engine.ok || naive === undefined) throw new Error("no decision");
         if (naive.ended && engine.value.ended) return;
         expect(engineWords(engine.value)).toEqual(naiveWords(naive));
@@ -163,7 +164,7 @@ describe("two interpreters", () => {
         const { protocol } = played;
         const { compiled } = read(played);
         const course = opened(played);
-        const options = { governor, buildable: buildableBy(compiled) };
+        const options = optionsBy(compiled, governor);
         let engine = initialState(compiled);
         let naive = openingState(protocol, naiveExpand(protocol), course);
         expect(engineStateView(compiled, engine)).toEqual(naiveStateView(naive));

@@ -21,5 +21,7 @@ export function naiveRun({ protocol, history, compiled, lines }: Ladder): NaiveR
   if (course === undefined) throw new Error("the naive interpreter knows no such course");
   const buildable = (lever: string, amount: number): boolean =>
     amount === 0 || compiled.lattices.get(lever)?.builds.has(amount) === true;
-  return { protocol, course, events, asOf: lastRecorded(history), options: { governor: true, buildable } };
+  const below = (lever: string, amount: number): number | undefined =>
+    compiled.lattices.get(lever)?.doses.findLast((dose) => dose <= amount);
+  return { protocol, course, events, asOf: lastRecorded(history), options: { governor: true, buildable, below } };
 }

@@ -39,6 +39,7 @@ function arbitraryAtom(scope: Scope): fc.Arbitrary<Expression> {
   const byKind = Object.entries(facts).map(([name, declared]) => arbitraryFactAtom(name, declared));
   const ints = Object.keys(facts).filter((name) => facts[name]?.type.kind === "int");
   const remembered = Object.entries(memory).map(([name, one]) => arbitraryAgainst(kept(one.kind, name), 5));
+  const numbers = [...ints.map(fact), ...Object.entries(memory).flatMap(([name, { kind }]) => numberOf(kind, name))];
   const isDosed = levers.length > 0;
   const clocks = CLOCKS.map((clock) => arbitraryAgainst(ticks(clock), 4));
   const amounts = levers.flatMap((lever) => [arbitraryAgainst(dose(lever), 12), startReached(lever)]);
@@ -47,6 +48,7 @@ function arbitraryAtom(scope: Scope): fc.Arbitrary<Expression> {
     ...(ints.length > 1 ? [{ arbitrary: arbitrarySum(ints.map(fact)), weight: 1 }] : []),
     ...(isDosed ? [{ arbitrary: fc.oneof(...clocks, ...amounts), weight: 3 }] : []),
     ...(isDosed ? [{ arbitrary: arbitrarySum(CLOCKS.map(ticks)), weight: 1 }] : []),
+    ...(isDosed ? [{ arbitrary: arbitrarySum([...CLOCKS.map(ticks), ...numbers]), weight: 1 }] : []),
     ...(remembered.length > 0 ? [{ arbitrary: fc.oneof(...remembered), weight: 3 }] : []),
     ...gates.map((gate) => ({
       arbitrary: fc.constant<Expression>({ kind: "holds", of: { kind: "answered", gate } }),
@@ -54,6 +56,10 @@ function arbitraryAtom(scope: Scope): fc.Arbitrary<Expression> {
     })),
   );
 }
+
+/** A memory as a plain number; a total is an amount. */
+const numberOf = (kind: Memory["kind"], name: string): readonly Reference[] =>
+  kind === "total" ? [] : [kept(kind, name)];
 
 function arbitraryFactAtom(name: string, { type }: Fact): fc.Arbitrary<Expression> {
   const missing = { arbitrary: fc.constant(lacks(name)), weight: 1 };
@@ -88,16 +94,25 @@ const startReached = (lever: string): fc.Arbitrary<Expression> =>
     right: [{ factor: 1, of: { kind: "start", lever } }],
   }));
 
-/** A sum on both sides: `2*a - b >= c + 3`. */
+/** A sum on both sides, `2*a - b >= c + 3`, or in a range. */
 function arbitrarySum(among: readonly Reference[]): fc.Arbitrary<Expression> {
   const term = fc.record({ factor: fc.constantFrom(1, -1, 2), of: fc.constantFrom(...among) });
   const plus = fc.integer({ min: 0, max: 6 }).map((n): Term => ({ factor: 1, of: literal(n) }));
-  return fc
-    .record({
-      left: fc.array(term, { minLength: 1, maxLength: 2 }),
-      is: fc.constantFrom(...COMPARATORS),
-      right: term,
-      plus,
-    })
-    .map(({ left, is, right, plus: more }) => ({ kind: "compare", left, is, right: [right, more] }));
+  const left = fc.array(term, { minLength: 1, maxLength: 2 });
+  const compared = fc
+    .record({ left, is: fc.constantFrom(...COMPARATORS), right: term, plus })
+    .map(({ left: of, is, right, plus: more }): Expression => ({
+      kind: "compare",
+      left: of,
+      is,
+      right: [right, more],
+    }));
+  const end = fc.integer({ min: 0, max: 6 });
+  const ranged = fc.tuple(left, plus, end, end).map(([of, more, a, b]): Expression => ({
+    kind: "range",
+    of: [...of, more],
+    low: literal(Math.min(a, b)),
+    high: literal(Math.max(a, b)),
+  }));
+  return fc.oneof({ arbitrary: compared, weight: 4 }, { arbitrary: ranged, weight: 1 });
 }

@@ -22,7 +22,12 @@ const courses = arbitrarySmallProtocol.chain((protocol) =>
 );
 
 /** Half a tablet of four: what can be made of the lever with stock. */
-const options = { governor: true, buildable: (_: string, amount: number) => amount % 2_000_000 === 0 };
+const HALF = 2_000_000;
+const options = {
+  governor: true,
+  buildable: (_: string, amount: number) => amount % HALF === 0,
+  below: (_: string, amount: number) => (amount < HALF ? undefined : amount - (amount % HALF)),
+};
 
 function folded({
   protocol,

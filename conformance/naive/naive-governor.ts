@@ -15,6 +15,8 @@ export interface NaiveOptions {
   readonly governor: boolean;
   /** Whether a level can be made from the lever's stock. */
   readonly buildable: (lever: string, amount: number) => boolean;
+  /** The highest level above 0 and not above an amount that can be made from the lever's stock, if there is one. */
+  readonly below: (lever: string, amount: number) => number | undefined;
 }
 
 export interface Refusal {
@@ -52,7 +54,7 @@ function refusalsOfOne(attempt: Attempt, options: NaiveOptions, name: string): r
   const isGuardedFall = falls && lever.prone && before > lever.stopFrom;
   const tooSoon = (clock: number, pace: Lever["rise"]): boolean => clock < ticksIn(pace.every, protocol.clock);
   const broken: readonly (readonly [Refusal["limit"], boolean])[] = [
-    ["max", changes && level > (lever.max === "start" ? start : lever.max)],
+    ["max", rises && level > maxOf(lever, start)],
     ["min", changes && (level < 0 || (level > 0 && level < (lever.min ?? 0)))],
     ["build", changes && level !== 0 && !isMade(lever, name, level, options)],
     ["rise", level - before > mostOf(lever.rise.most, start)],
@@ -64,6 +66,31 @@ function refusalsOfOne(attempt: Attempt, options: NaiveOptions, name: string): r
     ["plan", place < 0 || place >= Math.max(1, planOf(course, name).length)],
   ];
   return broken.flatMap(([limit, isBroken]) => (isBroken ? [{ lever: name, limit }] : []));
+}
+
+const maxOf = ({ max }: Lever, start: number): number => (max === "start" ? start : max);
+
+/** Where the safe side of a refused lever takes it. */
+export function safeLevel(
+  { protocol, course, state, band, writes }: Attempt,
+  options: NaiveOptions,
+  name: string,
+): number {
+  const lever = protocol.levers[name];
+  const before = state.levels[name] ?? 0;
+  const wanted = writes.levers[name]?.level ?? before;
+  const isClosed = state.withheld[name] === true && band !== "order";
+  if (lever === undefined || lever.prone || lever.safeSide === "keep" || isClosed) return before;
+  if (lever.safeSide === "zero") return 0;
+  if (wanted >= before) return before;
+  const highest = highestMade(lever, name, Math.min(wanted, maxOf(lever, course.start[name] ?? 0)), options);
+  return highest >= (lever.min ?? 0) ? highest : 0;
+}
+
+/** The highest level not above an amount that can be made; 0 can always. */
+function highestMade({ stock, grid }: Lever, name: string, amount: number, { below }: NaiveOptions): number {
+  if (stock.length > 0) return below(name, amount) ?? 0;
+  return Math.max(0, grid === undefined ? amount : Math.floor(amount / grid) * grid);
 }
 
 /** Bands whose falls wait for their pace; `order` counts as below `back` here. */

@@ -42,6 +42,50 @@ describe("one step", () => {
     expect(decide(protocol, afterClose(1), [...begun, report(0, CALM)])).toMatchObject({ conflict: true });
   });
 
+  it("in band emergency nothing conflicts: withheld beats released, the lowest level and the first of the rest stand", () => {
+    const emergency = (rule: string, effects: Parameters<typeof ruleOf>[1]["do"]) =>
+      ruleOf(rule, { in: ["door"], band: "emergency", unknown: "skip", do: effects ?? [] });
+    const protocol = sampleProtocol({
+      levers: { x: leverOf({ prone: false }), y: leverOf() },
+      memory: { tries: { kind: "count", most: 5 } },
+      rules: [
+        emergency("one", [
+          { kind: "set", lever: "x", to: 6 },
+          { kind: "withhold", lever: "y" },
+          { kind: "count", counter: "tries", by: 1 },
+        ]),
+        emergency("two", [
+          { kind: "lower", lever: "x", by: 5 },
+          { kind: "release", lever: "y" },
+          { kind: "goto", phase: "stopped" },
+          { kind: "count", counter: "tries", by: 2 },
+        ]),
+        emergency("three", [
+          { kind: "withhold", lever: "x" },
+          { kind: "goto", phase: "down" },
+        ]),
+      ],
+    });
+    const decision = decide(protocol, afterClose(0), [opened({ start: { x: { value: 9, unit: "1" } } }), eve]);
+    expect(decision).toMatchObject({
+      conflict: false,
+      band: "emergency",
+      winners: ["one", "two", "three"],
+      refused: [],
+    });
+    expect([decision.levels["x"]?.after, decision.withheld, decision.phase.after]).toEqual([4, ["x", "y"], "stopped"]);
+    expect(decision.memory).toEqual({ tries: 1 });
+  });
+
+  it("plan next beside plan prev is a conflict, even where the two entries are the same", () => {
+    const move = (rule: string, to: "next" | "prev") =>
+      ruleOf(rule, { in: ["door"], band: "advance", do: [{ kind: "plan", lever: "x", move: to }] });
+    const protocol = sampleProtocol({ rules: [move("on", "next"), move("off", "prev")] });
+    const entry = (value: number) => ({ value, unit: "1" });
+    const first = opened({ start: { x: entry(9) }, plans: { x: [9, 9, 0].map(entry) } });
+    expect(decide(protocol, afterClose(0), [first, eve])).toMatchObject({ conflict: true, band: "hold" });
+  });
+
   it("if none is enabled the outcome is hold, escalate call to prescriber, marked unanswered", () => {
     const protocol = sampleProtocol({ rules: RULES.slice(0, 2) });
     const decision = decide(protocol, afterClose(0), [eve]);
@@ -83,18 +127,24 @@ describe("one step", () => {
     };
     const percent = { most: 9, mostPercent: 50, every: { count: 2, unit: "night" } } as const;
     expect(lowered(12, {})).toEqual([["fall"], 12]);
-    expect(lowered(12, { safeSide: "lower" })).toEqual([["fall"], 6]);
-    expect(lowered(12, { safeSide: "zero" })).toEqual([["fall"], 0]);
+    // What was refused is not done under another name: a prone lever stays, whatever its safe side.
+    expect(lowered(12, { safeSide: "lower" })).toEqual([["fall"], 12]);
+    expect(lowered(12, { safeSide: "zero" })).toEqual([["fall"], 12]);
     expect(lowered(12, { fall: percent })).toEqual([[], 6]);
     expect(lowered(11, { fall: percent })).toEqual([["fall"], 11]);
     expect(lowered(6, { stopFrom: 6, fall: percent })).toEqual([[], 0]);
     // Below nothing there is nothing: a step too far is refused, not cut short.
     expect(lowered(5, { stopFrom: 6 })).toEqual([["min"], 5]);
-    expect(lowered(5, { stopFrom: 6, safeSide: "lower" })).toEqual([["min"], 0]);
+    expect(lowered(5, { prone: false, safeSide: "lower" })).toEqual([["min"], 0]);
+    expect(lowered(14, { prone: false, safeSide: "lower", grid: 5 })).toEqual([["build"], 5]);
+    expect(lowered(14, { prone: false, safeSide: "lower", grid: 5, max: 4 })).toEqual([["build"], 0]);
+    expect(lowered(14, { prone: false, safeSide: "zero", grid: 5 })).toEqual([["build"], 0]);
+    // A fall that ends above the max is a way down.
+    expect(lowered(14, { prone: false, max: 5 })).toEqual([[], 8]);
     expect(lowered(12, { prone: false })).toEqual([[], 6]);
   });
 
-  it("blind: a rise while overdue; an emergency's goto is done even when the governor refuses its writes", () => {
+  it("blind: a rise while overdue; an emergency stays one, goes and withholds even when the governor refuses its writes", () => {
     const rise = ruleOf("rise", {
       in: ["up"],
       band: "emergency",
@@ -102,13 +152,15 @@ describe("one step", () => {
       when: compare(ticks("missed"), ">=", 1),
       do: [
         { kind: "raise", lever: "x", by: 1 },
+        { kind: "withhold", lever: "y" },
         { kind: "goto", phase: "down" },
       ],
     });
-    const protocol = sampleProtocol({ rules: [rise, ...RULES] });
+    const protocol = sampleProtocol({ rules: [rise, ...RULES], levers: { x: leverOf(), y: leverOf() } });
     const decision = decide(protocol, afterClose(1), begun);
     expect(decision.refused.map(({ limit }) => limit)).toEqual(["rise-pace", "blind"]);
-    expect([decision.band, decision.phase.after, decision.levels["x"]?.after]).toEqual(["hold", "down", 5]);
+    expect([decision.band, decision.phase.after, decision.levels["x"]?.after]).toEqual(["emergency", "down", 5]);
+    expect(decision.withheld).toEqual(["y"]);
   });
 
   it("a level that is withheld stays as it was, and nothing but an order writes it until it is released", () => {

@@ -9,7 +9,7 @@ import type { Band, Protocol, Rule } from "@compline/protocol";
 import { capsOf } from "./caps.ts";
 import { verdictOn, type Sight } from "./condition.ts";
 import { naiveExpand } from "./naive-expand.ts";
-import { refusalsOf, type Attempt, type NaiveOptions, type Refusal } from "./naive-governor.ts";
+import { refusalsOf, safeLevel, type Attempt, type NaiveOptions, type Refusal } from "./naive-governor.ts";
 import { mapped, planOf, type NaiveCourse, type NaiveState, type Remembered } from "./naive-state.ts";
 import { afterRemembering, afterTimePassed, sightOf, type NaiveInput } from "./passing.ts";
 import { factsReadBy } from "./reading.ts";
@@ -72,11 +72,9 @@ export function naiveStep(
     const outcome = { ...told, ...decided(enabled, winners), consumes: usedBy(protocol, winners, sight) };
     return { state: afterWrites(course, state, written), outcome };
   }
-  const kept = afterRefusal(attempt, refused);
-  return {
-    state: afterWrites(course, state, kept),
-    outcome: { ...told, ...stopped(enabled, winners), refused },
-  };
+  const kept = afterRefusal(attempt, options, refused);
+  const left = band === "emergency" ? { ...stopped(enabled, winners), band } : stopped(enabled, winners);
+  return { state: afterWrites(course, state, kept), outcome: { ...told, ...left, refused } };
 }
 
 /** Time passes, then memory takes the tick in. */
@@ -145,17 +143,16 @@ function usedBy({ facts }: Protocol, winners: readonly Enabled[], { read }: Sigh
   return [...new Set(seen.filter((id) => isActed(id) && isThere(id)))];
 }
 
-/** What is left of the winners' writes, and what the safe side of each refused lever adds. */
-function afterRefusal({ protocol, state, band, writes }: Attempt, refused: readonly Refusal[]): Writes {
-  const levers: Record<string, { level: number; withheld: boolean }> = {};
-  for (const { lever } of refused) {
-    const side = protocol.levers[lever]?.safeSide;
-    const before = state.levels[lever] ?? 0;
-    const asked = writes.levers[lever]?.level ?? before;
-    const level = side === "zero" ? 0 : side === "lower" ? Math.max(0, Math.min(before, asked)) : before;
-    levers[lever] = { level, withheld: state.withheld[lever] ?? false };
-  }
-  return { levers, dosed: [], counters: {}, places: {}, phase: band === "emergency" ? writes.phase : undefined };
+/** The safe side of each refused lever, and what an emergency does all the same: it withholds, and goes to its phase. */
+function afterRefusal(attempt: Attempt, options: NaiveOptions, refused: readonly Refusal[]): Writes {
+  const { state, band, writes } = attempt;
+  const isEmergency = band === "emergency";
+  const isRefused = (name: string): boolean => refused.some(({ lever }) => lever === name);
+  const levers = mapped(state.levels, (level, name) => ({
+    level: isRefused(name) ? safeLevel(attempt, options, name) : level,
+    withheld: state.withheld[name] === true || (isEmergency && writes.levers[name]?.withheld === true),
+  }));
+  return { levers, dosed: [], counters: {}, places: {}, phase: isEmergency ? writes.phase : undefined };
 }
 
 function afterWrites(course: NaiveCourse, state: NaiveState, writes: Writes): NaiveState {

@@ -59,7 +59,7 @@ export function decide(
   const events = writtenEvents(ZONE, [opened(), ...happenings].slice(happenings[0]?.kind === "opened" ? 1 : 0));
   const course = naiveCourse(protocol, events);
   if (course === undefined) throw new Error("no course");
-  const options = { governor, buildable: () => true };
+  const options = { governor, buildable: () => true, below: (_: string, amount: number) => amount };
   const decision = naiveDecide(protocol, course, events, london.instantAt(asOfMs), options);
   if (decision === undefined) throw new Error("no decision");
   return decision;

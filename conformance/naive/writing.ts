@@ -2,7 +2,7 @@
  * What the winners write, and whether they contradict one another (engine.md 4.5).
  *
  * A rule writes up to four kinds of target: all the levers it names, together; the phase; each counter; each place in a
- * plan. Two winners that write one target differently are in conflict.
+ * plan. Two winners that write one target differently are in conflict, but for an emergency: its winners are united.
  */
 import type { Effect, Protocol } from "@compline/protocol";
 import { planOf, type NaiveCourse, type NaiveState } from "./naive-state.ts";
@@ -35,16 +35,49 @@ const NOTHING: Writes = { levers: {}, dosed: [], phase: undefined, counters: {},
 /** What all winners write together, or "conflict". */
 export function writesOf(before: Before, winners: readonly Enabled[]): Writes | "conflict" {
   const each = winners.map(({ rule, onlyAsks }) => (onlyAsks ? NOTHING : writesOfOne(before, rule.do)));
+  return winners[0]?.band === "emergency" ? united(before, each) : agreed(before, each);
+}
+
+/** In an emergency every lever gets the most careful of what is written, and of the rest the first in order stands. */
+function united({ state }: Before, each: readonly Writes[]): Writes {
+  const levers: Record<string, LeverWrite> = {};
+  const places: Record<string, number> = {};
+  for (const name of Object.keys(state.levels)) {
+    const naming = each.filter((writes) => writes.levers[name] !== undefined);
+    if (naming.length === 0) continue;
+    const dosing = naming.filter((writes) => writes.dosed.includes(name));
+    const marking = naming
+      .filter((writes) => !writes.dosed.includes(name))
+      .map((writes) => writes.levers[name]?.withheld);
+    const level = Math.min(...dosing.map((writes) => writes.levers[name]?.level ?? 0));
+    const lowest = dosing.find((writes) => writes.levers[name]?.level === level);
+    const place = lowest?.places[name];
+    if (place !== undefined) places[name] = place;
+    levers[name] = {
+      level: lowest === undefined ? (state.levels[name] ?? 0) : level,
+      withheld: marking.length === 0 ? (state.withheld[name] ?? false) : marking.includes(true),
+    };
+  }
+  return {
+    levers,
+    dosed: [...new Set(each.flatMap(({ dosed }) => dosed))],
+    phase: each.find(({ phase }) => phase !== undefined)?.phase,
+    counters: merged(each.map(({ counters }) => counters).toReversed()),
+    places,
+  };
+}
+
+function agreed(before: Before, each: readonly Writes[]): Writes | "conflict" {
   const together = each.filter(({ levers }) => Object.keys(levers).length > 0).map(({ levers }) => levers);
   const phases = each.flatMap(({ phase }) => (phase === undefined ? [] : [phase]));
   const counters = each.map((writes) => writes.counters);
   const places = each.map((writes) => writes.places);
-  const agreed =
+  const isOne =
     together.every((levers) => leavesAlike(before.state, levers, together[0] ?? {})) &&
     new Set(phases).size <= 1 &&
     isAgreed(counters) &&
     isAgreed(places);
-  if (!agreed) return "conflict";
+  if (!isOne) return "conflict";
   return {
     levers: Object.fromEntries(together.flatMap((levers) => Object.entries(levers))),
     dosed: [...new Set(each.flatMap(({ dosed }) => dosed))],

@@ -3,13 +3,15 @@ import { inputsOf } from "../testing/random-input.ts";
 import { PROTOCOLS } from "../testing/library.ts";
 import { compiledLibrary } from "../testing/openings.ts";
 import { scaled, SEED } from "../testing/scale.ts";
-import { compiledWith, KEEP, protocolWith, rule } from "../testing/small-protocol.ts";
+import { compiledWith, FACTS, KEEP, protocolWith, rule } from "../testing/small-protocol.ts";
 import { capsOf, type Caps } from "./clock-caps.ts";
 import type { Compiled } from "./compile.ts";
 import { expand } from "@compline/protocol";
 import { compileMemory } from "./memory.ts";
 import { initialState, viewState, type State } from "./state.ts";
 import { step, type Outcome } from "./step.ts";
+
+const SPAN = { from: "lab", type: { int: [-20, 5] }, fresh: "9 ticks", precision: 1 };
 
 const capsWith = (parts: Readonly<Record<string, unknown>>): Caps => {
   const protocol = protocolWith(parts);
@@ -69,7 +71,23 @@ describe("the cap of a clock", () => {
 
   it("takes the sum of all literals of a comparison with several terms, for each clock in it", () => {
     const caps = capsWith(reading("nights.in_phase + nights.missed - 2 >= 5 + grog"));
-    expect([caps.clock("in_phase"), caps.clock("missed")]).toEqual([8, 8]);
+    expect([caps.clock("in_phase"), caps.clock("missed")]).toEqual([18, 18]);
+  });
+
+  it("adds the most that facts, means, counts and windows in the comparison can be, and nothing for those alone", () => {
+    const memory = {
+      tries: { count: 4 },
+      bad: { window: "rf", last: 6, unknown: "held" },
+      usual: { mean: "grog", last: 3, step: 2, at_least: 1 },
+    };
+    const capOf = (...conditions: readonly string[]) =>
+      capsWith({ ...reading(...conditions), memory, facts: { ...FACTS, kin: SPAN } }).clock("in_phase");
+    expect(capOf("nights.in_phase >= grog")).toBe(11);
+    expect(capOf("nights.in_phase - 2 * kin > 3")).toBe(3 + 2 * (20 + 1) + 1);
+    expect(capOf("nights.in_phase >= 3 * count.tries")).toBe(13);
+    expect(capOf("nights.in_phase - window.bad in 2..5")).toBe(12);
+    expect(capOf("nights.in_phase >= mean.usual")).toBe(13);
+    expect(capOf("grog >= 9", "nights.in_phase >= 2")).toBe(3);
   });
 
   it("reaches past the paces of every lever at a level, and of no other clock", () => {
@@ -107,6 +125,11 @@ describe("a clock that stands still at its cap", () => {
       "2 * nights.in_course >= 9",
       "nights.in_phase + nights.at_level >= 7",
       "since.calm + grog <= 8",
+      "since.calm - 2 * grog >= 3",
+      "nights.in_phase > 3 * kin",
+      "nights.in_course >= grog + count.tries",
+      "nights.in_phase - mean.usual in 2..4",
+      "2 * nights.missed < window.bad",
       "not (since.calm > 4) or nights.missed >= 2",
       "window.bad >= 3",
     ];
@@ -115,7 +138,10 @@ describe("a clock that stands still at its cap", () => {
       memory: {
         calm: { since: "grog < 3", unknown: "held" },
         bad: { window: "nights.in_phase in 2..9", last: 5, unknown: "not-held" },
+        usual: { mean: "grog", last: 3, step: 4, at_least: 1 },
+        tries: { count: 3 },
       },
+      facts: { ...FACTS, kin: { ...SPAN, type: { int: [-2, 5] } } },
     });
     for (let i = 0; i < scaled(20); i++) walkBoth(compiled, SEED + i, 400);
   });

@@ -2,13 +2,14 @@
  * How far each clock has to count: one beyond the largest constant it is compared with, and no further.
  *
  * A clock past every constant answers every comparison alike, so it may stand still there; the state stays finite and
- * the verifier can explore it. In a comparison of several terms a clock may be offset by the others, so all literals
- * of that comparison count together. Source: docs/reference/engine.md, section 3.
+ * the verifier can explore it. In a comparison of several terms a clock may be offset by the others, so all literals of that
+ * comparison, and the most that everything in it that is no clock can be, count together. Source: docs/reference/engine.md, section 3.
  */
 import {
   spanTicks,
   type ClockName,
   type Expression,
+  type Fact,
   type Protocol,
   type Reference,
   type Rule,
@@ -32,7 +33,7 @@ export function capsOf(protocol: Protocol, rules: readonly Rule[]): Caps {
     ...Object.values(protocol.memory).flatMap((m) => (m.kind === "since" || m.kind === "window" ? [m.of] : [])),
   ];
   for (const expression of expressions)
-    visitComparisons(expression, (sum, constant) => raiseTerms(sum, constant, raise));
+    visitComparisons(expression, (sum, constant) => raiseTerms(sum, constant + boundsIn(protocol, sum), raise));
   for (const lever of Object.values(protocol.levers)) {
     for (const { every } of [lever.rise, lever.fall]) {
       const ticks = (spanTicks(every, protocol.clock) ?? 0) + 1;
@@ -49,6 +50,32 @@ function raiseTerms(sum: Sum, constant: number, raise: (key: string, to: number)
     if (key !== undefined) raise(key, constant + 1);
   }
 }
+
+/** The most that the terms can be which are no clocks and no literals. */
+const boundsIn = (protocol: Protocol, sum: Sum): number =>
+  sum.reduce(
+    (total, { factor, of }) => total + (of.kind === "literal" ? 0 : Math.abs(factor) * boundOf(protocol, of)),
+    0,
+  );
+
+function boundOf({ facts, memory }: Protocol, of: Reference): number {
+  if (of.kind === "fact") return farEnd(facts[of.id]) + (facts[of.id]?.precision ?? 0);
+  const kept = of.kind === "memory" ? memory[of.id] : undefined;
+  switch (kept?.kind) {
+    case "count":
+      return kept.most;
+    case "window":
+      return kept.last;
+    case "mean":
+      // What a mean keeps is floored to its step, and may so lie below the range of its fact.
+      return farEnd(facts[kept.fact]) + kept.step;
+    default:
+      return 0;
+  }
+}
+
+const farEnd = (fact: Fact | undefined): number =>
+  fact?.type.kind === "int" ? Math.max(Math.abs(fact.type.low), Math.abs(fact.type.high)) : 0;
 
 function keyOf(reference: Reference): string | undefined {
   if (reference.kind === "clock") return `clock/${reference.clock}`;

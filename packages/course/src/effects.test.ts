@@ -21,13 +21,13 @@ function withEffects(...effects: readonly string[]): { readonly compiled: Compil
   return { compiled, writes: compiled.rules.at(-1)!.writes };
 }
 
-/** The lever's level, place and mark after the effects, and whether every plan had such a place. */
+/** The lever's level, place and mark after the effects. */
 function alphaAfter(effects: readonly string[], standing: Standing = {}) {
   const { compiled, writes } = withEffects(...effects);
   const scratch = stateOf(compiled, standing);
-  const there = writes.levers.map(({ write }) => write(scratch));
+  for (const { write } of writes.levers) write(scratch);
   const { levels, places, withheld } = viewState(compiled, scratch);
-  return { mg: levels["alpha"]! / MG, place: places["alpha"], withheld, there };
+  return { mg: levels["alpha"]! / MG, place: places["alpha"], withheld };
 }
 
 describe("an effect", () => {
@@ -44,15 +44,21 @@ describe("an effect", () => {
 
   it("moves one place in the plan, and the level with it", () => {
     const standing = { levels: { alpha: 15 * MG }, places: { alpha: 1 } };
-    expect(alphaAfter(["plan alpha next"], standing)).toMatchObject({ mg: 10, place: 2, there: [true] });
-    expect(alphaAfter(["plan alpha prev"], standing)).toMatchObject({ mg: 20, place: 0, there: [true] });
+    expect(alphaAfter(["plan alpha next"], standing)).toMatchObject({ mg: 10, place: 2 });
+    expect(alphaAfter(["plan alpha prev"], standing)).toMatchObject({ mg: 20, place: 0 });
   });
 
-  it("says where a plan has no such place, and then changes nothing", () => {
+  it("past either end of the plan leaves the level, and names a place that is not there", () => {
     const last = { levels: { alpha: 0 }, places: { alpha: 3 } };
-    expect(alphaAfter(["plan alpha next"], last)).toMatchObject({ mg: 0, place: 3, there: [false] });
+    expect(alphaAfter(["plan alpha next"], last)).toMatchObject({ mg: 0, place: 4 });
     const first = { levels: { alpha: 20 * MG }, places: { alpha: 0 } };
-    expect(alphaAfter(["plan alpha prev"], first)).toMatchObject({ mg: 20, place: 0, there: [false] });
+    expect(alphaAfter(["plan alpha prev"], first)).toMatchObject({ mg: 20, place: -1 });
+  });
+
+  it("writes a level, or only the mark", () => {
+    const kinds = ["set alpha to start", "raise alpha by 5 mg", "plan alpha next", "withhold alpha", "release alpha"];
+    const written = kinds.map((effect) => withEffects(effect).writes.levers.map(({ writes }) => writes));
+    expect(written).toEqual([["level"], ["level"], ["level"], ["mark"], ["mark"]]);
   });
 
   it("withholds and releases without touching the level", () => {

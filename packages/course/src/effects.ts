@@ -9,10 +9,11 @@ import type { Vector } from "./condition.ts";
 import type { Layout } from "./layout.ts";
 import type { Opening } from "./opening.ts";
 
-/** One change of a lever, done to a scratch state. Returns false where a plan has no such place. */
+/** One change of a lever, done to a scratch state: its level, or only the mark that it is withheld. */
 export interface LeverWrite {
   readonly lever: string;
-  readonly write: (scratch: Vector) => boolean;
+  readonly writes: "level" | "mark";
+  readonly write: (scratch: Vector) => void;
 }
 
 export interface Writes {
@@ -36,7 +37,9 @@ export function compileEffects(
   const escalation = strongest(effects);
   return {
     levers: effects.flatMap((e) =>
-      "lever" in e ? leverWrite(e, opening, layout).map((write) => ({ lever: e.lever, write })) : [],
+      "lever" in e
+        ? leverWrite(e, opening, layout).map((write) => ({ lever: e.lever, writes: writtenBy(e), write }))
+        : [],
     ),
     goto: goto?.kind === "goto" ? (layout.phaseIndex.get(goto.phase) ?? -1) : -1,
     counts: effects.flatMap((e) => (e.kind === "count" ? [countWrite(e.counter, e.by, protocol, layout)] : [])),
@@ -55,6 +58,9 @@ function strongest(effects: readonly Effect[]): { readonly level: Level; readonl
       undefined,
     );
 }
+
+const writtenBy = ({ kind }: Effect): LeverWrite["writes"] =>
+  kind === "withhold" || kind === "release" ? "mark" : "level";
 
 function leverWrite(effect: Effect, opening: Opening, layout: Layout): readonly LeverWrite["write"][] {
   switch (effect.kind) {
@@ -81,25 +87,22 @@ const setTo =
   (at: number, value: number): LeverWrite["write"] =>
   (scratch) => {
     scratch[at] = value;
-    return true;
   };
 
 const moveBy =
   (at: number, by: number): LeverWrite["write"] =>
   (scratch) => {
     scratch[at] = (scratch[at] as number) + by;
-    return true;
   };
 
+/** Past either end of the plan the level stays, and the place is one that is not there: the governor refuses it. */
 function moveInPlan(lever: string, by: 1 | -1, opening: Opening, layout: Layout): LeverWrite["write"] {
   const plan = opening.plans[lever] ?? [];
   const [place, level] = [layout.place(lever), layout.level(lever)];
   return (scratch) => {
-    const entry = plan[(scratch[place] as number) + by];
-    if (entry === undefined) return false;
-    scratch[place] = (scratch[place] as number) + by;
-    scratch[level] = entry;
-    return true;
+    const to = (scratch[place] as number) + by;
+    scratch[place] = to;
+    scratch[level] = plan[to] ?? (scratch[level] as number);
   };
 }
 

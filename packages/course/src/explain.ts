@@ -14,6 +14,7 @@ import {
   TRUE,
   type Band,
   type Cites,
+  type Effect,
   type Grade,
   type Level,
   type Say,
@@ -169,17 +170,20 @@ function actionsOf(compiled: Compiled, last: Ticked, flags: readonly string[]): 
     return redFlags.filter(({ flag }) => flags.includes(flag)).map(({ flag, say }) => said(`flag/${flag}`, say));
   const spoken = fired(last);
   const isBlocked = outcome.conflict || outcome.refused.length > 0;
-  const heard = isBlocked ? spoken.filter((rule) => !changesDoses(rule)) : spoken;
+  const isDone = (effect: Effect): boolean => !isBlocked || (outcome.band === EMERGENCY && STANDS.has(effect.kind));
+  // What a rule says about a dose that was not changed must not be said.
+  const heard = spoken.filter(({ rule }) => rule.do.every((effect) => !("lever" in effect) || isDone(effect)));
   if (heard.length === 0 && outcome.winners.length > 0 && asking !== undefined) return [said("asking", asking.say)];
   return heard.map((rule) => ({
     rule: rule.rule.rule,
-    effects: isBlocked ? [] : rule.rule.do.map((effect) => printEffect(effect, compiled.protocol)),
+    effects: rule.rule.do.filter(isDone).map((effect) => printEffect(effect, compiled.protocol)),
     text: textsOf(compiled, rule.rule.say, moment),
   }));
 }
 
-/** What such a rule says is about a dose that was not changed, where it was refused: it must not be said. */
-const changesDoses = ({ writes }: CompiledRule): boolean => writes.levers.length > 0;
+const EMERGENCY = BANDS.indexOf("emergency");
+/** What of an emergency is done even where a change of a dose beside it is refused. */
+const STANDS: ReadonlySet<string> = new Set(["withhold", "goto"]);
 
 const URGENT = LEVELS.indexOf("urgent");
 const PRESCRIBER = "prescriber";

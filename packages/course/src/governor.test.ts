@@ -47,7 +47,15 @@ describe("the governor", () => {
   it("refuses more than the max, and not the max", () => {
     expect(broken(free, { from: 10, to: 20 })).toBeUndefined();
     expect(broken(free, { from: 10, to: 25 })).toBe("max");
-    expect(broken(free, { from: 30, to: 25, band: "back" })).toBe("max");
+  });
+
+  it("lets a fall end above the max, where that was lowered: it is a way down", () => {
+    const said = { ordered: { alpha: 5 * MG } };
+    expect(broken(free, { from: 20, to: 15, band: "back", said })).toBeUndefined();
+    expect(broken(free, { from: 20, to: 12, band: "back", said })).toBe("build");
+    expect(broken(free, { from: 10, to: 15, said })).toBe("max");
+    const opened = withAlpha({ ...FREE, max: "start" }, 5);
+    expect(broken(opened, { from: 20, to: 10, band: "back" })).toBeUndefined();
   });
 
   it("refuses more than the opening dose where that is the max", () => {

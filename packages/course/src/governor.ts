@@ -41,18 +41,27 @@ const ORDER = BANDS.indexOf("order");
 
 /** The first limit that the change of one lever breaks, or undefined. `before` carries the clocks of this tick. */
 export function brokenLimit(limits: Limits, before: Vector, after: Vector, at: Circumstances): LimitName | undefined {
-  const [from, to] = [before[limits.level] as number, after[limits.level] as number];
+  const [from, to, place] = [
+    before[limits.level] as number,
+    after[limits.level] as number,
+    after[limits.place] as number,
+  ];
+  if (place < 0 || place > limits.lastPlace) return "plan";
   if (from === to) return undefined;
   return (
-    ownLimit(limits, to, at.input) ??
+    (to > from && isAboveMost(limits, to, at.input) ? "max" : undefined) ??
+    ownLimit(limits, to) ??
     (to > from ? riseLimit(limits, from, to, before, at) : fallLimit(limits, from, to, before, at)) ??
     circumstance(limits, before, at)
   );
 }
 
-function ownLimit(limits: Limits, to: number, input: Vector): LimitName | undefined {
+/** Only a rise: a fall that ends above a maximum, because that was lowered, is a way down. */
+const isAboveMost = (limits: Limits, to: number, input: Vector): boolean =>
   // Without an order there is no number here, and nothing is above what is no number.
-  if (to > limits.max || to > (input[limits.ordered] as number)) return "max";
+  to > limits.max || to > (input[limits.ordered] as number);
+
+function ownLimit(limits: Limits, to: number): LimitName | undefined {
   if (to < 0 || (to > 0 && to < limits.min)) return "min";
   return to === 0 || limits.makes(to) ? undefined : "build";
 }
@@ -74,6 +83,13 @@ function fallLimit(limits: Limits, from: number, to: number, before: Vector, at:
 }
 
 function circumstance(limits: Limits, before: Vector, at: Circumstances): LimitName | undefined {
-  if (before[limits.withheld] === 1 && at.band !== ORDER) return "withheld";
+  if (isWithheld(limits, before, at)) return "withheld";
   return at.unauthorised ? "authority" : undefined;
 }
+
+const isWithheld = (limits: Limits, before: Vector, at: Circumstances): boolean =>
+  before[limits.withheld] === 1 && at.band !== ORDER;
+
+/** Whether nothing at all may change the level now: not even its safe side. */
+export const isClosed = (limits: Limits, before: Vector, at: Circumstances): boolean =>
+  at.unauthorised || isWithheld(limits, before, at);

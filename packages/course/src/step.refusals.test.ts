@@ -42,28 +42,64 @@ describe("a refusal", () => {
 
   it("takes the refused lever, and no other, to its safe side", () => {
     const effects = ["raise alpha by 5 mg", "set beta to 2"];
-    const to = (safe_side: string) => stepOf(writing("advance", effects, { safe_side }), {}, at(20)).after;
+    const to = (safe_side: string) =>
+      stepOf(writing("advance", effects, { safe_side, prone: false }), {}, at(20)).after;
     expect(to("keep").levels).toEqual({ alpha: 20 * MG, beta: 4 });
     expect(to("lower").levels).toEqual({ alpha: 20 * MG, beta: 4 });
     expect(to("zero")).toMatchObject({ levels: { alpha: 0, beta: 4 }, clocks: { at_level: 0, reported_at_level: 0 } });
   });
 
-  it("on the lower side takes the lower of both levels", () => {
-    const fall = { fall: { most: "5 mg", every: "1 tick" }, safe_side: "lower" };
-    const told = stepOf(writing("back", ["lower alpha by 10 mg"], fall), {}, at(20));
-    expect(told.refused).toEqual(["alpha: fall"]);
-    expect(told.after.levels).toMatchObject({ alpha: 10 * MG });
-    const below = stepOf(writing("back", ["lower alpha by 15 mg"], { safe_side: "lower" }), {}, at(5));
-    expect(below).toMatchObject({ refused: ["alpha: min"], after: { levels: { alpha: 0 } } });
+  it("takes a prone lever nowhere, whatever its safe side and whichever way it was to go", () => {
+    const fall = { fall: { most: "5 mg", every: "1 tick" } };
+    for (const safe_side of ["keep", "lower", "zero"]) {
+      const down = stepOf(writing("back", ["lower alpha by 10 mg"], { ...fall, safe_side }), {}, at(20));
+      expect(down).toMatchObject({ refused: ["alpha: fall"], after: { levels: { alpha: 20 * MG } } });
+      const up = stepOf(writing("advance", ["raise alpha by 5 mg"], { safe_side }), {}, at(20));
+      expect(up).toMatchObject({ refused: ["alpha: max"], after: { levels: { alpha: 20 * MG } } });
+    }
   });
 
-  it("lets an emergency still leave the phase, and nothing else of it", () => {
+  it("on the lower side of a lever that is not prone goes to what can be made below, or to nothing", () => {
+    const lower = { safe_side: "lower", prone: false };
+    const from = (mg: number, to: number, said = {}) =>
+      stepOf(writing("back", [`set alpha to ${to} mg`], lower), said, at(mg));
+    expect(from(20, 17)).toMatchObject({ refused: ["alpha: build"], after: { levels: { alpha: 15 * MG } } });
+    expect(from(20, 3)).toMatchObject({ refused: ["alpha: min"], after: { levels: { alpha: 0 } } });
+    expect(from(20, 17, { ordered: { alpha: 10 * MG } }).after.levels).toMatchObject({ alpha: 10 * MG });
+    const beyond = stepOf(writing("back", ["lower alpha by 15 mg"], lower), {}, at(5));
+    expect(beyond).toMatchObject({ refused: ["alpha: min"], after: { levels: { alpha: 0 } } });
+    const onGrid = { ...lower, stock: undefined, pieces: undefined, grid: "4 mg", min: "4 mg" };
+    const cite = { ...ALPHA.cite, grid: ["book"] };
+    const grid = stepOf(writing("back", ["set alpha to 11 mg"], { ...onGrid, cite }), {}, at(16));
+    expect(grid).toMatchObject({ refused: ["alpha: build"], after: { levels: { alpha: 8 * MG } } });
+  });
+
+  it("leaves a lever that is withheld, or without an order that holds, where it is on every side", () => {
+    for (const safe_side of ["lower", "zero"]) {
+      const compiled = writing("back", ["set alpha to 17 mg"], { safe_side, prone: false });
+      const stays = { after: { levels: { alpha: 20 * MG } } };
+      expect(stepOf(compiled, {}, at(20, { withheld: ["alpha"] }))).toMatchObject(stays);
+      expect(stepOf(compiled, { unauthorised: true }, at(20))).toMatchObject(stays);
+    }
+  });
+
+  it("leaves an emergency what it withholds and its phase, and its band, and nothing else of it", () => {
     const effects = ["raise alpha by 5 mg", "withhold beta", "goto wait"];
     const told = stepOf(writing("emergency", effects), {}, at(20));
-    expect(told).toMatchObject({ band: "hold", escalate: "emergency to on-call", refused: ["alpha: max"] });
-    expect(told.after).toMatchObject({ phase: "wait", withheld: [], clocks: { in_phase: 0 } });
+    expect(told).toMatchObject({ band: "emergency", escalate: "emergency to on-call", refused: ["alpha: max"] });
+    expect(told.after).toMatchObject({ phase: "wait", withheld: ["beta"], clocks: { in_phase: 0 } });
+    const counting = stepOf(
+      writing("emergency", ["raise alpha by 5 mg", "count tries 1", "release beta"]),
+      {},
+      {
+        ...at(20),
+        withheld: ["beta"],
+      },
+    );
+    expect(counting.after).toMatchObject({ withheld: ["beta"], memory: { tries: 0 } });
     for (const band of ["stop", "order"]) {
-      expect(stepOf(writing(band, effects), {}, at(20)).after.phase).toBe("door");
+      const { after } = stepOf(writing(band, effects), {}, at(20));
+      expect(after).toMatchObject({ phase: "door", withheld: [] });
     }
   });
 
@@ -77,7 +113,12 @@ describe("a refusal", () => {
       { start: { alpha: 10 * MG }, plans: { alpha: [10 * MG, 5 * MG, 0] } },
     );
     const told = stepOf(compiled);
-    expect(told).toMatchObject({ refused: ["alpha: plan"], after: { levels: { alpha: 0 } } });
+    expect(told).toMatchObject({
+      refused: ["alpha: plan"],
+      after: { levels: { alpha: 10 * MG }, places: { alpha: 0 } },
+    });
+    const free = stepOf(compiled, {}, {}, false);
+    expect(free).toMatchObject({ refused: [], after: { levels: { alpha: 10 * MG }, places: { alpha: 0 } } });
   });
 });
 

@@ -8,9 +8,11 @@
 import { BANDS, FALSE, LEVELS, UNKNOWN } from "@compline/protocol";
 import type { Compiled, CompiledRule } from "./compile.ts";
 import type { Vector } from "./condition.ts";
-import { brokenLimit, type Circumstances, type Refusal } from "./governor.ts";
+import type { Circumstances, Refusal } from "./governor.ts";
 import { AT_LEVEL, IN_COURSE, IN_PHASE, MISSED, PHASE, REPORTED_AT_LEVEL } from "./layout.ts";
+import { afterRefusal, refusals } from "./refusal.ts";
 import type { State } from "./state.ts";
+import { unite, uniteEmergency } from "./unite.ts";
 
 export type Input = Vector;
 
@@ -108,13 +110,22 @@ function settle(compiled: Compiled, seen: State, input: Input, weighed: Weighed,
   const writers = unknown.length === 0 ? weighed.winners : weighed.winners.filter((rule) => !asksOnly(rule, unknown));
   if (!writers.some(writesState)) return outcomeOf(seen, seen, weighed);
   const scratch = seen.slice();
-  const misplaced: Refusal[] = [];
-  if (!unite(compiled, writers, seen, scratch, misplaced)) return blocked(seen, seen, weighed, true, NONE);
-  const refused = governor ? refusals(compiled, seen, scratch, input, band, misplaced) : NONE;
-  if (refused.length > 0)
-    return blocked(seen, afterRefusal(compiled, seen, scratch, band, refused), weighed, false, refused);
-  return outcomeOf(seen, afterWrites(compiled, seen, scratch), weighed);
+  if (band === EMERGENCY) uniteEmergency(compiled, writers, seen, scratch);
+  else if (!unite(compiled, writers, seen, scratch)) return { ...blocked(seen, seen, weighed), conflict: true };
+  if (!governor) keepPlaces(compiled, seen, scratch);
+  const at = circumstances(compiled, input, band);
+  const refused = governor ? refusals(compiled, seen, scratch, at) : NONE;
+  if (refused.length === 0) return outcomeOf(seen, afterWrites(compiled, seen, scratch), weighed);
+  const left = afterWrites(compiled, seen, afterRefusal(compiled, seen, scratch, at, refused));
+  return { ...blocked(seen, left, weighed), band: band === EMERGENCY ? EMERGENCY : HOLD, refused };
 }
+
+const circumstances = ({ layout }: Compiled, input: Input, band: number): Circumstances => ({
+  band,
+  overdue: input[layout.overdue] === 1,
+  unauthorised: input[layout.unauthorised] === 1,
+  input,
+});
 
 const writesState = ({ writes }: CompiledRule): boolean =>
   writes.levers.length > 0 || writes.goto >= 0 || writes.counts.length > 0;
@@ -134,103 +145,12 @@ const outcomeOf = (seen: State, next: State, { band, winners, enabled, unknown, 
   ended: false,
 });
 
-/** Writes what all winners want into `scratch`; false where two of them want different things. */
-function unite(
-  compiled: Compiled,
-  writers: readonly CompiledRule[],
-  seen: State,
-  scratch: State,
-  misplaced: Refusal[],
-): boolean {
-  let leversBy: CompiledRule | undefined;
-  let phaseTo = -1;
-  for (const rule of writers) {
-    const { levers, goto, counts } = rule.writes;
-    if (levers.length > 0) {
-      if (leversBy === undefined) writeLevers(rule, scratch, misplaced);
-      else if (!writesSame(compiled, rule, seen, scratch, misplaced)) return false;
-      leversBy ??= rule;
-    }
-    if (goto >= 0 && goto !== seen[PHASE]) {
-      if (phaseTo >= 0 && phaseTo !== goto) return false;
-      phaseTo = goto;
-      scratch[PHASE] = goto;
-    }
-    for (const { at, by, most } of counts) {
-      const target = by === "reset" ? 0 : Math.min(most, Math.max(0, (seen[at] as number) + by));
-      if (writers.some((other) => other !== rule && countsElse(other, at, target, seen))) return false;
-      scratch[at] = target;
-    }
+/** Without a governor a plan is still not left: the place stays. */
+function keepPlaces({ limits }: Compiled, seen: State, scratch: State): void {
+  for (const { place, lastPlace } of limits) {
+    const to = scratch[place] as number;
+    if (to < 0 || to > lastPlace) scratch[place] = seen[place] as number;
   }
-  return true;
-}
-
-function writeLevers(rule: CompiledRule, scratch: State, misplaced: Refusal[]): void {
-  for (const { lever, write } of rule.writes.levers) if (!write(scratch)) misplaced.push({ lever, limit: "plan" });
-}
-
-/** Whether all levers stand the same after this rule as after the one before; a plan it alone moves is moved. */
-function writesSame(
-  { layout }: Compiled,
-  rule: CompiledRule,
-  seen: State,
-  scratch: State,
-  misplaced: Refusal[],
-): boolean {
-  const own = seen.slice();
-  writeLevers(rule, own, misplaced);
-  return layout.levers.every((lever) => {
-    const [level, place, withheld] = [layout.level(lever), layout.place(lever), layout.withheld(lever)];
-    if (own[level] !== scratch[level] || own[withheld] !== scratch[withheld]) return false;
-    if (own[place] === seen[place] || own[place] === scratch[place]) return true;
-    if (scratch[place] !== seen[place]) return false;
-    scratch[place] = own[place] as number;
-    return true;
-  });
-}
-
-const countsElse = (rule: CompiledRule, at: number, target: number, seen: State): boolean =>
-  rule.writes.counts.some(
-    (c) =>
-      c.at === at && (c.by === "reset" ? 0 : Math.min(c.most, Math.max(0, (seen[at] as number) + c.by))) !== target,
-  );
-
-function refusals(
-  { limits, layout }: Compiled,
-  seen: State,
-  scratch: State,
-  input: Input,
-  band: number,
-  misplaced: readonly Refusal[],
-): readonly Refusal[] {
-  const [overdue, unauthorised] = [input[layout.overdue] === 1, input[layout.unauthorised] === 1];
-  const at: Circumstances = { band, overdue, unauthorised, input };
-  let found: Refusal[] | undefined = misplaced.length > 0 ? [...misplaced] : undefined;
-  for (let i = 0; i < limits.length; i++) {
-    const lever = limits[i] as (typeof limits)[number];
-    const limit = brokenLimit(lever, seen, scratch, at);
-    if (limit !== undefined) (found ??= []).push({ lever: lever.lever, limit });
-  }
-  return found ?? NONE;
-}
-
-/** Nothing is written, but a refused lever goes to its safe side, and an emergency still moves the phase. */
-function afterRefusal(
-  compiled: Compiled,
-  seen: State,
-  scratch: State,
-  band: number,
-  refused: readonly Refusal[],
-): State {
-  const target = seen.slice();
-  for (const { lever } of refused) {
-    const limits = compiled.limits.find((l) => l.lever === lever);
-    if (limits === undefined || limits.safeSide === "keep") continue;
-    const wanted = scratch[limits.level] as number;
-    target[limits.level] = limits.safeSide === "zero" ? 0 : Math.max(0, Math.min(seen[limits.level] as number, wanted));
-  }
-  if (band === EMERGENCY) target[PHASE] = scratch[PHASE] as number;
-  return afterWrites(compiled, seen, target);
 }
 
 /** The clocks that a change sets back. */
@@ -246,11 +166,11 @@ function afterWrites({ limits }: Compiled, seen: State, target: State): State {
   return target;
 }
 
-function blocked(seen: State, next: State, weighed: Weighed, conflict: boolean, refused: readonly Refusal[]): Outcome {
+/** Winners that do not get what they want: a hold, and a call. */
+function blocked(seen: State, next: State, weighed: Weighed): Outcome {
   const called = weighed.escalate >= CALL;
-  const escalate = called ? weighed.escalate : CALL;
-  const to = called ? weighed.to : DEFAULT_ROLE;
-  return { ...weighed, next, seen, band: HOLD, escalate, to, refused, conflict, unanswered: false, ended: false };
+  const [escalate, to] = called ? [weighed.escalate, weighed.to] : [CALL, DEFAULT_ROLE];
+  return { ...outcomeOf(seen, next, weighed), band: HOLD, escalate, to };
 }
 
 const unanswered = (seen: State, weighed: Weighed): Outcome => ({

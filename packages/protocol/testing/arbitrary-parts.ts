@@ -53,6 +53,7 @@ export function leverFrom(draw: Draw, clock: Clock, { products, sources }: Lever
   const stocked = unit === "mass" && draw.chance(60);
   const most = (): Amount => (draw.chance(10) ? draw.pick(["plan step", "start"] as const) : draw.int(1, steps) * step);
   const min = draw.chance(30) ? step : undefined;
+  const prone = draw.chance(50);
   const cite = (): readonly string[] => [draw.pick(sources)];
   const parts = [
     "max",
@@ -76,8 +77,8 @@ export function leverFrom(draw: Draw, clock: Clock, { products, sources }: Lever
       every: spanFrom(draw, clock, 3),
     },
     stopFrom: draw.int(1, 2) * step,
-    prone: draw.chance(50),
-    safeSide: draw.pick(["keep", "lower", "zero"] as const),
+    prone,
+    safeSide: draw.pick(prone ? (["keep", "lower"] as const) : (["keep", "lower", "zero"] as const)),
     cite: Object.fromEntries(parts.map((part) => [part, cite()])),
   };
 }

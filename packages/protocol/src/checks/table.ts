@@ -8,12 +8,14 @@ import { amountsCanBeGiven } from "./amounts.ts";
 import { rulesAreBlocks } from "./block-style.ts";
 import type { Check } from "./check.ts";
 import { everythingIsCited, rationaleIsThere } from "./citations.ts";
+import { clocksStandAlone } from "./clocks.ts";
 import { noHiddenConflict } from "./conflicts.ts";
 import { emergenciesCall, silenceReachesSomebody } from "./escalation.ts";
 import { boundedOnBothSides, risesRestOnReports } from "./evidence.ts";
 import { nothingIsIdle } from "./idle.ts";
 import { backGoesBack, keepAndHoldWriteNothing, noAbruptStop, risesAreAllowed } from "./moves.ts";
 import { alwaysAnAnswer, startAndEnd } from "./phases.ts";
+import { safeSideIsSafe } from "./safe-side.ts";
 import { signedRulesReadOneSignature } from "./signatures.ts";
 import { textsNameWhatThereIs } from "./texts.ts";
 import { askingIsWorded, unknownIsSaid } from "./unknown.ts";
@@ -39,4 +41,6 @@ export const CHECKS: readonly Check[] = [
   rulesAreBlocks,
   rationaleIsThere,
   askingIsWorded,
+  safeSideIsSafe,
+  clocksStandAlone,
 ];
