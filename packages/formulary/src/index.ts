@@ -22,3 +22,18 @@ export { citationsIn, unverifiedIn, type Citation, type Unverified } from "./cit
 export { toStockItem, type WrittenProduct } from "./product.ts";
 export { parseProducts } from "./products-file.ts";
 export { drugNamesOf, foldedName, nameClashes, type DrugNames } from "./drug-names.ts";
+export { exactDecimal, fraction, printFraction, roundedDecimal, type Fraction } from "./equivalence/fraction.ts";
+export { single, type Interval } from "./equivalence/interval.ts";
+export { type EquivalenceRow, type EquivalenceTable } from "./equivalence/table.ts";
+export { parseEquivalence } from "./equivalence/parse-table.ts";
+export { convert, rowOf, type Convert, type Converted } from "./equivalence/convert.ts";
+export {
+  answersOf,
+  coverageOf,
+  disagreementOf,
+  type Coverage,
+  type Disagreement,
+  type End,
+  type TableAnswer,
+} from "./equivalence/disagreement.ts";
+export { consistencyOf, type Consistency, type Widest } from "./equivalence/consistency.ts";
