@@ -37,3 +37,23 @@ export {
   type TableAnswer,
 } from "./equivalence/disagreement.ts";
 export { consistencyOf, type Consistency, type Widest } from "./equivalence/consistency.ts";
+export {
+  answerOf,
+  isAnswer,
+  isPersonFact,
+  PERSON_FACTS,
+  titleOfFact,
+  unitOfFact,
+  wordsOfFact,
+  type Person,
+  type PersonFact,
+} from "./interactions/person-facts.ts";
+export { SEVERITIES, type Severity } from "./interactions/severity.ts";
+export { parseSubstances, type Substance, type SubstanceBook } from "./interactions/substances.ts";
+export { parseClasses, type ClassBook, type DrugClass } from "./interactions/drug-classes.ts";
+export { parseRules, type InteractionRule, type RuleExample, type RuleFile } from "./interactions/rule-file.ts";
+export { compileInteractions, type InteractionLibrary } from "./interactions/compile.ts";
+export type { CompiledInteractions } from "./interactions/compiled.ts";
+export { interactionsOf, type Finding, type InteractionAnswer } from "./interactions/interactions-of.ts";
+export { fold, parseBudget, type AlertBudget, type Folded } from "./interactions/alert-budget.ts";
+export { exampleIssues } from "./interactions/rule-examples.ts";
