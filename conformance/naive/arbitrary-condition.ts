@@ -5,7 +5,7 @@
  */
 import fc from "fast-check";
 import type { ClockName, Comparator, Expression, Fact, Memory, Reference, Term } from "@compline/protocol";
-import { between, compare, dose, fact, kept, lacks, literal, no, ticks } from "./condition-words.ts";
+import { between, compare, dose, fact, isWithheld, kept, lacks, literal, no, ticks } from "./condition-words.ts";
 
 export interface Scope {
   readonly facts: Readonly<Record<string, Fact>>;
@@ -42,7 +42,11 @@ function arbitraryAtom(scope: Scope): fc.Arbitrary<Expression> {
   const numbers = [...ints.map(fact), ...Object.entries(memory).flatMap(([name, { kind }]) => numberOf(kind, name))];
   const isDosed = levers.length > 0;
   const clocks = CLOCKS.map((clock) => arbitraryAgainst(ticks(clock), 4));
-  const amounts = levers.flatMap((lever) => [arbitraryAgainst(dose(lever), 12), startReached(lever)]);
+  const amounts = levers.flatMap((lever) => [
+    arbitraryAgainst(dose(lever), 12),
+    startReached(lever),
+    fc.constant(isWithheld(lever)),
+  ]);
   return fc.oneof(
     { arbitrary: fc.oneof(...byKind), weight: 6 },
     ...(ints.length > 1 ? [{ arbitrary: arbitrarySum(ints.map(fact)), weight: 1 }] : []),

@@ -45,7 +45,7 @@ describe("random courses", () => {
     const count = (name: string, isSo: boolean): void => {
       seen[name] = (seen[name] ?? 0) + Number(isSo);
     };
-    for (const one of fc.sample(courses, { seed: 7, numRuns: 250 }).flatMap(folded)) {
+    for (const one of fc.sample(courses, { seed: 7, numRuns: 400 }).flatMap(folded)) {
       const { input } = one;
       count(`band ${one.band}`, true);
       count(`phase ${one.phase.before}`, true);

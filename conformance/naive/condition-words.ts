@@ -9,6 +9,7 @@ export const kept = (reading: MemoryReading, id: string): Reference => ({ kind: 
 export const always: Expression = { kind: "constant", value: true };
 export const yes = (id: string): Expression => ({ kind: "holds", of: fact(id) });
 export const answered = (gate: string): Expression => ({ kind: "holds", of: { kind: "answered", gate } });
+export const isWithheld = (lever: string): Expression => ({ kind: "holds", of: { kind: "withheld", lever } });
 export const word = (id: string, is: string): Expression => ({ kind: "word", of: fact(id), is: "=", word: is });
 export const lacks = (id: string): Expression => ({ kind: "missing", of: fact(id) });
 export const all = (...parts: readonly Expression[]): Expression => ({ kind: "and", parts });

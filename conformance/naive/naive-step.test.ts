@@ -3,7 +3,7 @@
  * was worked out from, by hand and before the interpreter was run on it. This file: one step.
  */
 import { describe, expect, it } from "vitest";
-import { all, between, compare, fact, kept, ticks, word, yes } from "./condition-words.ts";
+import { all, between, compare, fact, isWithheld, kept, ticks, word, yes } from "./condition-words.ts";
 import { afterClose, at, begun, CALM, decide, eve, lab, opened, order, POOR, report, sign } from "./sample-course.ts";
 import { daily, int, leverOf, ruleOf, RULES, sampleProtocol } from "./sample-protocol.ts";
 
@@ -184,6 +184,14 @@ describe("one step", () => {
     const ordered = decide(sampleProtocol({ rules: [...flat, lower("order")] }), afterClose(2), told);
     expect([ordered.band, ordered.levels["x"]?.after, ordered.withheld]).toEqual(["order", 4, ["x"]]);
     expect(ordered.refused).toEqual([]);
+  });
+
+  it("a mark reads as it stood before the tick", () => {
+    const seen = ruleOf("seen", { in: ["stopped"], band: "stop", unknown: "skip", when: isWithheld("x") });
+    const protocol = sampleProtocol({ rules: [...RULES, seen] });
+    const told = [...begun, report(0, { poor: false, danger: true }), report(1, CALM)];
+    expect(decide(protocol, afterClose(1), told)).toMatchObject({ winners: ["flag/danger"], withheld: ["x"] });
+    expect(decide(protocol, afterClose(2), told)).toMatchObject({ winners: ["seen"], withheld: ["x"] });
   });
 
   it("plan next moves one place on and sets the level to that entry; a place after the last is refused", () => {

@@ -76,6 +76,8 @@ export function sightOf(protocol: Protocol, course: NaiveCourse, state: NaiveSta
         return input.facts[of.id];
       case "dose":
         return state.levels[of.lever];
+      case "withheld":
+        return state.withheld[of.lever] === true ? 1 : 0;
       case "start":
         return course.start[of.lever] ?? 0;
       case "clock":

@@ -57,7 +57,7 @@ describe("what was missing", () => {
 describe("a weighed atom", () => {
   it("shows what was read, by name and in the protocol's words", () => {
     const compiled = compiledFor(
-      "slept = poor and dose.alpha < 20 mg and nights.in_phase >= 3 and mean.bad > 3 and answered.pills and rf",
+      "slept = poor and dose.alpha < 20 mg and nights.in_phase >= 3 and mean.bad > 3 and answered.pills and rf and withheld.alpha",
     );
     const state = stateOf(compiled, { levels: { alpha: 5 * MG }, clocks: { in_phase: 4 } });
     const input = inputOf(compiled, { facts: { slept: "poor" }, answered: ["pills"] });
@@ -69,6 +69,10 @@ describe("a weighed atom", () => {
       [{ "mean.bad": null }, "unknown"],
       [{ "answered.pills": 1 }, "true"],
       [{ rf: null }, "unknown"],
+      [{ "withheld.alpha": false }, "false"],
     ]);
+    const withheld = stateOf(compiled, { withheld: ["alpha"] });
+    const [last] = weighedAtoms(compiled, compiled.rules.at(-1)!.rule.when, withheld, input, []).slice(-1);
+    expect(last).toMatchObject({ atom: "withheld.alpha", truth: "true", values: { "withheld.alpha": true } });
   });
 });

@@ -66,6 +66,7 @@ function valuesIn(
     const name = printExpression({ kind: "holds", of: reference });
     if (reference.kind === "dose" || reference.kind === "start")
       return [name, printAmount(value, protocol.levers[reference.lever]?.unit ?? "count")];
+    if (reference.kind === "withheld") return [name, value === 1];
     return [name, Number.isNaN(value) ? null : value];
   });
   return Object.fromEntries(entries);

@@ -165,6 +165,8 @@ function namesOf(protocol: Protocol, opening: Opening, layout: Layout): Names {
         return inputAt(layout.factIndex.get(reference.id) ?? -1);
       case "dose":
         return stateAt(layout.level(reference.lever));
+      case "withheld":
+        return stateAt(layout.withheld(reference.lever));
       case "start":
         return constant(opening.start[reference.lever] ?? 0);
       case "clock":

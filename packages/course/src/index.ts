@@ -46,3 +46,4 @@ export {
 } from "./fact-book.ts";
 export { misfits } from "./misfits.ts";
 export { ENGINE_VERSION } from "./engine-version.ts";
+export { CLOCK_SLOT, IN_COURSE, PHASE, type Layout, type MemorySlot } from "./layout.ts";

@@ -20,7 +20,11 @@ const NUMBERS: readonly Reference[] = [
   { kind: "clock", unit: "ticks", clock: "at_level" },
   { kind: "memory", reading: "count", id: "tries" },
 ];
-const BOOLS: readonly Reference[] = [fact("yes"), { kind: "answered", gate: "pills" }];
+const BOOLS: readonly Reference[] = [
+  fact("yes"),
+  { kind: "answered", gate: "pills" },
+  { kind: "withheld", lever: "alpha" },
+];
 
 /** One name for each value that a condition may read. */
 export function keyOf(reference: Reference): string {
@@ -29,6 +33,7 @@ export function keyOf(reference: Reference): string {
       return reference.id;
     case "dose":
     case "start":
+    case "withheld":
       return `${reference.kind}.${reference.lever}`;
     case "clock":
       return reference.clock;

@@ -49,6 +49,7 @@ describe("arbitraryProtocol", () => {
         "start",
         "total",
         "window",
+        "withheld",
       ].sort(),
     );
     const kinds = seen((protocol) => conditions(protocol).flatMap(kindsIn));

@@ -61,8 +61,9 @@ describe("parseCondition", () => {
     expect(read("x is not missing")).toEqual({ kind: "not", of: { kind: "missing", of: name("x", 0) } });
   });
 
-  it("allows - in names only after dose, start and answered", () => {
+  it("allows - in names only after dose, start, withheld and answered", () => {
     expect(read("answered.self-harm")).toEqual({ kind: "holds", of: name("answered.self-harm", 0) });
+    expect(read("not withheld.beta-2")).toEqual({ kind: "not", of: { kind: "holds", of: name("withheld.beta-2", 4) } });
     expect(read("dose.beta-2 > 0")).toMatchObject({ left: [{ of: name("dose.beta-2", 0) }] });
     expect(read("a-b > 0")).toMatchObject({ left: [{ of: name("a", 0) }, { factor: -1, of: name("b", 2) }] });
   });

@@ -27,9 +27,7 @@ export function conditionWords(expression: Expression, protocol: Protocol): stri
     case "constant":
       return expression.value ? "in any case" : "never";
     case "holds":
-      return expression.of.kind === "answered"
-        ? `a person has answered "${expression.of.gate}"`
-        : `${say(expression.of)} is yes`;
+      return yesWords(expression.of, protocol);
     case "missing":
       return `${say(expression.of)} is not known`;
     case "word":
@@ -50,12 +48,18 @@ export function conditionWords(expression: Expression, protocol: Protocol): stri
   }
 }
 
+function yesWords(of: Reference, protocol: Protocol): string {
+  if (of.kind === "answered") return `a person has answered "${of.gate}"`;
+  return of.kind === "withheld" ? `${spoken(of.lever)} is withheld` : `${referenceWords(of, protocol)} is yes`;
+}
+
 const partWords = (part: Expression, protocol: Protocol): string =>
   "parts" in part ? `(${conditionWords(part, protocol)})` : conditionWords(part, protocol);
 
 function negationWords(of: Expression, protocol: Protocol): string {
   if (of.kind === "missing") return `${referenceWords(of.of, protocol)} is known`;
   if (of.kind === "holds" && of.of.kind === "answered") return `no person has answered "${of.of.gate}"`;
+  if (of.kind === "holds" && of.of.kind === "withheld") return `${spoken(of.of.lever)} is not withheld`;
   if (of.kind === "holds") return `${referenceWords(of.of, protocol)} is no`;
   return `not (${conditionWords(of, protocol)})`;
 }
@@ -90,6 +94,8 @@ function referenceWords(reference: Reference, protocol: Protocol): string {
       return clockWords(reference.unit, reference.clock);
     case "memory":
       return memoryWords(reference.id, protocol);
+    case "withheld":
+      return `whether ${spoken(reference.lever)} is withheld`;
     case "answered":
       return `the answer to "${reference.gate}"`;
     default:

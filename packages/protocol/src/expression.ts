@@ -14,6 +14,7 @@ export type Reference =
   | { readonly kind: "fact"; readonly id: string }
   | { readonly kind: "dose"; readonly lever: string }
   | { readonly kind: "start"; readonly lever: string }
+  | { readonly kind: "withheld"; readonly lever: string }
   | { readonly kind: "clock"; readonly unit: ClockUnit; readonly clock: ClockName }
   | { readonly kind: "memory"; readonly reading: MemoryReading; readonly id: string }
   | { readonly kind: "answered"; readonly gate: string };

@@ -1,7 +1,7 @@
 /**
  * A condition's text as tokens: words, numbers, units and symbols, each with its offset.
  *
- * A word is `[a-z][A-Za-z0-9_]*` (measures are camelCase), with dots between its parts; after `dose.`, `start.` and `answered.` a name may contain
+ * A word is `[a-z][A-Za-z0-9_]*` (measures are camelCase), with dots between its parts; after `dose.`, `start.`, `withheld.` and `answered.` a name may contain
  * `-`, which is minus everywhere else. What follows a number and a space is its unit, unless it is a word of the language.
  * A text longer than 4,000 characters is not read (PR001), nor is a character that no token begins with.
  */
@@ -18,7 +18,7 @@ export interface Token {
 }
 
 const SPACE = /[ \t\r\n]+/y;
-const WORD = /(?:(?:dose|start|answered)\.[a-z][a-z0-9_-]*|[a-z][A-Za-z0-9_]*(?:\.[a-z][A-Za-z0-9_]*)*)/y;
+const WORD = /(?:(?:dose|start|withheld|answered)\.[a-z][a-z0-9_-]*|[a-z][A-Za-z0-9_]*(?:\.[a-z][A-Za-z0-9_]*)*)/y;
 const NUMBER = /[0-9]+(?:\.[0-9]+)?/y;
 const UNIT = /(?:[A-Za-z%{[]|\/[A-Za-z{[])(?:[A-Za-z0-9%{}[\]/_']|\.(?!\.))*/y;
 const SYMBOL = /<=|>=|!=|\.\.|[<>=()+*-]/y;

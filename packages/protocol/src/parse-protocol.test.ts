@@ -74,6 +74,7 @@ describe("parseProtocol", () => {
     ["since.bad_night >= 5", "since.good_night >= 5", "since.good"],
     ["since.bad_night >= 5", "window.bad_night >= 5", "window.bad"],
     ["not opioid and", "not answered.opiate and", "answered.opiate"],
+    ["not opioid and", "not withheld.alfa and", "withheld.alfa"],
     ["since: slept = poor", "since: since.bad_night > 3", "since.bad_night > 3"],
     ["since: slept = poor", "since: answered.opioid", "answered.opioid"],
     ["when: opioid\n    door", "when: answered.opioid\n    door", "answered.opioid"],

@@ -67,6 +67,7 @@ export function printReference(reference: Reference): string {
       return reference.id;
     case "dose":
     case "start":
+    case "withheld":
       return `${reference.kind}.${reference.lever}`;
     case "clock":
       return `${reference.unit}.${reference.clock}`;

@@ -155,6 +155,8 @@ describe("words", () => {
     ["rf and (opioid or grog != 3)", "rf is yes, and (opioid is yes, or grog is not 3)"],
     ["egfr in 30..60", "egfr is from 30 to 60"],
     ["not answered.opioid", 'no person has answered "opioid"'],
+    ["withheld.alpha", "alpha is withheld"],
+    ["not withheld.alpha", "alpha is not withheld"],
     ["since.bad_night >= 5", "the number of nights since (slept is poor) is at least 5"],
     ["dose.alpha <= start.alpha", "the dose of alpha is at most the opening dose of alpha"],
     ["nights.missed > 2", "the number of missed reports in a row is above 2"],

@@ -71,7 +71,8 @@ const factType = (reference: Reference, { scope }: Work) =>
 function holds(name: UnresolvedName, work: Work): Expression {
   const of = referenceOf(name, work);
   if (of === undefined) return NEVER;
-  if (of.kind === "answered" || factType(of, work)?.kind === "bool") return { kind: "holds", of };
+  const isYes = of.kind === "answered" || of.kind === "withheld" || factType(of, work)?.kind === "bool";
+  if (isYes) return { kind: "holds", of };
   return fault(work, name.offset, `"${name.text}" is not true or false`, "a comparison, or a fact of type bool");
 }
 

@@ -1,5 +1,5 @@
 /**
- * What a name in a condition stands for: a fact, a level, a clock, a memory, an answered gate (PR101).
+ * What a name in a condition stands for: a fact, a level, a withheld lever, a clock, a memory, an answered gate (PR101).
  *
  * A prefix decides the kind; a name without one is a fact. Clocks are spelled in the unit of the protocol's own tick, or as `ticks`.
  */
@@ -13,7 +13,8 @@ import type { Scope } from "./scope.ts";
 export const CLOCK_NAMES: readonly ClockName[] = ["at_level", "reported_at_level", "in_phase", "missed", "in_course"];
 export const CLOCK_UNITS: readonly ClockUnit[] = ["ticks", "nights", "days", "weeks"];
 const READINGS: readonly MemoryReading[] = ["since", "window", "count", "total", "mean"];
-const PREFIXES: readonly string[] = [...CLOCK_UNITS, ...READINGS, "dose", "start", "answered"];
+const PREFIXES: readonly string[] = [...CLOCK_UNITS, ...READINGS, "dose", "start", "withheld", "answered"];
+const OF_LEVERS = ["dose", "start", "withheld"] as const;
 
 const isOneOf = <T extends string>(words: readonly T[], word: string): word is T =>
   (words as readonly string[]).includes(word);
@@ -23,8 +24,8 @@ export function resolveReference(text: string, scope: Scope): Result<Reference> 
   if (dot < 0) return declared(text, "fact", Object.keys(scope.facts), { kind: "fact", id: text });
   const prefix = text.slice(0, dot);
   const name = text.slice(dot + 1);
-  if (prefix === "dose") return declared(name, "lever", Object.keys(scope.levers), { kind: "dose", lever: name });
-  if (prefix === "start") return declared(name, "lever", Object.keys(scope.levers), { kind: "start", lever: name });
+  if (isOneOf(OF_LEVERS, prefix))
+    return declared(name, "lever", Object.keys(scope.levers), { kind: prefix, lever: name });
   if (prefix === "answered") return answered(name, scope);
   if (isOneOf(CLOCK_UNITS, prefix)) return clockReference(prefix, name, scope.clock);
   if (isOneOf(READINGS, prefix)) return memoryReference(prefix, name, scope);

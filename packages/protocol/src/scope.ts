@@ -47,6 +47,7 @@ export function measureOf(reference: Reference, scope: Scope): Measure | undefin
       return PLAIN;
     case "memory":
       return memoryMeasure(reference.id, scope);
+    case "withheld":
     case "answered":
       return undefined;
     default:

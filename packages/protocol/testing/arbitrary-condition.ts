@@ -1,5 +1,5 @@
 /**
- * Random conditions over everything a protocol declares: facts of every type, levels, clocks, memory, answered gates.
+ * Random conditions over everything a protocol declares: facts of every type, levels, withheld levers, clocks, memory, answered gates.
  *
  * They are resolved as the reader resolves them, so that printing and reading gives the same tree. Constants lie around
  * the values that occur, so that conditions are neither always true nor never.
@@ -62,6 +62,10 @@ const MAKERS: readonly Maker[] = [
   },
   { can: (readable) => factsOf(readable, "enum").length > 0, make: word },
   { can: (readable) => leversOf(readable).length > 0, make: doseComparison },
+  {
+    can: (readable) => leversOf(readable).length > 0,
+    make: (draw, readable) => ({ kind: "holds", of: { kind: "withheld", lever: draw.pick(leversOf(readable)) } }),
+  },
   { can: () => true, make: clockComparison },
   { can: ({ memory }) => Object.keys(memory).length > 0, make: memoryComparison },
   {
