@@ -26,6 +26,7 @@ export { exactDecimal, fraction, printFraction, roundedDecimal, type Fraction } 
 export { single, type Interval } from "./equivalence/interval.ts";
 export { type EquivalenceRow, type EquivalenceTable } from "./equivalence/table.ts";
 export { parseEquivalence } from "./equivalence/parse-table.ts";
+export { equivalenceIssues, type TableKnown } from "./equivalence/check-table.ts";
 export { convert, rowOf, type Convert, type Converted } from "./equivalence/convert.ts";
 export {
   answersOf,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { equivalenceIssues } from "./check-table.ts";
 import { parseEquivalence } from "./parse-table.ts";
 
 const SOURCE = "source: { reference: asam, locator: table 7 }";
@@ -63,5 +64,21 @@ describe("a table of equivalents", () => {
     expect(issuesOf(table(GOOD, example(20, true).replace("from: clonazepam", "from: oxazepam")))).toMatchObject([
       { code: "FO042", at: "examples[0].from" },
     ]);
+  });
+});
+
+describe("a table in its library", () => {
+  const known = { isSubstance: (name: string) => name !== "flurazepam", hasReference: (key: string) => key === "asam" };
+
+  it("is refused where a substance or a reference is not known, with the line", () => {
+    expect(equivalenceIssues(table(GOOD), "sample.yaml", { ...known, isSubstance: () => true })).toEqual([]);
+    expect(equivalenceIssues(table(GOOD), "sample.yaml", known)).toMatchObject([
+      { code: "FO046", at: "rows[2].substance", line: 7 },
+    ]);
+    const lost = table(GOOD).replace("reference: asam", "reference: asma");
+    expect(equivalenceIssues(lost, "sample.yaml", { ...known, isSubstance: () => true })).toMatchObject([
+      { code: "FO047", at: "rows[0].source", line: 5 },
+    ]);
+    expect(equivalenceIssues("table: [", "sample.yaml", known).length).toBeGreaterThan(0);
   });
 });
