@@ -125,6 +125,7 @@ export function drugFindings(documents: readonly LibraryDocument[]): readonly Fi
 export const CODES: Readonly<Record<string, RegExp>> = {
   protocol: /^PR\d{3}$/,
   formulary: /^FO\d{3}$/,
+  assessment: /^AS\d{3}$/,
   sleep: /^SL\d{3}$/,
   course: /^CO\d{3}$/,
   fhir: /^FH\d{3}$/,

@@ -6,6 +6,7 @@ import { readTree } from "./tree.ts";
 
 const DRUG = "library/drugs/examplam.yaml";
 const PROTOCOL = "library/protocols/example/protocol.yaml";
+const INSTRUMENT = "library/instruments/example.yaml";
 
 function findingsIn(text: string, path: string): readonly string[] {
   const { documents, unread } = readLibrary([{ path, text } satisfies SourceFile]);
@@ -35,6 +36,7 @@ describe("numbers of the library", () => {
     ["in a condition", PROTOCOL, "rules:\n  - { rule: a, when: grog >= 7, band: hold }"],
     ["in an effect", PROTOCOL, 'rules:\n  - { rule: a, when: grog, do: ["raise x by 5 mg"] }'],
     ["sourced at the root only", DRUG, "source: { reference: label, locator: x }\nlimits:\n  - max: 20 mg"],
+    ["of points without a source", INSTRUMENT, "bands:\n  - list: [{ id: low, from: 1, to: 4 }]"],
     ["with source: null and nothing else", DRUG, "limits:\n  - max: { value: 20, unit: mg, source: null }"],
     [
       "with source: null and no lead",
@@ -59,6 +61,7 @@ describe("numbers of the library", () => {
     [PROTOCOL, 'rules:\n  - { rule: a, when: grog >= 7, do: ["lower x by 5 mg"], cite: [label] }'],
     [PROTOCOL, "facts:\n  grog: { type: { int: [0, 10] }, fresh: 1 night }"],
     ["library/protocols/example/cases/a.yaml", "cases:\n  - { dose: 5 mg, egfr: 92 }"],
+    [INSTRUMENT, "bands:\n  - { list: [{ id: low, from: 1, to: 4 }], source: { reference: form, locator: x } }"],
     ["library/references/label.yaml", "year: 2024"],
   ])("let pass in %s: %s", (path, text) => {
     expect(findingsIn(text, path)).toEqual([]);

@@ -3,7 +3,8 @@
  *
  * A number is a number, or words that read as a quantity (`2.5 mg`, `3 nights`). It has a source when a mapping around it has
  * `source` or `cite`, or is a row of a sourced list; where `cite` is a map, it must name the member that the number stands in.
- * Without a source it says `status: unverified` and a `lead`. A bare number has `unit` beside it, or is a count.
+ * Without a source it says `status: unverified` and a `lead`. A bare number has `unit` beside it, or is a count; those of an
+ * instrument are points of its own scale.
  * What is no statement about the world (a version, a made-up patient, the hour a report is due) is listed in EXEMPT.
  */
 import type { Path } from "@compline/base";
@@ -43,6 +44,9 @@ export const EXEMPT: readonly Exemption[] = [
 /** Numbers that count things, or whose unit stands in their name: by the last name of their path. */
 const COUNTS = new Set(["most", "cuts", "ask", "call", "urgent", "low", "high", "pieces", "most_percent"]);
 
+/** Documents whose bare numbers are points of a scale that the document itself defines. */
+const POINTS = /^library\/instruments\//;
+
 const QUANTITY = /^-?\d+(?:\.\d+)?\s*(?:%|[a-zA-Z][\w{}./%]*)$/;
 /** Conditions and effects state numbers in the middle of their words. */
 const STATEMENTS = /^(?:when|do|atom)$/;
@@ -53,7 +57,9 @@ export function sourceFindings(documents: readonly LibraryDocument[]): readonly 
     [...partsOf(document.value)]
       .filter(({ path }) => !isExempt(document.path, path))
       .flatMap((part) =>
-        [...numberFaults(part), ...unverifiedFaults(part)].map((message) => say(document, part.path, message)),
+        [...numberFaults(part, POINTS.test(document.path)), ...unverifiedFaults(part)].map((message) =>
+          say(document, part.path, message),
+        ),
       ),
   );
 }
@@ -67,12 +73,12 @@ const say = (document: LibraryDocument, path: Path, message: string): Finding =>
 const isExempt = (file: string, path: Path): boolean =>
   EXEMPT.some(({ files, parts }) => files.test(file) && parts.test(shapeOf(path)));
 
-function numberFaults({ path, value, around }: Part): readonly string[] {
+function numberFaults({ path, value, around }: Part, isPoints: boolean): readonly string[] {
   if (typeof value === "number" && !Number.isFinite(value)) return [`is ${value}, which is no number`];
   const isBare = typeof value === "number";
   if (!isBare && !(typeof value === "string" && statesNumber(path, value))) return [];
   const faults = isSourced(path, around) ? [] : [`(${value}) has no source`];
-  return isBare && value !== 0 && !hasUnit(path, around) ? [...faults, `(${value}) has no unit`] : faults;
+  return isBare && value !== 0 && !isPoints && !hasUnit(path, around) ? [...faults, `(${value}) has no unit`] : faults;
 }
 
 const nameOf = (path: Path): string => String(path.findLast((part) => typeof part === "string"));
