@@ -1,5 +1,6 @@
 /**
- * One file held against the rules of what it is: a protocol, a drug, a reference, a vocabulary, cases, a course.
+ * One file held against the rules of what it is: a protocol, a drug, a table of equivalents, claims, a
+ * reference, a vocabulary, cases, a course.
  *
  * The kind is read off the document; a file that is none of them is an error (CL030), not silence.
  */
@@ -12,6 +13,7 @@ import { parseMeasures } from "@compline/sleep";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { answersShape } from "./answers-file.ts";
+import { checkClaimsFile, checkEquivalenceFile } from "./check-knowledge.ts";
 import { protocolOfCourse, readHistory } from "./course-files.ts";
 import { readText } from "./files.ts";
 import { leverIssues } from "./lever-limits.ts";
@@ -38,6 +40,8 @@ const KINDS: readonly Kind[] = [
   { kind: "protocol", is: (d) => d["compline"] === "protocol/1", check: checkProtocolFile },
   { kind: "cases", is: (d) => d["compline"] === "cases/1", check: checkCasesFile },
   { kind: "drug", is: (d) => "drug" in d, check: (text, file) => issuesOf(parseMonograph(text, file)) },
+  { kind: "equivalence", is: (d) => "table" in d && "rows" in d, check: checkEquivalenceFile },
+  { kind: "claims", is: (d) => "claims" in d, check: checkClaimsFile },
   { kind: "measures", is: (d) => "measures" in d, check: (text, file) => issuesOf(parseMeasures(text, file)) },
   { kind: "facts", is: (d) => d["compline"] === "facts/1", check: (text, file) => issuesOf(factBookFrom(text, file)) },
   {

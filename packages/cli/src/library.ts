@@ -8,9 +8,13 @@ import { all, failWith, ok, type Result } from "@compline/base";
 import type { Ports } from "@compline/course";
 import {
   MARKETS,
+  parseClaims,
+  parseEquivalence,
   parseMonograph,
   parseReference,
   productSet,
+  type ClaimsFile,
+  type EquivalenceTable,
   type Monograph,
   type Reference,
   type StockItem,
@@ -48,6 +52,13 @@ export const monographs: () => Result<ReadonlyMap<string, Monograph>> = once(() 
 );
 export const references: () => Result<ReadonlyMap<string, Reference>> = once(() =>
   asMap(folder("references", parseReference)),
+);
+
+export const equivalenceTables: () => Result<ReadonlyMap<string, EquivalenceTable>> = once(() =>
+  asMap(folder("equivalence", parseEquivalence)),
+);
+export const claimsFiles: () => Result<ReadonlyMap<string, ClaimsFile>> = once(() =>
+  asMap(folder("claims", parseClaims)),
 );
 
 const asMap = <T>(entries: Result<readonly (readonly [string, T])[]>): Result<ReadonlyMap<string, T>> =>

@@ -2,8 +2,10 @@
 import type { Verb } from "./verb.ts";
 import { build } from "./verbs/build.ts";
 import { check } from "./verbs/check.ts";
+import { claims } from "./verbs/claims.ts";
 import { decide } from "./verbs/decide.ts";
 import { drug } from "./verbs/drug.ts";
+import { equivalents } from "./verbs/equivalents.ts";
 import { fmt } from "./verbs/fmt.ts";
 import { importFiles } from "./verbs/import.ts";
 import { nights } from "./verbs/nights.ts";
@@ -28,6 +30,8 @@ export const VERBS: readonly Verb[] = [
   nights,
   build,
   drug,
+  equivalents,
+  claims,
   unverified,
   fmt,
 ];

@@ -1,14 +1,5 @@
 /** `compline build`: which tablets, parts or millilitres make a dose, or that none do and what would help. */
-import {
-  failWith,
-  ok,
-  parseQuantity,
-  printQuantity,
-  quantity,
-  toQuantityJson,
-  unreachable,
-  type Result,
-} from "@compline/base";
+import { failWith, ok, printQuantity, quantity, toQuantityJson, unreachable, type Result } from "@compline/base";
 import { buildWords } from "@compline/course";
 import {
   buildDose,
@@ -26,6 +17,7 @@ import {
 import { existsSync } from "node:fs";
 import { good, no, refused } from "../answer.ts";
 import { nearest } from "../arguments.ts";
+import { doseOption } from "../dose-option.ts";
 import { readText } from "../files.ts";
 import { monographs } from "../library.ts";
 import type { Call, Verb } from "../verb.ts";
@@ -44,7 +36,7 @@ export const build: Verb = {
     cuts: { type: "string", value: "N", says: "most tablets broken" },
   },
   run: async (call) => {
-    const [dose, stock, bounds] = [doseOf(call), stockOf(call), boundsOf(call)];
+    const [dose, stock, bounds] = [doseOption(call), stockOf(call), boundsOf(call)];
     if (!dose.ok) return refused(dose.issues);
     if (!stock.ok) return refused(stock.issues);
     if (!bounds.ok) return refused(bounds.issues);
@@ -66,17 +58,6 @@ interface Stock {
   readonly items: readonly StockItem[];
   /** Products of which a number is unverified. */
   readonly unverified: readonly string[];
-}
-
-function doseOf(call: Call): Result<number> {
-  const text = call.text("dose");
-  if (text === undefined) return failWith("CL002", "--dose", "the dose is needed", '--dose "7.5 mg"');
-  const read = parseQuantity(text.replace(/^([\d.]+)(?=[^\d.\s])/, "$1 "), "--dose");
-  if (!read.ok) return read;
-  const { dimension, amount } = read.value;
-  return dimension === "mass" && amount > 0
-    ? ok(amount)
-    : failWith("CL007", "--dose", `${text} is no dose`, "a mass above zero, such as 7.5 mg");
 }
 
 function stockOf(call: Call): Result<Stock> {
