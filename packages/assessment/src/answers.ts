@@ -8,7 +8,6 @@
 import {
   admit,
   fail,
-  failWith,
   issueAt,
   nearest,
   ok,
@@ -69,32 +68,44 @@ export function answersFrom(instrument: Instrument, raw: Readonly<Record<string,
   return issues.length > 0 ? fail(issues) : ok(answers);
 }
 
+interface Document {
+  readonly instrument?: string | undefined;
+  readonly answers: Readonly<Record<string, unknown>>;
+}
+
 /** `ok` stands in a form as the command line prints it. */
-const document = z.strictObject({
+const document: z.ZodType<Document> = z.strictObject({
   ok: z.literal(true).optional(),
   instrument: z.string().optional(),
   answers: z.record(z.string(), z.unknown()),
 });
+const alone: z.ZodType<Document> = z.record(z.string(), z.unknown()).transform((answers) => ({ answers }));
 
 /**
- * The answers in a JSON file: `{"instrument": "phq-9", "answers": {"q1": 2, …}}`, with the place of what is wrong. A file of
- * another instrument is none (AS022).
+ * The answers in a JSON file, `{"instrument": "phq-9", "answers": {"q1": 2, …}}` or the answers alone, with the place of
+ * what is wrong. A file of another instrument is none (AS022), nor is one without any answer (AS023).
  */
 export function parseAnswers(text: string, instrument: Instrument, file?: string): Result<ReadAnswers> {
   const source = readJson(text, file);
   if (!source.ok) return source;
-  const admitted = admit(document, source.value);
+  const isWrapped = hasMember(source.value.value, "answers");
+  const admitted = admit(isWrapped ? document : alone, source.value);
   if (!admitted.ok) return admitted;
   const { instrument: name = instrument.instrument, answers } = admitted.value;
-  if (name !== instrument.instrument) return fail([otherIssue(source.value, name, instrument)]);
-  if (Object.keys(answers).length === 0) return failWith("AS023", "answers", "there are no answers", "item: answer");
-  return ok(readAnswers(instrument, answers, inFile(source.value)));
+  const say = inFile(source.value, isWrapped ? ["answers"] : []);
+  if (name !== instrument.instrument)
+    return fail([
+      issueAt(source.value, "AS022", ["instrument"], `these are answers of "${name}"`, instrument.instrument),
+    ]);
+  if (Object.values(answers).every((answer) => answer === null))
+    return fail([say("AS023", [], "nothing is answered", instrument.items.map(({ id }) => id).join(", "))]);
+  return ok(readAnswers(instrument, answers, say));
 }
 
-const inFile =
-  (source: Source): Say =>
-  (code, path, message, expected) =>
-    issueAt(source, code, ["answers", ...path], message, expected);
+const hasMember = (value: unknown, name: string): boolean =>
+  typeof value === "object" && value !== null && Object.hasOwn(value, name);
 
-const otherIssue = (source: Source, name: string, { instrument }: Instrument): Issue =>
-  issueAt(source, "AS022", ["instrument"], `these are answers of "${name}"`, instrument);
+const inFile =
+  (source: Source, at: Path): Say =>
+  (code, path, message, expected) =>
+    issueAt(source, code, [...at, ...path], message, expected);
