@@ -23,6 +23,11 @@ const PROTOCOL = /^library\/protocols\/[^/]+\/protocol\.yaml$/;
 export const EXEMPT: readonly Exemption[] = [
   { files: /^library\/references\//, parts: /.*/, reason: "years and pages of the publications themselves" },
   { files: /\/cases\//, parts: /.*/, reason: "made-up people; what must come out is the protocol's" },
+  {
+    files: /^library\/interactions\//,
+    parts: /^rules\.\*\.(?:finds|not)\./,
+    reason: "made-up lists and people; what must come out is the rule's",
+  },
   { files: PROTOCOL, parts: /^(?:version|id|title|compline)$/, reason: "names of the document" },
   { files: PROTOCOL, parts: /^sources\./, reason: "places in publications" },
   { files: PROTOCOL, parts: /^(?:clock|groups)\./, reason: "when a clinic asks: adopted by the site, no medicine" },

@@ -1,6 +1,6 @@
 /**
- * One file held against the rules of what it is: a protocol, a drug, a table of equivalents, claims, a
- * reference, a vocabulary, cases, a course.
+ * One file held against the rules of what it is: a protocol, a drug, a table of equivalents, claims, interactions,
+ * a reference, a vocabulary, cases, a course.
  *
  * The kind is read off the document; a file that is none of them is an error (CL030), not silence.
  */
@@ -14,6 +14,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { answersShape } from "./answers-file.ts";
 import { checkClaimsFile, checkEquivalenceFile } from "./check-knowledge.ts";
+import { checkBudgetFile, checkClassesFile, checkRulesFile, checkSubstancesFile } from "./check-interactions.ts";
 import { protocolOfCourse, readHistory } from "./course-files.ts";
 import { readText } from "./files.ts";
 import { leverIssues } from "./lever-limits.ts";
@@ -54,6 +55,10 @@ const KINDS: readonly Kind[] = [
     is: (d) => d["compline"] === "answers/1",
     check: (text, file) => issuesOf(answersShape(text, file)),
   },
+  { kind: "interactions", is: (d) => d["compline"] === "interactions/1", check: checkRulesFile },
+  { kind: "interaction-classes", is: (d) => d["compline"] === "interaction-classes/1", check: checkClassesFile },
+  { kind: "alert-budget", is: (d) => d["compline"] === "alert-budget/1", check: checkBudgetFile },
+  { kind: "substances", is: (d) => d["compline"] === "substances/1", check: checkSubstancesFile },
   { kind: "units", is: (d) => "units" in d, check: () => [] },
   {
     kind: "reference",

@@ -50,10 +50,17 @@ function milderHidings({ pairs, singles }: CompiledInteractions): readonly Hidin
   return [...found.values()];
 }
 
-const milderIn = (matches: readonly Match[], example: string): readonly Hiding[] =>
-  matches.flatMap(({ rule: closer, topic }, i) =>
-    matches
+/** A rule hides others only where it can be the one that is said: where none before it holds for everybody. */
+function milderIn(matches: readonly Match[], example: string): readonly Hiding[] {
+  return matches.flatMap((match, i) => {
+    const isNeverSaid = matches.slice(0, i).some((before) => before.topic === match.topic && holdsForAll(before));
+    if (isNeverSaid) return [];
+    return matches
       .slice(i + 1)
-      .filter((other) => other.topic === topic && bySeverity(closer.severity.is, other.rule.severity.is) > 0)
-      .map(({ rule: wider }): Hiding => ({ closer, wider, example })),
-  );
+      .filter(({ topic, rule }) => topic === match.topic && isWorse(rule, match.rule))
+      .map(({ rule: wider }): Hiding => ({ closer: match.rule, wider, example }));
+  });
+}
+
+const holdsForAll = ({ rule }: Match): boolean => rule.when === undefined;
+const isWorse = (a: InteractionRule, b: InteractionRule): boolean => bySeverity(a.severity.is, b.severity.is) < 0;
