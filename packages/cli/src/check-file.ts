@@ -4,6 +4,7 @@
  *
  * The kind is read off the document; a file that is none of them is an error (CL030), not silence.
  */
+import { parseInstrument } from "@compline/assessment";
 import { issueAt, readYaml, type Issue, type Result } from "@compline/base";
 import { misfits, parseCases, runCase } from "@compline/course";
 import { parseBindings } from "@compline/fhir";
@@ -60,6 +61,7 @@ const KINDS: readonly Kind[] = [
   { kind: "alert-budget", is: (d) => d["compline"] === "alert-budget/1", check: checkBudgetFile },
   { kind: "substances", is: (d) => d["compline"] === "substances/1", check: checkSubstancesFile },
   { kind: "units", is: (d) => "units" in d, check: () => [] },
+  { kind: "instrument", is: (d) => "instrument" in d, check: (text, file) => issuesOf(parseInstrument(text, file)) },
   {
     kind: "reference",
     is: (d) => "title" in d && "kind" in d,

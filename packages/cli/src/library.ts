@@ -4,6 +4,7 @@
  * Read once a process and kept; the engines below never see a path. A library file that does not load is an issue with
  * its place.
  */
+import { parseInstrument, type Instrument } from "@compline/assessment";
 import { all, failWith, ok, type Result } from "@compline/base";
 import type { Ports } from "@compline/course";
 import {
@@ -54,6 +55,9 @@ export const references: () => Result<ReadonlyMap<string, Reference>> = once(() 
   asMap(folder("references", parseReference)),
 );
 
+export const instruments: () => Result<ReadonlyMap<string, Instrument>> = once(() =>
+  asMap(folder("instruments", parseInstrument)),
+);
 export const equivalenceTables: () => Result<ReadonlyMap<string, EquivalenceTable>> = once(() =>
   asMap(folder("equivalence", parseEquivalence)),
 );

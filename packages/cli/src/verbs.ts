@@ -1,5 +1,6 @@
 /** The table of verbs: dispatch, help and the documentation are made from it. One more verb is one more row. */
 import type { Verb } from "./verb.ts";
+import { assess } from "./verbs/assess.ts";
 import { build } from "./verbs/build.ts";
 import { check } from "./verbs/check.ts";
 import { claims } from "./verbs/claims.ts";
@@ -32,6 +33,7 @@ export const VERBS: readonly Verb[] = [
   drug,
   equivalents,
   claims,
+  assess,
   unverified,
   fmt,
 ];
