@@ -82,15 +82,26 @@ function changeLines({ difference, towards, marks, response, remission }: Change
   ];
 }
 
-/** The parts that a score rests on. */
-const BEHIND = /^(?:answerSets|scoring|range|bands|cutOffs|redFlags|changes|response|remission)\b/;
+/** The parts that a score rests on, as people say them. */
+const BEHIND: Readonly<Record<string, string>> = {
+  answerSets: "the points of answers",
+  scoring: "the scoring",
+  range: "the range",
+  bands: "the bands",
+  cutOffs: "a cut-off",
+  redFlags: "a red flag",
+  changes: "a mark of change",
+  response: "the mark of response",
+  remission: "the mark of remission",
+};
+const partOf = (at: string): string | undefined => BEHIND[/^\w+/.exec(at)?.[0] ?? ""];
 
 /** Which reference says what, and what rests on none. */
 export function standingsOf(instrument: Instrument) {
-  const cited = citationsIn(instrument).filter(({ at }) => BEHIND.test(at));
+  const cited = citationsIn(instrument).filter(({ at }) => partOf(at) !== undefined);
   return {
     cite: cited.map(({ at, cite }) => ({ at, ...cite })),
-    unverified: unverifiedIn(instrument).filter(({ at }) => BEHIND.test(at)),
+    unverified: unverifiedIn(instrument).filter(({ at }) => partOf(at) !== undefined),
   };
 }
 
@@ -101,6 +112,6 @@ function standingLines(instrument: Instrument): readonly string[] {
     ...(keys.length === 0 ? [] : [`Sources: ${keys.join(", ")}.`]),
     ...(unverified.length === 0
       ? []
-      : [`Not verified: ${unverified.map(({ at, lead }) => `${at} (${lead})`).join("; ")}.`]),
+      : [`Not verified: ${unverified.map(({ at, lead }) => `${partOf(at)} (look at: ${lead})`).join("; ")}.`]),
   ];
 }

@@ -44,6 +44,8 @@ const KINDS: readonly Kind[] = [
   { kind: "drug", is: (d) => "drug" in d, check: (text, file) => issuesOf(parseMonograph(text, file)) },
   { kind: "equivalence", is: (d) => "table" in d && "rows" in d, check: checkEquivalenceFile },
   { kind: "claims", is: (d) => "claims" in d, check: checkClaimsFile },
+  // It says what it measures, so it stands before the vocabulary of measures.
+  { kind: "instrument", is: (d) => "instrument" in d, check: (text, file) => issuesOf(parseInstrument(text, file)) },
   { kind: "measures", is: (d) => "measures" in d, check: (text, file) => issuesOf(parseMeasures(text, file)) },
   { kind: "facts", is: (d) => d["compline"] === "facts/1", check: (text, file) => issuesOf(factBookFrom(text, file)) },
   {
@@ -61,7 +63,6 @@ const KINDS: readonly Kind[] = [
   { kind: "alert-budget", is: (d) => d["compline"] === "alert-budget/1", check: checkBudgetFile },
   { kind: "substances", is: (d) => d["compline"] === "substances/1", check: checkSubstancesFile },
   { kind: "units", is: (d) => "units" in d, check: () => [] },
-  { kind: "instrument", is: (d) => "instrument" in d, check: (text, file) => issuesOf(parseInstrument(text, file)) },
   {
     kind: "reference",
     is: (d) => "title" in d && "kind" in d,

@@ -49,10 +49,12 @@ export const assess: Verb = {
     if (name === undefined) return listed();
     const found = instrumentNamed(name);
     if (!found.ok) return refused(found.issues);
-    if (call.is("form")) return good(emptyAnswers(found.value), page(formLines(found.value)));
-    if (file !== undefined) return scored(found.value, file, call);
-    const expected = `compline assess ${name} ANSWERS.json, or --form`;
-    return refused([{ code: "CL003", at: "assess", message: "a file is missing", expected }]);
+    const isForm = call.is("form");
+    if (isForm && file === undefined) return good(emptyAnswers(found.value), page(formLines(found.value)));
+    if (!isForm && file !== undefined) return scored(found.value, file, call);
+    const expected = `compline assess ${name} ANSWERS.json, or compline assess ${name} --form`;
+    const message = isForm ? "a form needs no file" : "a file is missing";
+    return refused([{ code: "CL003", at: "assess", message, expected }]);
   },
 };
 
