@@ -5,6 +5,7 @@
  */
 import { adrIndex } from "./adr-index.ts";
 import { drugPages } from "./drug-pages.ts";
+import { equivalencePage } from "./equivalence.ts";
 import type { Finding, SourceFile } from "./finding.ts";
 import { unverifiedPage } from "./unverified.ts";
 
@@ -15,6 +16,7 @@ export interface GeneratedFile {
 
 const ALWAYS: readonly GeneratedFile[] = [
   { path: "docs/adr/README.md", generate: adrIndex },
+  { path: "docs/reference/equivalence.md", generate: equivalencePage },
   { path: "docs/reference/unverified.md", generate: unverifiedPage },
 ];
 

@@ -1,7 +1,8 @@
 /**
  * Whether one way of reading a table is consistent with itself, and how much its ranges widen.
  *
- * There and back, a dose must lie in what comes back; exactly, where both rows print one dose. By way of a third
+ * There and back, a dose must lie in what comes back; exactly, where both rows print one dose. The largest dose of an
+ * answer, alone, must come back from that dose on, and the smallest up to it, or the range was cut. By way of a third
  * substance, the direct answer must lie in the answer; exactly, where the third row prints one dose. What breaks one of
  * these is a fault. A range widens on the way by its own width, twice, and that is measured and no fault: whoever
  * chains conversions loses that much.
@@ -54,10 +55,14 @@ interface Walked {
 }
 
 function roundTrip(table: EquivalenceTable, rows: readonly EquivalenceRow[], convert: Convert): Walked {
-  const [a, b] = rows.map(({ substance }) => substance);
-  const there = convert(table, DOSE, a ?? "", b ?? "");
-  const back = there === undefined ? undefined : convert(table, there, b ?? "", a ?? "");
-  return judged([a ?? "", b ?? "", a ?? ""], DOSE, back, rows.every(isOne));
+  const [a = "", b = ""] = rows.map(({ substance }) => substance);
+  const there = convert(table, DOSE, a, b);
+  const back = there === undefined ? undefined : convert(table, there, b, a);
+  const walked = judged([a, b, a], DOSE, back, rows.every(isOne));
+  if (there === undefined || walked.fault !== undefined) return walked;
+  const ends = [convert(table, single(there.high), b, a)?.low, convert(table, single(there.low), b, a)?.high];
+  const isKept = ends.every((end) => end !== undefined && isEqual(end, DOSE.low));
+  return isKept ? walked : { ...walked, fault: `${a} to ${b}: an end is not one of the table` };
 }
 
 function chain(table: EquivalenceTable, rows: readonly EquivalenceRow[], convert: Convert): Walked {
