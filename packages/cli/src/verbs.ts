@@ -9,6 +9,7 @@ import { drug } from "./verbs/drug.ts";
 import { equivalents } from "./verbs/equivalents.ts";
 import { fmt } from "./verbs/fmt.ts";
 import { importFiles } from "./verbs/import.ts";
+import { interactions } from "./verbs/interactions.ts";
 import { nights } from "./verbs/nights.ts";
 import { render } from "./verbs/render.ts";
 import { replay } from "./verbs/replay.ts";
@@ -30,6 +31,7 @@ export const VERBS: readonly Verb[] = [
   importFiles,
   nights,
   build,
+  interactions,
   drug,
   equivalents,
   claims,

@@ -34,6 +34,9 @@ export function compileInteractions(library: InteractionLibrary): Result<Compile
     pairs: pairsOf(rules, membersOf),
     singles: singlesOf(rules, membersOf),
     counts: countsOf(rules, membersOf),
+    mentioned: new Set(
+      rules.flatMap((rule) => sidesOf(rule)).flatMap((side) => [...targetsOf(side, membersOf).keys()]),
+    ),
     habits: substances.substances.flatMap(({ substance, habit }) =>
       habit === undefined ? [] : [{ fact: habit, substance }],
     ),
@@ -46,6 +49,9 @@ export function compileInteractions(library: InteractionLibrary): Result<Compile
   ];
   return issues.length > 0 ? fail(issues) : ok(compiled);
 }
+
+const sidesOf = ({ between, of, count }: InteractionRule): readonly (readonly string[])[] =>
+  [between?.one, between?.other, of, count?.of].flatMap((side) => (side === undefined ? [] : [side]));
 
 type Members = ReadonlyMap<string, ReadonlySet<string>>;
 

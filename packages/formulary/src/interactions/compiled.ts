@@ -9,6 +9,8 @@ export interface CompiledInteractions {
   readonly pairs: ReadonlyMap<string, ReadonlyMap<string, readonly Match[]>>;
   readonly singles: ReadonlyMap<string, readonly Match[]>;
   readonly counts: readonly CountRule[];
+  /** Every medicine that some rule speaks of. */
+  readonly mentioned: ReadonlySet<string>;
   /** Substances that are habits, with the fact that asks for them. */
   readonly habits: readonly Habit[];
 }

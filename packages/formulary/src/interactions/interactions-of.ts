@@ -29,6 +29,8 @@ export interface InteractionAnswer extends ReadMedicines {
   readonly findings: readonly Finding[];
   /** Facts nobody gave, with the rules that wait for them. */
   readonly unknown: readonly { readonly fact: PersonFact; readonly rules: readonly string[] }[];
+  /** Medicines that are known and that no rule speaks of: nothing found is nothing said. */
+  readonly unmentioned: readonly string[];
   /** The medicines that each rule about a count counts, whether or not there are enough. */
   readonly counts: readonly { readonly of: readonly string[]; readonly drugs: readonly string[] }[];
 }
@@ -53,7 +55,8 @@ export function interactionsOf(
   }
   for (const count of compiled.counts) gatherCount(gathered, count, taken, person);
   gatherHabits(gathered, compiled, taken, person);
-  return { ...read, ...settled(gathered), counts: countsOf(compiled.counts, taken) };
+  const unmentioned = listed.filter((name) => !compiled.mentioned.has(name));
+  return { ...read, ...settled(gathered), unmentioned, counts: countsOf(compiled.counts, taken) };
 }
 
 interface Gathered {

@@ -1,24 +1,31 @@
 /** A list of medicines as people write it, read as names of the library: each once, and what nobody knows apart. */
+import { foldedName } from "../drug-names.ts";
 import type { MedicineNames } from "./medicine-names.ts";
 
 export interface ReadMedicines {
-  /** By name, with everything each was called in the list. */
+  /** By name, with everything each was called in the list, however it was spelt. */
   readonly medicines: readonly { readonly name: string; readonly given: readonly string[] }[];
   readonly notChecked: readonly { readonly given: string; readonly near: readonly string[] }[];
 }
 
 export function readMedicines(names: MedicineNames, given: readonly string[]): ReadMedicines {
-  const called = new Map<string, Set<string>>();
-  const unknown = new Set<string>();
-  for (const one of given) {
+  const called = new Map<string, Map<string, string>>();
+  const unknown = new Map<string, string>();
+  // In order, so that of two spellings of one name always the same is shown.
+  for (const one of given.toSorted()) {
     const word = one.trim();
+    const folded = foldedName(word);
     const found = names.find(word);
-    if (found.length === 0 && word !== "") unknown.add(word);
-    for (const name of found) called.set(name, (called.get(name) ?? new Set()).add(word));
+    if (found.length === 0 && word !== "" && !unknown.has(folded)) unknown.set(folded, word);
+    for (const name of found) {
+      const words = called.get(name) ?? new Map<string, string>();
+      called.set(name, words);
+      if (!words.has(folded)) words.set(folded, word);
+    }
   }
   return {
-    medicines: [...called].toSorted(byFirst).map(([name, words]) => ({ name, given: [...words].toSorted() })),
-    notChecked: [...unknown].toSorted().map((word) => ({ given: word, near: names.near(word) })),
+    medicines: [...called].toSorted(byFirst).map(([name, words]) => ({ name, given: [...words.values()] })),
+    notChecked: [...unknown].toSorted(byFirst).map(([, word]) => ({ given: word, near: names.near(word) })),
   };
 }
 
