@@ -22,13 +22,15 @@ export const flagLines = (flags: readonly Flag[]): readonly string[] => [
     .flatMap(({ urgency, says, items }) => [`${LOUD[urgency]} (${items.join(", ")})`, `  ${says}`, ""]),
   ...flags
     .filter(({ state }) => state === "unknown")
-    .map(({ id, items }) => `NOT KNOWN: the red flag "${id}", since not all of ${items.join(", ")} is answered. Ask.`),
+    .map(
+      ({ id, items }) => `NOT KNOWN: the red flag "${id}", while an answer is missing among ${items.join(", ")}. Ask.`,
+    ),
 ];
 
 export function assessmentLines(
   instrument: Instrument,
   assessment: Assessment,
-  change: Change | undefined,
+  change: Change | "unknown" | undefined,
 ): readonly string[] {
   const { missing, conflicts } = assessment;
   return [
@@ -41,13 +43,17 @@ export function assessmentLines(
     ),
     ...assessment.cutOffs.filter(({ reached }) => reached === true).map(({ says }) => `  reached: ${says}`),
     ...(missing.length === 0 ? [] : [`  missing: ${missing.join(", ")}. ${instrument.missing.says}`]),
-    ...(conflicts.length === 0 ? [] : [`  contradicts itself: ${conflicts.join(", ")}. Ask again.`]),
-    ...(change === undefined ? [] : changeLines(change)),
+    ...(conflicts.length === 0 ? [] : [`  contradicts itself: ${named(assessment).join(", ")}. Ask again.`]),
+    ...changeLines(change),
     "",
     ...standingLines(instrument),
     "It is a screen or a rating and no diagnosis.",
   ];
 }
+
+/** Items by their codes, components by their names. */
+const named = ({ conflicts, components }: Assessment): readonly string[] =>
+  conflicts.map((conflict) => components.find(({ id }) => id === conflict)?.name ?? conflict);
 
 function totalLines({ range, scoring }: Instrument, { score, missing }: Assessment): readonly string[] {
   if (score === undefined) {
@@ -71,7 +77,10 @@ function bandLines({ band, bands, possible, score }: Assessment): readonly strin
   return possible.length === 0 ? [] : [`  could be: ${possible.join(", ")}`];
 }
 
-function changeLines({ difference, towards, marks, response, remission }: Change): readonly string[] {
+function changeLines(change: Change | "unknown" | undefined): readonly string[] {
+  if (change === undefined) return [];
+  if (change === "unknown") return ["  the change is unknown, since one of the two totals is, or has no worse end"];
+  const { difference, towards, marks, response, remission } = change;
   const reached = marks.filter((mark) => mark.reached).map(({ says }) => says);
   const also = [...(response === true ? ["response"] : []), ...(remission === true ? ["remission"] : [])];
   const size = printRational(difference);

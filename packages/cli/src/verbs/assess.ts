@@ -16,10 +16,11 @@ import {
   type Assessment,
   type Change,
   type Instrument,
+  type ReadAnswers,
   type Score,
   type Sex,
 } from "@compline/assessment";
-import { failWith, nearest, ok, type Result } from "@compline/base";
+import { fail, failWith, nearest, ok, type Result } from "@compline/base";
 import { firstIssues, good, no, refused, type Answer } from "../answer.ts";
 import { emptyAnswers, formLines } from "../assess-form.ts";
 import { assessmentLines, flagLines, standingsOf } from "../assess-text.ts";
@@ -96,15 +97,15 @@ function instrumentNamed(name: string): Result<Instrument> {
 }
 
 function scored(instrument: Instrument, file: string, call: Call): Answer {
-  const answers = answersIn(instrument, file);
-  const [sex, before] = [sexOf(call), answersBefore(instrument, call)];
-  if ("exit" in answers) return answers;
-  if (!sex.ok) return withFlags(refused(sex.issues), instrument, answers);
-  if (before !== undefined && "exit" in before) return withFlags(before, instrument, answers);
-  const about = { sex: sex.value };
-  const assessment = score(instrument, answers, about);
-  const change =
-    before === undefined ? undefined : changeBetween(instrument, score(instrument, before, about), assessment);
+  const read = answersIn(instrument, file);
+  if (!read.ok) return refused(read.issues);
+  const { answers, issues } = read.value;
+  const [sex, earlier] = [sexOf(call), earlierAnswers(instrument, call)];
+  const all = [...issues, ...(sex.ok ? [] : sex.issues), ...(earlier.ok ? [] : earlier.issues)];
+  if (all.length > 0 || !sex.ok || !earlier.ok) return withFlags(refused(firstIssues(all)), instrument, answers);
+  const assessment = score(instrument, answers, { sex: sex.value });
+  const before = earlier.value === undefined ? undefined : score(instrument, earlier.value);
+  const change = before === undefined ? undefined : changeBetween(instrument, before, assessment);
   const json = {
     ...toDocument(instrument, assessment),
     ...(change === undefined ? {} : { change: changeJson(change) }),
@@ -113,20 +114,21 @@ function scored(instrument: Instrument, file: string, call: Call): Answer {
   return isComplete(assessment) ? good(json, text) : no(json, text);
 }
 
-/** The answers of a file, or a refusal that begins with the red flags that the file raises all the same. */
-function answersIn(instrument: Instrument, file: string): Answers | Answer {
+function answersIn(instrument: Instrument, file: string): Result<ReadAnswers> {
   const text = readText(file);
-  const read = text.ok ? parseAnswers(text.value, instrument, file) : text;
-  if (!read.ok) return refused(read.issues);
-  const { answers, issues } = read.value;
-  return issues.length === 0 ? answers : withFlags(refused(firstIssues(issues)), instrument, answers);
+  return text.ok ? parseAnswers(text.value, instrument, file) : text;
 }
 
-const answersBefore = (instrument: Instrument, call: Call): Answers | Answer | undefined => {
+/** What was answered earlier calls nobody now: only its totals are looked at. */
+function earlierAnswers(instrument: Instrument, call: Call): Result<Answers | undefined> {
   const file = call.text("before");
-  return file === undefined ? undefined : answersIn(instrument, file);
-};
+  if (file === undefined) return ok(undefined);
+  const read = answersIn(instrument, file);
+  if (!read.ok) return read;
+  return read.value.issues.length > 0 ? fail(read.value.issues) : ok(read.value.answers);
+}
 
+/** A refusal that begins with the red flags that the good answers raise all the same. */
 function withFlags(answer: Answer, instrument: Instrument, answers: Answers): Answer {
   const flags = raisedFlags(instrument, answers);
   if (flags.length === 0) return answer;
@@ -145,12 +147,16 @@ function sexOf(call: Call): Result<Sex | undefined> {
   );
 }
 
-function changeBetween(instrument: Instrument, before: Assessment, now: Assessment): Change | undefined {
-  if (before.score?.known !== true || now.score?.known !== true) return undefined;
-  return changeFrom(instrument, before.score.value, now.score.value);
+function changeBetween(instrument: Instrument, before: Assessment, now: Assessment): Change | "unknown" {
+  if (before.score?.known !== true || now.score?.known !== true) return "unknown";
+  return changeFrom(instrument, before.score.value, now.score.value) ?? "unknown";
 }
 
-const changeJson = ({ difference, ...rest }: Change) => ({ difference: toJson(difference), ...rest });
+function changeJson(change: Change | "unknown"): unknown {
+  if (change === "unknown") return null;
+  const { difference, ...rest } = change;
+  return { difference: toJson(difference), ...rest };
+}
 
 const scoreJson = (total: Score | undefined) => (total?.known === true ? toJson(total.value) : null);
 
