@@ -177,6 +177,19 @@ const ROWS: readonly Row[] = [
   { argv: ["build", "--dose", "5", "--drug", "baclofen"], exit: 2, has: ["QU001"] },
   { argv: ["build", "--dose", "5mg", "--products", "eu"], exit: 2, has: ["CL022"], says: ["us, uk"] },
   { argv: ["build", "--dose", "5mg", "--products", noProducts], exit: 2, has: [] },
+  {
+    argv: ["equivalents", "--dose", "10mg", "--drug", "diazepam", "--to", "lorazepam"],
+    exit: 0,
+    has: ["tables", "disagreement", "caveats", "notice"],
+    says: ["TABLES DISAGREE by a factor of 4", "Not a prescription."],
+  },
+  { argv: ["equivalents", "--dose", "10mg", "--drug", "midazolam", "--to", "zolpidem"], exit: 1, has: ["coverage"] },
+  {
+    argv: ["claims", "--drug", "tizanidine"],
+    exit: 0,
+    has: ["claims", "counts", "hidden"],
+    says: ["DANGEROUS (following it: major harm)", "[fda-label-tizanidine, section 4]"],
+  },
   { argv: ["fmt", unformatted, "--check"], exit: 1, has: ["changed"], says: ["would change"] },
   { argv: ["fmt", noYaml], exit: 2, has: ["DO002"] },
   { argv: ["fmt", space.path("small")], exit: 2, has: ["CL010"], says: ["this is a folder"] },
@@ -288,9 +301,10 @@ describe("the words of a call", () => {
 
 describe("help", () => {
   it("lists every verb with what it does", async () => {
+    const width = Math.max(...VERBS.map(({ name }) => name.length));
     for (const argv of [[], ["--help"], ["help"], ["-h"]]) {
       const ran = await runLineOfHelp(argv);
-      for (const { name, says } of VERBS) expect(ran.text).toContain(`${name.padEnd(7)}  ${says}`);
+      for (const { name, says } of VERBS) expect(ran.text).toContain(`${name.padEnd(width)}  ${says}`);
     }
   });
 
