@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { answersFrom, parseAnswers } from "./answers.ts";
 import { expectedAnswer } from "./answer-set.ts";
 import { raisedFlags } from "./flags.ts";
+import { ZERO } from "./rational.ts";
 import { instrumentNamed } from "../testing/library.ts";
 import { instrumentFrom, SMALL } from "../testing/small-instrument.ts";
 
@@ -21,6 +22,10 @@ describe("answers", () => {
       expect(codes({ a: value })).toEqual(["AS021 a"]);
     },
   );
+
+  it("raise no flag by what is missing", () => {
+    expect([new Map(), new Map([["c", ZERO]])].map((answers) => raisedFlags(small, answers))).toEqual([[], []]);
+  });
 
   it("take what is in the set, and null for missing", () => {
     expect(codes({ a: 0, b: 3, c: null })).toEqual([]);

@@ -2,7 +2,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { answersFrom } from "./answers.ts";
-import { pointSpan } from "./answer-set.ts";
 import type { Instrument } from "./instrument.ts";
 import { compare, exactly, rational } from "./rational.ts";
 import { isComplete, score } from "./score.ts";
@@ -138,9 +137,4 @@ describe("what no instrument of the library has", () => {
     expect(assessment.components).toMatchObject([{ score: { known: true } }]);
     expect(assessment.possible).toEqual(["low", "high"]);
   });
-});
-
-it("every set of points is one that points can be read of", () => {
-  for (const { answerSets } of instruments)
-    for (const set of Object.values(answerSets)) if (set.kind === "range") expect(pointSpan(set)).toBeDefined();
 });
