@@ -3,6 +3,7 @@ import type { Task } from "./task.ts";
 import { builds } from "./tasks/builds.ts";
 import { decideHistory } from "./tasks/decide.ts";
 import { gate } from "./tasks/gate.ts";
+import { interactions } from "./tasks/interactions.ts";
 import { stepLadder } from "./tasks/step.ts";
 
-export const TASKS: readonly Task[] = [stepLadder, decideHistory, gate, builds];
+export const TASKS: readonly Task[] = [stepLadder, decideHistory, gate, builds, interactions];

@@ -11,6 +11,11 @@ describe("nearest names", () => {
     expect([nearest("zolpiden", known), nearest("x", [])]).toEqual(["zolpidem", ""]);
   });
 
+  it("are none where nothing is near enough", () => {
+    expect(nearestNames("zolpiden", known, 3, 2)).toEqual(["zolpidem"]);
+    expect(nearestNames("aspirin", known, 3, 2)).toEqual([]);
+  });
+
   it("begin with the word itself where it is known", () => {
     fc.assert(
       fc.property(fc.constantFrom(...known), fc.nat(5), (word, most) => {

@@ -7,10 +7,16 @@
 /** The known word with the fewest changed letters. */
 export const nearest = (word: string, known: readonly string[]): string => nearestNames(word, known, 1)[0] ?? "";
 
-/** The known words with the fewest changed letters, nearest first. */
-export function nearestNames(word: string, known: readonly string[], most: number): readonly string[] {
+/** The known words with the fewest changed letters, nearest first; none that is further than `within` letters. */
+export function nearestNames(
+  word: string,
+  known: readonly string[],
+  most: number,
+  within = Number.POSITIVE_INFINITY,
+): readonly string[] {
   const measured = known.map((name) => ({ name, letters: distance(word, name) }));
   return measured
+    .filter(({ letters }) => letters <= within)
     .toSorted((a, b) => a.letters - b.letters)
     .slice(0, most)
     .map(({ name }) => name);

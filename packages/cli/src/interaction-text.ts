@@ -27,6 +27,7 @@ export function interactionText(answer: InteractionAnswer, { shown, folded }: Fo
 }
 
 function headline({ findings, medicines }: InteractionAnswer): string {
+  if (medicines.length === 0) return "No medicine was checked.";
   const list = `${medicines.length} medicine${medicines.length === 1 ? "" : "s"} checked: ${names(medicines.map(({ name }) => name))}.`;
   if (findings.length === 0) return `${list} No rule of this library finds anything.`;
   return `${list} ${countsText(findings)}; the worst first.`;
@@ -91,7 +92,8 @@ const unmentionedLines = ({ unmentioned }: InteractionAnswer): readonly string[]
   unmentioned.length === 0 ? [] : [`No rule here speaks of ${names(unmentioned)}.`];
 
 const notCheckedLines = ({ notChecked }: InteractionAnswer): readonly string[] =>
-  notChecked.map(
-    ({ given, near }) =>
-      `NOT CHECKED: "${given}". Nothing is known about it here. Known names like it: ${near.join(", ")}.`,
-  );
+  notChecked.map(({ given, near, kind }) => {
+    if (kind !== undefined) return `NOT CHECKED: "${given}" is a kind of medicine. Which one? ${kind.join(", ")}.`;
+    const like = near.length === 0 ? "" : ` Known names like it: ${near.join(", ")}.`;
+    return `NOT CHECKED: "${given}". Nothing is known about it here.${like}`;
+  });

@@ -7,6 +7,7 @@
  * that names no rule or one it never hides (FO064).
  */
 import { fail, ok, type Issue, type Result } from "@compline/base";
+import { foldedName } from "../drug-names.ts";
 import { classMembers } from "./class-members.ts";
 import type { ClassBook } from "./drug-classes.ts";
 import type { CompiledInteractions, CountRule } from "./compiled.ts";
@@ -34,6 +35,11 @@ export function compileInteractions(library: InteractionLibrary): Result<Compile
     pairs: pairsOf(rules, membersOf),
     singles: singlesOf(rules, membersOf),
     counts: countsOf(rules, membersOf),
+    kinds: new Map(
+      classes.classes.flatMap((one) =>
+        [one.class, one.title].map((name) => [foldedName(name), [...(membersOf.get(one.class) ?? [])]] as const),
+      ),
+    ),
     mentioned: new Set(
       rules.flatMap((rule) => sidesOf(rule)).flatMap((side) => [...targetsOf(side, membersOf).keys()]),
     ),

@@ -9,6 +9,8 @@ export interface CompiledInteractions {
   readonly pairs: ReadonlyMap<string, ReadonlyMap<string, readonly Match[]>>;
   readonly singles: ReadonlyMap<string, readonly Match[]>;
   readonly counts: readonly CountRule[];
+  /** What is written where a medicine is asked for, and is a kind of medicine: its members, by name and title. */
+  readonly kinds: ReadonlyMap<string, readonly string[]>;
   /** Every medicine that some rule speaks of. */
   readonly mentioned: ReadonlySet<string>;
   /** Substances that are habits, with the fact that asks for them. */

@@ -40,7 +40,7 @@ export function interactionsOf(
   given: readonly string[],
   person: Person,
 ): InteractionAnswer {
-  const read = readMedicines(compiled.names, given);
+  const read = readMedicines(compiled, given);
   const listed = read.medicines.map(({ name }) => name);
   const taken = [...new Set([...listed, ...habitsTaken(compiled.habits, person)])].toSorted();
   const gathered: Gathered = { findings: new Map(), waiting: new Map() };

@@ -18,6 +18,7 @@ export interface NamedDrug {
 export interface MedicineNames {
   /** The names of the library that a given name stands for; none where nothing is known of it. */
   readonly find: (given: string) => readonly string[];
+  /** Known names that may have been meant; none where nothing is like it. */
   readonly near: (given: string) => readonly string[];
   /** Every drug and substance, in order. */
   readonly all: readonly string[];
@@ -36,10 +37,13 @@ export function medicineNames(drugs: readonly NamedDrug[], book: SubstanceBook):
   const known = [...byName.keys()];
   return {
     find: (given) => byName.get(foldedName(given)) ?? shortened(foldedName(given), endings, byName),
-    near: (given) => nearestNames(foldedName(given), known, NEAR_NAMES),
+    near: (given) => nearestNames(foldedName(given), known, NEAR_NAMES, slipOf(foldedName(given))),
     all,
   };
 }
+
+/** How many letters may be wrong before a name is another name: one in three. */
+const slipOf = (name: string): number => Math.max(1, Math.floor(name.length / 3));
 
 /** What is left when strengths and endings are taken off one by one, as soon as that is known. */
 function shortened(
