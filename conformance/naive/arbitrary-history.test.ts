@@ -56,6 +56,8 @@ describe("random courses", () => {
       for (const { limit } of one.refused) count(`limit ${limit}`, true);
       count("unanswered", one.unanswered);
       count("ended", one.ended);
+      count("closed", one.ended && !one.phase.before.startsWith("done"));
+      count("overtaken", input.overtaken.length > 0);
       count("used up", one.consumes.length > 0);
       count("flag", one.flags.length > 0);
       count("overdue", input.overdue);
@@ -71,7 +73,7 @@ describe("random courses", () => {
     const rare = Object.entries(seen).filter(([, n]) => n < 1);
     if (process.env["COMPLINE_TEST_VERBOSE"] !== undefined) console.log(seen);
     expect(rare).toEqual([]);
-    expect(Object.keys(seen)).toHaveLength(38);
+    expect(Object.keys(seen)).toHaveLength(40);
   });
 
   it("are decided alike whatever is recorded after asOf", () => {

@@ -14,6 +14,7 @@ import { arbitraryDoses, type Doses } from "./arbitrary-doses.ts";
 import { arbitraryTelling, type Line } from "./arbitrary-telling.ts";
 import { calendarOf, tickMinutesOf, type Calendar } from "./naive-calendar.ts";
 import type { Answers, NaiveEvent, Telling } from "./naive-event.ts";
+import { sometimes } from "./sometimes.ts";
 import { opening, writtenEvents, type Happening } from "./write-events.ts";
 
 export interface ArbitraryCourse {
@@ -51,6 +52,14 @@ export function arbitraryHistory(
         minute: fc.oneof(fc.constantFrom(0, 720, 1200, 1260, 1439), fc.integer({ min: 0, max: 1439 })),
         doses: arbitraryDoses(protocol),
         told: arbitraryTelling(protocol, answer, n),
+        closing: sometimes(
+          fc.record({
+            tick: evenly(0, n),
+            minutes: fc.constantFrom(0, 1, 600),
+            lagMin: fc.constantFrom(0, 0, 700, 3000),
+          }),
+          15,
+        ),
         asOf: fc.record({
           tick: fc.oneof(evenly(0, n), fc.constantFrom(n, n + 1)),
           turn: fc.constantFrom("begins", "due", "closes"),
@@ -71,12 +80,14 @@ interface Script {
   readonly minute: number;
   readonly doses: Doses;
   readonly told: readonly Line[];
+  /** Now and then a course is closed: so many minutes after a tick began, and written down later. */
+  readonly closing: { readonly tick: number; readonly minutes: number; readonly lagMin: number } | undefined;
   readonly asOf: { readonly tick: number; readonly turn: "begins" | "due" | "closes"; readonly minutes: number };
 }
 
 function played(
   protocol: Protocol,
-  { place: [zone, date], daysBefore, minute, doses, told, asOf }: Script,
+  { place: [zone, date], daysBefore, minute, doses, told, closing, asOf }: Script,
 ): ArbitraryCourse {
   const local = clockOf(zone);
   const day = parseDate(date);
@@ -89,6 +100,10 @@ function played(
     ...doses,
   });
   const happenings = told.flatMap((line, index) => happeningsOf(protocol, calendar, line, `e${index}`));
+  if (closing !== undefined) {
+    const atMs = calendar.begins(closing.tick) + closing.minutes * MINUTE_MS;
+    happenings.push({ kind: "closed", body: { reason: "random" }, id: "end", atMs, lagMin: closing.lagMin });
+  }
   const turnMs = Math.max(openedMs, calendar[asOf.turn](asOf.tick) + asOf.minutes * MINUTE_MS);
   return {
     events: [...writtenEvents(zone, [opened, ...happenings])].sort(openingFirst),

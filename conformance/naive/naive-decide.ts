@@ -5,7 +5,7 @@
  * came since and before the next tick began; the second outcome stands only where it is the more careful one
  * (engine.md 2.6b). The tick after the last closed one may be decided provisionally (engine.md 1).
  */
-import type { Instant } from "@compline/base";
+import { parseInstant, type Instant } from "@compline/base";
 import type { Band, ClockName, Protocol } from "@compline/protocol";
 import { isGrouped } from "./group-answers.ts";
 import { calendarOf, type Calendar } from "./naive-calendar.ts";
@@ -54,6 +54,8 @@ interface Folding {
   readonly calendar: Calendar;
   readonly told: readonly Told[];
   readonly asOfMs: number;
+  /** A tick that begins later is the end of the course. */
+  readonly closedMs: number;
   readonly options: NaiveOptions;
 }
 
@@ -80,7 +82,7 @@ export function naiveFold(
   if (calendar === undefined) return [];
   const asOfMs = asOf.epochMs;
   const told = toldBy(events, calendar).filter(({ recordedMs }) => recordedMs <= asOfMs);
-  const folding = { protocol, course, calendar, told, asOfMs, options };
+  const folding = { protocol, course, calendar, told, asOfMs, closedMs: closedFrom(events, asOfMs), options };
   const opening = openingState(protocol, naiveExpand(protocol), course);
   const past: Stepped[] = [];
   while (calendar.closes(past.length) <= asOfMs) past.push(closedTick(folding, past, past.at(-1)?.after ?? opening));
@@ -89,45 +91,51 @@ export function naiveFold(
   return open === undefined ? closed : [...closed, decisionOf(folding, past.length, open, true)];
 }
 
+/** When the course was closed, by its earliest `closed`: after it occurred and was recorded. */
+function closedFrom(events: readonly NaiveEvent[], asOfMs: number): number {
+  const moments = events.flatMap(({ kind, occurred, recorded = occurred }) => {
+    const [at, known] = [parseInstant(occurred), parseInstant(recorded)];
+    if (kind !== "closed" || !at.ok || !known.ok || known.value.epochMs > asOfMs) return [];
+    return [Math.max(at.value.epochMs, known.value.epochMs)];
+  });
+  return Math.min(Number.POSITIVE_INFINITY, ...moments);
+}
+
 /** A tick that has closed: what it knew then, and what late news make of it. */
 function closedTick(folding: Folding, past: readonly Stepped[], before: NaiveState): Stepped {
   const { protocol, calendar, told, asOfMs } = folding;
   const tick = past.length;
   const closed = calendar.closes(tick);
   const isInTime = (one: Told): boolean => one.recordedMs <= closed;
-  const late = lateFor(folding, past, closed);
-  const first = stepped(folding, past, before, { known: lastKnown(told, isInTime), late: [late], isDue: true });
+  const first = stepped(folding, past, before, (heard) => ({
+    known: lastKnown(heard, isInTime),
+    late: [lateFor(folding, past, heard, closed)],
+    isDue: true,
+  }));
   const isNews = ({ recordedMs }: Told): boolean =>
     recordedMs > closed && recordedMs < calendar.begins(tick + 1) && recordedMs <= asOfMs;
   const isTaken = (one: Told): boolean => isNews(one) && (one.tick === tick || one.kind === "order");
   // An order given in the evening is meant for that evening.
-  const known = lastKnown(told, (one) => isInTime(one) || isTaken(one)).map((one) =>
-    isNews(one) ? { ...one, tick: Math.min(tick, one.tick) } : one,
-  );
-  const news = lastKnown(told, (one) => isInTime(one) || isNews(one)).filter((one) => isNews(one) && one.tick !== tick);
-  const second = stepped(folding, past, before, { known, late: [late, news], isDue: true });
+  const second = stepped(folding, past, before, (heard) => {
+    const known = lastKnown(heard, (one) => isInTime(one) || isTaken(one)).map((one) =>
+      isNews(one) ? { ...one, tick: Math.min(tick, one.tick) } : one,
+    );
+    const all = lastKnown(heard, (one) => isInTime(one) || isNews(one));
+    const news = all.filter((one) => isNews(one) && one.tick !== tick);
+    return { known, late: [lateFor(folding, past, heard, closed), news], isDue: true };
+  });
   const [was, is] = [first.outcome.band, second.outcome.band];
   const isCareful = is !== "keep" && is !== "advance";
   const stands: Stepped =
     isHigher(is, was) && isCareful ? { ...second, revises: was, taken: told.filter(isNews) } : first;
   const reports = told.filter((one) => stands !== first && isNews(one) && isReport(protocol, one));
-  return withOrdersUsed(protocol, stands, told, Math.max(closed, ...reports.map(({ recordedMs }) => recordedMs)));
+  const until = Math.max(closed, ...reports.map(({ recordedMs }) => recordedMs));
+  return stands.outcome.band === "emergency" ? { ...stands, actsAfterMs: until } : stands;
 }
 
 const isReport = ({ facts }: Protocol, one: Told): boolean =>
   one.kind === "report" ||
   Object.keys(one.facts).some((name) => isGrouped(facts[name]) && one.kind !== "order" && one.kind !== "signature");
-
-/** An emergency uses up every order that was recorded by then. */
-function withOrdersUsed({ facts }: Protocol, one: Stepped, told: readonly Told[], until: number): Stepped {
-  if (one.outcome.band !== "emergency") return one;
-  const orders = lastKnown(told, ({ kind, recordedMs }) => kind === "order" && recordedMs <= until);
-  const used = Object.keys(facts).flatMap((name): [string, Told][] => {
-    const last = facts[name]?.from === "order" ? orders.findLast((order) => name in order.facts) : undefined;
-    return last === undefined ? [] : [[name, last]];
-  });
-  return { ...one, usedUp: { ...one.usedUp, ...Object.fromEntries(used) } };
-}
 
 /** The tick after the last closed one, if it can be decided yet. */
 function openTick(folding: Folding, past: readonly Stepped[], before: NaiveState): Stepped | undefined {
@@ -136,7 +144,11 @@ function openTick(folding: Folding, past: readonly Stepped[], before: NaiveState
   if (asOfMs < calendar.begins(tick)) return undefined;
   const isDue = asOfMs >= calendar.due(tick);
   const known = lastKnown(told, () => true);
-  const open = stepped(folding, past, before, { known, late: [lateFor(folding, past, asOfMs)], isDue });
+  const open = stepped(folding, past, before, (heard) => ({
+    known: lastKnown(heard, () => true),
+    late: [lateFor(folding, past, heard, asOfMs)],
+    isDue,
+  }));
   const isAllThere = open.input.due.every((group) => open.input.arrived.includes(group));
   const isOrdered = known.some((one) => one.kind === "order" && one.tick === tick);
   const isDecided = isAllThere || isDue || isOrdered || open.outcome.flags.length > 0 || tick === 0;
@@ -145,9 +157,24 @@ function openTick(folding: Folding, past: readonly Stepped[], before: NaiveState
 
 type Knowing = Pick<Asked, "known" | "late" | "isDue">;
 
-function stepped(folding: Folding, past: readonly Stepped[], before: NaiveState, knowing: Knowing): Stepped {
-  const { protocol, course, options } = folding;
-  const input = tickInput({ protocol, tick: past.length, past, ...knowing });
+/** A tick stepped with what it knows, which is a question to all that was ever told. */
+function stepped(
+  folding: Folding,
+  past: readonly Stepped[],
+  before: NaiveState,
+  knowing: (told: readonly Told[]) => Knowing,
+): Stepped {
+  const { protocol, course, calendar, closedMs } = folding;
+  const tick = past.length;
+  const asking = (told: readonly Told[]): Asked => ({
+    protocol,
+    tick,
+    past,
+    ...knowing(told),
+    before: (order) => asking(told.slice(0, 1 + told.findIndex(({ place }) => place === order.place))),
+  });
+  const input = tickInput(asking(folding.told));
+  const options = { ...folding.options, isClosed: calendar.begins(tick) > closedMs };
   const { state: after, outcome } = naiveStep(protocol, course, before, input, options);
   const usedUp = Object.fromEntries(
     outcome.consumes.flatMap((name): [string, Told][] => {
@@ -155,11 +182,19 @@ function stepped(folding: Folding, past: readonly Stepped[], before: NaiveState,
       return from === undefined ? [] : [[name, from]];
     }),
   );
-  return { facts: input.facts, usedUp, input, before, after, outcome, revises: undefined, taken: [] };
+  const spent = Object.values(usedUp);
+  const { facts, overtaken } = input;
+  const actsAfterMs = Number.NEGATIVE_INFINITY;
+  return { facts, usedUp, spent, actsAfterMs, overtaken, input, before, after, outcome, revises: undefined, taken: [] };
 }
 
 /** Answers recorded after the close of their own tick and since that of the tick before this one, but not yet taken. */
-function lateFor({ calendar, told }: Folding, past: readonly Stepped[], until: number): readonly Told[] {
+function lateFor(
+  { calendar }: Folding,
+  past: readonly Stepped[],
+  told: readonly Told[],
+  until: number,
+): readonly Told[] {
   const from = past.length === 0 ? Number.NEGATIVE_INFINITY : calendar.closes(past.length - 1);
   const taken = past.at(-1)?.taken ?? [];
   const isNew = ({ recordedMs }: Told): boolean => recordedMs > from;

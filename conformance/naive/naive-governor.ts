@@ -13,6 +13,8 @@ import type { Writes } from "./writing.ts";
 
 export interface NaiveOptions {
   readonly governor: boolean;
+  /** The course was closed before the tick began. */
+  readonly isClosed?: boolean;
   /** Whether a level can be made from the lever's stock. */
   readonly buildable: (lever: string, amount: number) => boolean;
   /** The highest level above 0 and not above an amount that can be made from the lever's stock, if there is one. */

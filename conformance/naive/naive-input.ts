@@ -15,8 +15,14 @@ import { isFromTheFuture, type Told } from "./told.ts";
 /** A tick that was stepped, as later ticks look back on it. */
 export interface PastTick {
   readonly facts: Values;
-  /** The entry of each fact that the tick used up. */
+  /** The entry of each fact that the tick used up: it and no earlier one counts for that fact. */
   readonly usedUp: Readonly<Record<string, Told>>;
+  /** The entry of each event that was used up: a later correction of it gives nothing. */
+  readonly spent: readonly Told[];
+  /** After an emergency: orders and signatures that occurred or were first recorded by then give nothing any more. */
+  readonly actsAfterMs: number;
+  /** Answers to gates that were overtaken in this very tick, see `answerOf`. */
+  readonly overtaken: readonly string[];
 }
 
 export interface TickInput extends NaiveInput {
@@ -25,6 +31,7 @@ export interface TickInput extends NaiveInput {
   readonly arrived: readonly string[];
   /** The entry that each fact without a group was read from. */
   readonly readFrom: Readonly<Record<string, Told>>;
+  readonly overtaken: readonly string[];
 }
 
 export interface Asked {
@@ -37,6 +44,8 @@ export interface Asked {
   readonly late: readonly (readonly Told[])[];
   /** The tick has closed, or its due time is past. */
   readonly isDue: boolean;
+  /** The same as it would be asked if nothing had been recorded but an order and what was before it. */
+  readonly before: (order: Told) => Asked;
 }
 
 /** The last whole arrival of a group that a tick knows of. */
@@ -48,23 +57,31 @@ interface Arrival {
 
 export function tickInput(asked: Asked): TickInput {
   const { protocol, tick } = asked;
-  const arrivals = lastArrivals(asked, tick);
-  const arrived = arrivals.filter((one) => one.tick === tick).map(({ group }) => group);
+  const arrived = lastArrivals(asked, tick)
+    .filter((one) => one.tick === tick)
+    .map(({ group }) => group);
   const due = dueGroups(asked);
-  const others = otherFacts(asked);
-  const today = asked.known.filter((one) => one.tick === tick && !one.isEarly);
-  const flagged = flaggedIn(protocol, [...today, ...asked.late.flat()]);
-  const facts = laidOver([others.facts, carried(asked, arrivals), ...flagged]);
+  const { readFrom } = otherFacts(asked);
+  const facts = tickFacts(asked);
+  const overtaken = overtakenIn(asked, facts);
   const overdue = asked.isDue && due.some((group) => !arrived.includes(group));
   return {
     facts,
-    answered: Object.fromEntries(protocol.gates.map((gate) => [gate.gate, isAnswered(asked, gate, facts)])),
+    answered: Object.fromEntries(protocol.gates.map((gate) => [gate.gate, isAnswered(asked, gate, facts, overtaken)])),
     reported: arrived.length > 0 && !overdue,
     overdue,
     due,
     arrived,
-    readFrom: others.readFrom,
+    readFrom,
+    overtaken,
   };
+}
+
+function tickFacts(asked: Asked): Values {
+  const { protocol, tick, known, late } = asked;
+  const today = known.filter((one) => one.tick === tick && !one.isEarly);
+  const flagged = flaggedIn(protocol, [...today, ...late.flat()]);
+  return laidOver([otherFacts(asked).facts, carried(asked, lastArrivals(asked, tick)), ...flagged]);
 }
 
 const answersAt = ({ protocol, known }: Asked, tick: number): Values =>
@@ -138,7 +155,12 @@ function otherFacts(asked: Asked): Pick<TickInput, "facts" | "readFrom"> {
 
 function latestOf({ known, past }: Asked, name: string, fact: Fact): Told | undefined {
   const used = past.flatMap(({ usedUp }) => usedUp[name] ?? []);
+  const spent = past.flatMap((one) => one.spent);
+  const afterMs = Math.max(Number.NEGATIVE_INFINITY, ...past.map(({ actsAfterMs }) => actsAfterMs));
+  const isAct = fact.from === "order" || fact.from === "signature";
   return known
+    .filter((one) => spent.every((gone) => one.place !== gone.place || one.recordedMs <= gone.recordedMs))
+    .filter((one) => !isAct || (one.occurredMs > afterMs && one.firstRecordedMs > afterMs))
     .filter((one) => one.kind === fact.from && name in one.facts)
     .filter((one) => used.every((gone) => isLater(one, gone)))
     .reduce<Told | undefined>((best, one) => (best === undefined || isLater(one, best) ? one : best), undefined);
@@ -158,13 +180,36 @@ function valueNow(
 }
 
 /** A gate stays answered until a fact it reads has another value than at the tick of the answer. */
-function isAnswered({ known, past, tick }: Asked, { gate, when }: Gate, now: Values): boolean {
+function isAnswered(
+  { known, past, tick }: Asked,
+  { gate, when }: Gate,
+  now: Values,
+  overtaken: readonly string[],
+): boolean {
   const read = factsReadBy(when);
   const factsAt = (at: number): Values => (at === tick ? now : (past[at]?.facts ?? {}));
-  const stands = ({ tick: then }: Told): boolean => {
+  const overtakenAt = (at: number): readonly string[] => (at === tick ? overtaken : (past[at]?.overtaken ?? []));
+  const stands = (order: Told): boolean => {
+    const then = order.tick;
     const since = Array.from({ length: tick - then }, (_, i) => factsAt(then + 1 + i));
-    return since.every((facts) => read.every((name) => facts[name] === factsAt(then)[name]));
+    const isAsThen = since.every((facts) => read.every((name) => facts[name] === factsAt(then)[name]));
+    return isAsThen && !overtakenAt(then).includes(answerOf(order, gate));
   };
   const isInCourse = ({ tick: then }: Told): boolean => then >= 0 && then <= tick;
-  return known.some((one) => one.kind === "order" && one.gates.includes(gate) && isInCourse(one) && stands(one));
+  return known
+    .filter((one) => one.kind === "order" && one.gates.includes(gate) && !isFromTheFuture(one))
+    .some((one) => isInCourse(one) && stands(one));
+}
+
+/** One order as the answer to one gate. */
+const answerOf = ({ place }: Told, gate: string): string => `${place} ${gate}`;
+
+/** The answers that belong to this tick and were given before something that changed what their gate reads. */
+function overtakenIn(asked: Asked, now: Values): readonly string[] {
+  const orders = asked.known.filter((one) => one.kind === "order" && one.tick === asked.tick);
+  return orders.flatMap((order) => {
+    const then = tickFacts(asked.before(order));
+    const isOtherwise = ({ when }: Gate): boolean => factsReadBy(when).some((name) => then[name] !== now[name]);
+    return asked.protocol.gates.filter(isOtherwise).map(({ gate }) => answerOf(order, gate));
+  });
 }

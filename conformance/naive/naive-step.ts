@@ -56,7 +56,8 @@ export function naiveStep(
   input: NaiveInput,
   options: NaiveOptions,
 ): NaiveStepped {
-  if (protocol.phases[before.phase]?.end !== undefined) return over(protocol, course, before, input);
+  if (options.isClosed || protocol.phases[before.phase]?.end !== undefined)
+    return over(protocol, course, before, input);
   const rules = naiveExpand(protocol);
   const state = beforeRules(protocol, course, rules, before, input);
   const sight = sightOf(protocol, course, state, input);

@@ -15,6 +15,10 @@ export interface Told {
   readonly place: number;
   readonly occurredMs: number;
   readonly recordedMs: number;
+  /** When the event was first recorded, however often it was corrected since. */
+  readonly firstRecordedMs: number;
+  /** Whether it puts right what was told first. */
+  readonly isCorrection: boolean;
   /** The tick it belongs to. */
   readonly tick: number;
   readonly kind: FactOrigin;
@@ -30,13 +34,15 @@ export function toldBy(events: readonly NaiveEvent[], calendar: Calendar): reado
   const told = events.flatMap((event, index): Told[] => {
     const recorded = parseInstant(event.recorded ?? event.occurred);
     if (!recorded.ok) return [];
-    if (event.kind !== "corrected") return entry(events, index, telling(event), recorded.value.epochMs, calendar);
+    if (event.kind !== "corrected") return entry(events, [index], telling(event), recorded.value.epochMs, calendar);
     const place = events.findIndex(({ id }) => id === event.corrects);
     const corrected = events[place];
     if (corrected === undefined || telling(corrected) === undefined) return [];
-    return entry(events, place, event.body, recorded.value.epochMs, calendar);
+    return entry(events, [place, index], event.body, recorded.value.epochMs, calendar);
   });
-  return told.sort((a, b) => a.recordedMs - b.recordedMs);
+  const first = (place: number): number =>
+    Math.min(...told.filter((one) => one.place === place).map((one) => one.recordedMs));
+  return told.map((one) => ({ ...one, firstRecordedMs: first(one.place) })).sort((a, b) => a.recordedMs - b.recordedMs);
 }
 
 function telling(event: NaiveEvent): Telling | undefined {
@@ -57,22 +63,35 @@ function telling(event: NaiveEvent): Telling | undefined {
 
 function entry(
   events: readonly NaiveEvent[],
-  place: number,
+  /** The event, and the one that put it right. */
+  by: readonly [number] | readonly [number, number],
   said: Telling | undefined,
   recordedMs: number,
   calendar: Calendar,
 ): Told[] {
+  const [place] = by;
   const occurred = parseInstant(events[place]?.occurred ?? "");
   if (said === undefined || !occurred.ok) return [];
   const occurredMs = occurred.value.epochMs;
   const tick =
     said.kind === "report" ? calendar.tickOfReport(said.body.night, occurredMs) : calendar.tickOfInstant(occurredMs);
   if (tick === undefined) return [];
-  const isAct = said.kind === "order" || said.kind === "signature";
-  if (isAct && isByPatient(events[place])) return [];
-  const gates = said.kind === "order" ? (said.body.gates ?? []) : [];
   const isEarly = said.kind === "report" && !calendar.isLived(said.body.night, recordedMs);
-  return [{ place, occurredMs, recordedMs, tick, kind: said.kind, facts: factsOf(said), isEarly, gates }];
+  const isCorrection = by.length > 1;
+  const one = {
+    place,
+    occurredMs,
+    recordedMs,
+    firstRecordedMs: recordedMs,
+    isCorrection,
+    tick,
+    kind: said.kind,
+    isEarly,
+  };
+  // An act of the clinic is none of the patient's: whoever's it was, what it said is not there.
+  const isAct = said.kind === "order" || said.kind === "signature";
+  if (isAct && by.some((index) => isByPatient(events[index]))) return [{ ...one, facts: {}, gates: [] }];
+  return [{ ...one, facts: factsOf(said), gates: said.kind === "order" ? (said.body.gates ?? []) : [] }];
 }
 
 const isByPatient = (event: NaiveEvent | undefined): boolean =>
@@ -86,7 +105,7 @@ function factsOf(said: Telling): Answers {
 /** The last known body of each event, in the order in which they occurred; at the same moment, of the history. */
 export function lastKnown(told: readonly Told[], isKnown: (one: Told) => boolean): readonly Told[] {
   const byPlace = new Map<number, Told>();
-  for (const one of told.filter(isKnown)) byPlace.set(one.place, one);
+  for (const one of told.filter(isKnown)) if (one.isCorrection || !byPlace.has(one.place)) byPlace.set(one.place, one);
   return [...byPlace.values()].sort((a, b) => a.occurredMs - b.occurredMs || a.place - b.place);
 }
 

@@ -93,9 +93,10 @@ function writerOf(protocol: Protocol, testCase: Case, { opened, clock }: History
   };
   const open = (): void => {
     const { opening } = testCase;
-    answers(opened.occurred.epochMs + MIN, opening.answers);
-    facts(opened.occurred.epochMs + MIN, opening.facts ?? {});
+    const at = opened.occurred.epochMs + MIN;
+    facts(at, opening.facts ?? {});
     if (opening.report !== undefined) report(0, filled(protocol, opening.report, undefined), false);
+    answers(opening.report === undefined ? at : Math.max(at, reportedAt(ticks, 0)), opening.answers);
   };
   const step = (
     tick: number,
@@ -112,8 +113,8 @@ function writerOf(protocol: Protocol, testCase: Case, { opened, clock }: History
     }
     if (partial !== undefined) report(tick, partial, false);
     const at = Math.max(ticks.begins(tick), ticks.due(tick) - 30 * MIN);
-    answers(at, gates);
     facts(at, values ?? {});
+    answers(at, gates);
   };
   return { ticks, lines: () => lines, open, step };
 }

@@ -7,10 +7,9 @@ import type { Compiled } from "./compile.ts";
 import type { EventLine } from "./event.ts";
 import { fold, MOST_TICKS } from "./fold.ts";
 
-const { at, corrected, facts, history, opened, order, report } = tellerIn();
+const { at, corrected, facts, history, opened, order, report, signature } = tellerIn();
 const OPENED = opened("2026-03-02 09:00");
 const WHOLE = { slept: "well", grog: 0, rf: false };
-const CLOCK = { tick: "night", rollover: "local-noon", due: "11:00", grace: "6 h" };
 
 const SMALL = {
   red_flags: [FLAG],
@@ -239,6 +238,30 @@ describe("late news", () => {
     ]);
   });
 
+  it("that is an emergency uses up what was signed or ordered before, whenever that is heard of", () => {
+    const sign = { ...FACTS.sign, fresh: "9 ticks" };
+    const compiled = compiledWith({
+      ...SMALL,
+      facts: { ...FACTS, sign, clinician: { ...FACTS.clinician, fresh: "9 ticks" } },
+    });
+    const read = (...acts: readonly EventLine[]) =>
+      followed([morning(1, { rf: true }), morning(2), ...acts], "2026-03-04 17:00", compiled).ticks[2]?.facts;
+    const signed = (time: string, besides = {}) => signature(time, { fact: "sign", value: "start" }, besides);
+    const ordered = (time: string, besides = {}) => order(time, { facts: { clinician: "taper" } }, besides);
+    const none = { sign: "none", clinician: "none" };
+    expect(read(signed("2026-03-03 07:00"), ordered("2026-03-03 07:00"))).toMatchObject(none);
+    const late = { recorded: "2026-03-04 09:00" };
+    expect(read(signed("2026-03-03 07:00", late), ordered("2026-03-03 07:00", late))).toMatchObject(none);
+    const put = corrected("2026-03-04 09:00", "o", "order", { facts: { clinician: "taper" } });
+    expect(read(order("2026-03-03 07:00", { gates: ["x"] }, { id: "o" }), put)).toMatchObject(none);
+    const evening = corrected("2026-03-03 23:00", "o", "order", { facts: { clinician: "taper" } });
+    expect(read(ordered("2026-03-03 07:00", { id: "o" }), evening)).toMatchObject(none);
+    expect(read(signed("2026-03-04 07:00"), ordered("2026-03-04 07:00"))).toMatchObject({
+      sign: "start",
+      clinician: "taper",
+    });
+  });
+
   it("that was corrected before the next tick closed raises nothing", () => {
     const put = (time: string): EventLine => ({
       kind: "corrected",
@@ -262,31 +285,6 @@ describe("late news", () => {
     expect(ticks.map(({ revises }) => revises)).toEqual([undefined, undefined, undefined, undefined]);
     const [, second] = followed([said("2026-03-04 07:30")], "2026-03-06 09:00", days).ticks;
     expect(second).toMatchObject({ band: "back", facts: { grog: 9 } });
-  });
-});
-
-describe("a course that has ended", () => {
-  const parts = { ...SMALL, clock: CLOCK };
-
-  it("still lists the ticks and their flags, and no older ones", () => {
-    const events = [morning(1, { slept: "poor" }), morning(2, { rf: true }), morning(4)];
-    const { ticks, last } = followed(events, "2026-03-06 17:00", compiledWith(parts));
-    expect(ticks.map(({ tick, mark, facts: { rf } }) => [tick, mark, rf])).toEqual([
-      [0, "", null],
-      [1, "", false],
-      [2, "ended", true],
-      [3, "ended", null],
-      [4, "ended", false],
-    ]);
-    expect(last).toMatchObject({ tick: 4, band: "keep", enabled: [] });
-  });
-
-  it("decides its open tick as any other", () => {
-    const events = [morning(1, { slept: "poor" }), morning(2, { rf: true })];
-    expect(followed(events, "2026-03-04 08:00", compiledWith(parts))).toMatchObject({
-      provisional: true,
-      last: { tick: 2, mark: "ended" },
-    });
   });
 });
 

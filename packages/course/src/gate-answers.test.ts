@@ -60,7 +60,44 @@ describe("a gate", () => {
     ]);
   });
 
-  it("is not answered by the patient", () => {
+  it("is answered only over what was known when it was answered, however much is right by the evening", () => {
+    const [known, given] = [opioid("2026-03-02 09:30", false), answer("2026-03-03 10:00")];
+    const never = [0, 0, 0, 0, 0, 0, 0];
+    expect(answered([known, given, opioid("2026-03-03 12:00", true)])).toEqual(never);
+    expect(answered([known, given, opioid("2026-03-03 09:00", true, { recorded: "2026-03-03 12:00" })])).toEqual(never);
+    expect(answered([given, opioid("2026-03-03 12:00", true)])).toEqual(never);
+    expect(answered([known, given, opioid("2026-03-03 12:00", null)])).toEqual(never);
+    const since = [0, 1, 1, 1, 1, 1, 1];
+    expect(answered([known, opioid("2026-03-03 09:00", true), given])).toEqual(since);
+    expect(answered([known, given, opioid("2026-03-03 12:00", false)])).toEqual(since);
+    expect(answered([known, given, opioid("2026-03-03 12:00", true), answer("2026-03-03 13:00")])).toEqual(since);
+  });
+
+  it("is overtaken by a correction of what was known, and answered by no correction of an order that was", () => {
+    const known = opioid("2026-03-02 09:30", false, { id: "known" });
+    const put = corrected("2026-03-03 12:00", "known", "record", { facts: { opioid: true } });
+    const given = answer("2026-03-03 10:00", { id: "given" });
+    expect(answered([known, given, put])).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    const noted = order("2026-03-03 10:00", { reason: "noted" }, { id: "given" });
+    const again = corrected("2026-03-03 13:00", "given", "order", { gates: ["pills"] });
+    const later = corrected("2026-03-05 13:00", "given", "order", { gates: ["pills"] });
+    expect(answered([known, noted, put, again])).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    expect(answered([known, noted, put, later])).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    expect(answered([known, noted, again])).toEqual([0, 1, 1, 1, 1, 1, 1]);
+  });
+
+  it("is not answered by an order that is dated ahead of its recording", () => {
+    const ahead = (recorded: string) => answered([answer("2026-03-03 10:00", { recorded: `2026-03-03 ${recorded}` })]);
+    expect(ahead("09:55")).toEqual([0, 1, 1, 1, 1, 1, 1]);
+    expect(ahead("09:54")).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  });
+
+  it("is not answered by the patient, nor where the patient puts it right", () => {
+    const [own, mine] = [answer("2026-03-03 10:00", { id: "o" }), { source: "patient" as const }];
+    const put = (besides = {}) => corrected("2026-03-03 11:00", "o", "order", { gates: ["pills"] }, besides);
+    expect(answered([own, put(mine)])).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    expect(answered([{ ...own, ...mine }, put()])).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    expect(answered([own, put()])).toEqual([0, 1, 1, 1, 1, 1, 1]);
     for (const besides of [{ source: "patient" as const }, { by: { who: "p", role: "patient" } }]) {
       expect(answered([answer("2026-03-03 10:00", besides)])).toEqual([0, 0, 0, 0, 0, 0, 0]);
     }

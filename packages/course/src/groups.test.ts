@@ -119,6 +119,18 @@ describe("a partial report", () => {
     expect(rf(corrected("2026-03-03 09:00", "r", "report", { answers: { ...WHOLE, rf: false } }))).toBe(false);
   });
 
+  it("is not lost where all that the next tick heard was unsaid before", () => {
+    const unsaid = [
+      facts("vital", "2026-03-04 08:00", { grog: 3 }, { id: "v" }),
+      corrected("2026-03-04 08:10", "v", "vital", { facts: {} }),
+    ];
+    const late = morningOf(1, { ...WHOLE, rf: true }, { recorded: "2026-03-04 09:00" });
+    const rf = (...events: readonly EventLine[]) => nightly(events, { red_flags: [FLAG] })[2]?.facts["rf"];
+    expect(rf(late)).toBe(true);
+    expect(rf(...unsaid, late)).toBe(true);
+    expect(rf(...unsaid)).toBe(null);
+  });
+
   it("counts with a yes, whatever the clock it was written by", () => {
     const ahead = report("2026-03-03 09:00", { ...WHOLE, rf: true }, { recorded: "2026-03-03 08:00" });
     expect(nightly([ahead], { red_flags: [FLAG] })[1]).toMatchObject({ arrived: [], facts: { rf: true, slept: null } });

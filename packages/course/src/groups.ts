@@ -61,9 +61,8 @@ export function groupBookOf(compiled: Compiled): GroupBook {
   /** Ticks in which each group arrived whole, ascending. */
   const wholeIn: number[][] = groups.map(() => []);
 
-  const sheetFrom = (items: readonly Item[]): Sheet => sheetOf(items, grouped, groups, fresh.length);
   const refresh = (tick: number, items: readonly Item[]): void => {
-    const sheet = sheetFrom(items);
+    const sheet = sheetOf(items, grouped, groups, fresh.length);
     sheets.set(tick, sheet);
     sheet.whole.forEach((isWhole, g) => setMember(wholeIn[g] as number[], tick, isWhole));
   };
@@ -92,8 +91,9 @@ export function groupBookOf(compiled: Compiled): GroupBook {
       carry(group, tick - whole, sheets.get(whole), input, from, fresh);
     }
     sheets.delete(tick - horizon - 1);
-    const told = [...(reports.get(tick) ?? NO_ITEMS), ...overlay];
-    if (!isPlain(told, sheets.get(tick)))
+    const today = reports.get(tick) ?? NO_ITEMS;
+    const told = overlay.length === 0 ? today : [...today, ...overlay];
+    if (overlay.length > 0 || !isPlain(today, sheets.get(tick)))
       for (const items of waysToRead(told))
         raiseFlags(sheetOf(items, grouped, groups, fresh.length, true), compiled, input, from);
     return { due, arrived };
@@ -102,9 +102,9 @@ export function groupBookOf(compiled: Compiled): GroupBook {
   return { learn, forget: forgetReport, read };
 }
 
-/** One whole report has its flags in the input already; anything else may hide a yes. */
-const isPlain = (told: readonly Item[], sheet: Sheet | undefined): boolean =>
-  told.length === 1 && sheet?.isPartial === false && !isFromTheFuture((told[0] as Item).event);
+/** One whole report of the tick itself has its flags in the input already; anything else may hide a yes. */
+const isPlain = (today: readonly Item[], sheet: Sheet | undefined): boolean =>
+  today.length === 1 && sheet?.isPartial === false && !isFromTheFuture((today[0] as Item).event);
 
 const freshTicks = ({ layout, protocol }: Compiled): readonly number[] =>
   layout.facts.map((fact) => spanTicks((protocol.facts[fact] as Fact).fresh, protocol.clock) ?? 0);

@@ -41,6 +41,8 @@ export interface Event {
   readonly name: string;
   /** The name of the event that this one puts right, however often that was corrected before. */
   readonly corrects?: string;
+  /** Whether a patient wrote it, or put it right, or it puts right what a patient wrote: an act of the clinic it is none. */
+  readonly byPatient: boolean;
   /** Its body and salt were erased and only their hash is left: it says nothing any more. */
   readonly erased?: true;
 }
@@ -119,7 +121,8 @@ function admitEvent(
   if (earlier.has(name)) return failWith("CO002", "id", `the id ${name} stands twice`);
   const digest = digestOf(line, before);
   if (digest === undefined) return failWith("CO002", "", "a text in the event is no Unicode", "no lone surrogates");
-  const event = { line, kind: line.kind, occurred: occurred.value, recorded: recorded.value, name, digest };
+  const byPatient = line.source === "patient" || line.by?.role === "patient";
+  const event = { line, kind: line.kind, occurred: occurred.value, recorded: recorded.value, name, digest, byPatient };
   if (line.kind === "corrected") return admitCorrection(event, earlier);
   return withBody(event, line.kind, line.body);
 }
@@ -144,7 +147,13 @@ function admitCorrection(event: Unread, earlier: ReadonlyMap<string, Event>): Re
   const outer = BODIES.corrected.safeParse(event.line.body);
   const target = event.line.corrects === undefined ? undefined : earlier.get(event.line.corrects);
   if (target === undefined) return wrong(`${event.line.corrects ?? "nothing"} is no earlier event`);
-  const own = { ...event, kind: target.kind, occurred: target.occurred, corrects: target.corrects ?? target.name };
+  const own = {
+    ...event,
+    kind: target.kind,
+    occurred: target.occurred,
+    corrects: target.corrects ?? target.name,
+    byPatient: event.byPatient || target.byPatient,
+  };
   if (isErased(event.line)) return withBody(own, target.kind, null);
   if (!outer.success) return wrong("a correction needs {kind, body}");
   if (outer.data.kind !== target.kind || target.kind === "opened")

@@ -9,7 +9,7 @@ export {
 } from "./event.ts";
 export { historyOf, MAX_EVENTS, parseHistory, type Event, type History } from "./history.ts";
 export { compile, type Compiled, type CompiledRule, type Ports } from "./compile.ts";
-export { compileCondition, type Condition } from "./condition.ts";
+export { compileCondition, type Condition, type Reading } from "./condition.ts";
 export { initialState, viewState, type State, type StateView } from "./state.ts";
 export { step, type Input, type Outcome } from "./step.ts";
 export type { LimitName, Refusal } from "./governor.ts";

@@ -19,6 +19,8 @@ export interface Item {
   readonly event: Event;
   /** Place in the history: the later of two that occurred at once counts. */
   readonly order: number;
+  /** Place in the order in which all items were recorded; at one moment, of the history. */
+  heard: number;
   readonly tick: number;
   readonly values: Answers;
   /** Whether the values are answers of a report (or of vitals that come in groups). */
@@ -39,6 +41,7 @@ export function itemOf(event: Event, order: number, compiled: Compiled, ticks: T
   const base = {
     event,
     order,
+    heard: 0,
     tick: ticks.of(event.occurred.epochMs),
     isReport: false,
     isEarly: false,
@@ -90,7 +93,7 @@ function orderItem(base: Omit<Item, "standing" | "signature">, body: OrderBody):
   const item = {
     ...base,
     values: body.facts ?? {},
-    gates: isByPatient(base.event) ? NO_GATES : (body.gates ?? NO_GATES),
+    gates: base.event.byPatient ? NO_GATES : (body.gates ?? NO_GATES),
     revokes: body.revoke !== undefined,
   };
   return body.standing === undefined ? item : { ...item, standing: body.standing };
@@ -125,6 +128,3 @@ export const rootOf = ({ event }: Item): string => event.corrects ?? event.name;
 
 export const isFromTheFuture = ({ occurred, recorded }: Event): boolean =>
   occurred.epochMs > recorded.epochMs + FUTURE_MS;
-
-/** Orders and signatures are acts of the clinic: a patient's own is none. */
-export const isByPatient = ({ line }: Event): boolean => line.source === "patient" || line.by?.role === "patient";

@@ -2,14 +2,16 @@
  * What is known at a tick: a history turned into inputs, event by event, in the order in which events were recorded.
  *
  * Reports count only whole (groups.ts), everything else is the latest value while it is fresh (single-facts.ts), a gate stays answered
- * until what it reads changes (gate-answers.ts). A correction takes the place of what it corrects in all of them. Source:
+ * until what it reads changes (gate-answers.ts). A correction takes the place of what it corrects in all of them (learner.ts). Source:
  * docs/reference/engine.md, section 2.
  */
 import type { Compiled } from "./compile.ts";
 import { gateBookOf } from "./gate-answers.ts";
 import { groupBookOf } from "./groups.ts";
 import type { Event, History } from "./history.ts";
-import { rootOf, type Item } from "./item.ts";
+import { inputBefore } from "./facts-before.ts";
+import type { Item } from "./item.ts";
+import { learnerOf } from "./learner.ts";
 import { orderBookOf, type Standing } from "./order-book.ts";
 import { singleFactsOf } from "./single-facts.ts";
 import type { Input } from "./step.ts";
@@ -21,12 +23,16 @@ export interface Known {
   /** Groups that were due at the tick. */
   readonly due: readonly string[];
   readonly arrived: readonly string[];
+  /** Answers to gates that were overtaken in this very tick. */
+  readonly overtaken: ReadonlySet<string>;
 }
 
 /** From where a tick is looked at. */
 export interface View {
   /** Late answers whose true flags count now. */
   readonly overlay: readonly Item[];
+  /** The same by what was recorded before an item alone. */
+  readonly overlayBefore: (item: Item) => readonly Item[];
   /** Whether a due group that is not there is overdue: the tick has closed, or its due time has passed. */
   readonly isOverdueNow: boolean;
   /** Whether orders given after the tick closed count as given in it. */
@@ -41,9 +47,9 @@ export interface Knowledge {
   readonly isCurrent: (item: Item) => boolean;
   readonly at: (tick: number, view: View) => Known;
   readonly useUp: (fact: number, by: Event) => void;
-  readonly useUpOrders: (recordedBy: number) => void;
+  readonly useUpActs: (until: number) => void;
   readonly standing: (moment: number) => Standing | undefined;
-  readonly remember: (tick: number, input: Input) => void;
+  readonly remember: (tick: number, known: Known) => void;
 }
 
 /** An empty knowledge; what only gate answers and corrections need is kept only where there are any. */
@@ -56,37 +62,37 @@ export function knowledgeOf(
   const { layout } = compiled;
   const [singles, groups] = [singleFactsOf(compiled), groupBookOf(compiled)];
   const [gates, orders] = [gateBookOf(compiled, answersGates), orderBookOf(compiled, history)];
-  const books = [singles, groups, gates, orders];
-  /** By the name of the event as it was first told: what was heard of it last. */
-  const lastSaid = new Map<string, Item>();
+  const { learn, isCurrent } = learnerOf([singles, groups, gates, orders], hasCorrections);
+  /** Kept only where some order answers a gate: all that was learned. */
+  const learned: Item[] = [];
 
-  const take = (item: Item): void => {
-    for (const book of books) book.learn(item);
-  };
-  const learn = (item: Item): void => {
-    const { corrects, name } = item.event;
-    if (!hasCorrections) return take(item);
-    // Whoever hears of the wrong one only after it was put right does not believe it.
-    if (corrects === undefined && lastSaid.has(name)) return;
-    lastSaid.set(rootOf(item), item);
-    if (corrects !== undefined) for (const book of books) book.forget(corrects);
-    take(item);
-  };
-
-  const at = (tick: number, { overlay, isOverdueNow, isRevision, moment }: View): Known => {
+  const at = (tick: number, view: View): Known => {
+    const { overlay, isOverdueNow, isRevision, moment } = view;
     const input = new Array<number>(layout.inputSize).fill(0);
     const from = new Array<Event | undefined>(layout.facts.length);
     singles.read(tick, isRevision, input, from);
     const { due, arrived } = groups.read(tick, input, from, overlay);
-    gates.read(tick, isRevision, input);
+    const before = (order: Item, reads: readonly number[]): Input | undefined =>
+      inputBefore(compiled, { ...view, tick, learned, usedUp: singles.usedUp, hasCorrections }, order, reads);
+    const overtaken = gates.read({ tick, isRevision, input, inputBefore: before });
     orders.read(moment, input);
     const overdue = isOverdueNow && due.some((group) => !arrived.includes(group));
     input[layout.overdue] = overdue ? 1 : 0;
     input[layout.reported] = arrived.length > 0 && !overdue ? 1 : 0;
-    return { input, from, due, arrived };
+    return { input, from, due, arrived, overtaken };
   };
 
-  const isCurrent = (item: Item): boolean => !hasCorrections || lastSaid.get(rootOf(item)) === item;
-  const { useUp, useUpOrders } = singles;
-  return { learn, isCurrent, at, useUp, useUpOrders, standing: orders.standing, remember: gates.remember };
+  const { useUp, useUpActs } = singles;
+  return {
+    learn: (item) => {
+      if (answersGates) learned.push(item);
+      learn(item);
+    },
+    isCurrent,
+    at,
+    useUp,
+    useUpActs,
+    standing: orders.standing,
+    remember: gates.remember,
+  };
 }

@@ -12,7 +12,7 @@ import type { Compiled } from "./compile.ts";
 import type { StandingOrder } from "./event.ts";
 import { MISSING } from "./fact-value.ts";
 import { isPast, type Event, type History } from "./history.ts";
-import { forget, insert, isByPatient, type Item } from "./item.ts";
+import { forget, insert, type Item } from "./item.ts";
 import type { Input } from "./step.ts";
 
 export type OrderFault = "expired" | "revoked" | "other-protocol" | "by-the-patient";
@@ -65,7 +65,7 @@ function faultOf(
   event: Event,
   moment: number,
 ): OrderFault | undefined {
-  if (isByPatient(event) || order.role === "patient") return "by-the-patient";
+  if (event.byPatient || order.role === "patient") return "by-the-patient";
   if (order.protocol !== documentHash) return "other-protocol";
   return isPast(order.expires, history, moment) ? "expired" : undefined;
 }

@@ -11,7 +11,7 @@ import { itemOf, rootOf, type Item } from "./item.ts";
 import { knowledgeOf, type Knowledge, type Known, type View } from "./knowledge.ts";
 import { acceptSignatures, type Rejected } from "./signatures.ts";
 import { initialState, type State } from "./state.ts";
-import { asksOnly, step, type Outcome } from "./step.ts";
+import { asksOnly, standStill, step, type Outcome } from "./step.ts";
 import type { Ticks } from "./ticks.ts";
 
 /** One tick as it was decided. */
@@ -40,6 +40,8 @@ export interface Run {
   readonly items: readonly Item[];
   /** Reports that were recorded after the tick they belong to had closed, or before the night they name was over. */
   readonly late: readonly Item[];
+  /** The moment from which the course was closed; a tick that begins later is its end. */
+  readonly closedFrom: number;
   readonly knowledge: Knowledge;
   /** Late answers that a revision has taken. */
   readonly taken: Set<Item>;
@@ -66,6 +68,7 @@ export function runOf(compiled: Compiled, history: History, ticks: Ticks, now: n
     now,
     items,
     late,
+    closedFrom: closedFrom(history, now),
     knowledge,
     taken: new Set(),
     early: new Set(),
@@ -79,7 +82,8 @@ export function closeTick(run: Run, tick: number): Ticked {
   const closes = run.ticks.closes(tick);
   learnUntil(run, closes);
   const overlay = lateNews(run, tick, closes);
-  const first = decideTick(run, tick, { overlay, isOverdueNow: true, isRevision: false });
+  const overlayBefore = (item: Item): readonly Item[] => lateNewsBefore(run, tick, closes, item);
+  const first = decideTick(run, tick, { overlay, overlayBefore, isOverdueNow: true, isRevision: false });
   return settle(run, first.outcome.ended ? first : (revision(run, first, overlay) ?? first));
 }
 
@@ -89,7 +93,9 @@ export function openTick(run: Run, tick: number): Ticked | undefined {
   if (tick > 0 && now < ticks.begins(tick)) return undefined;
   learnUntil(run, now);
   const isDue = now >= ticks.due(tick);
-  const ticked = decideTick(run, tick, { overlay: lateNews(run, tick, now), isOverdueNow: isDue, isRevision: false });
+  const overlayBefore = (item: Item): readonly Item[] => lateNewsBefore(run, tick, now, item);
+  const overlay = lateNews(run, tick, now);
+  const ticked = decideTick(run, tick, { overlay, overlayBefore, isOverdueNow: isDue, isRevision: false });
   return tick === 0 || isDecidable(run, ticked, isDue) ? ticked : undefined;
 }
 
@@ -101,11 +107,25 @@ function learnUntil(run: Run, moment: number): void {
 }
 
 /** Answers recorded since the tick before closed, that belong to an earlier one. */
-function lateNews({ late, ticks, taken, knowledge }: Run, tick: number, until: number): readonly Item[] {
-  if (late.length === 0) return late;
+function lateNews(run: Run, tick: number, until: number): readonly Item[] {
+  return run.late.length === 0 ? run.late : lateSince(run, tick, until).filter(run.knowledge.isCurrent);
+}
+
+/** The same by what was recorded before an item alone. */
+const lateNewsBefore = (run: Run, tick: number, until: number, { heard }: Item): readonly Item[] =>
+  lateSince(run, tick, until).filter((item) => item.heard < heard && isLastBefore(run.items, item, heard));
+
+function lateSince({ late, ticks, taken }: Run, tick: number, until: number): readonly Item[] {
   const since = tick === 0 ? Number.NEGATIVE_INFINITY : ticks.closes(tick - 1);
-  return between(late, since, until).filter(
-    (item) => (item.isEarly || item.tick < tick) && !taken.has(item) && knowledge.isCurrent(item),
+  return between(late, since, until).filter((item) => (item.isEarly || item.tick < tick) && !taken.has(item));
+}
+
+/** Whether nothing that was recorded before a place in the order of recording puts the item right. */
+function isLastBefore(items: readonly Item[], item: Item, heard: number): boolean {
+  const isFirst = item.event.corrects === undefined;
+  return !items.some(
+    (other) =>
+      other !== item && other.heard < heard && rootOf(other) === rootOf(item) && (isFirst || other.heard > item.heard),
   );
 }
 
@@ -115,6 +135,8 @@ function decideTick(run: Run, tick: number, view: Omit<View, "moment">): Ticked 
   // A standing order that is given or revoked in the evening counts for that evening, as every order does.
   const evening = view.isRevision ? Math.min(now, ticks.begins(tick + 1) - 1) : moment;
   const known = knowledge.at(tick, { ...view, moment: evening });
+  if (ticks.begins(tick) > run.closedFrom)
+    return { tick, before: state, known, outcome: standStill(state), rejected: [] };
   const rejected = acceptSignatures(compiled, history, state, known, moment);
   const outcome = step(compiled, state, known.input);
   if (!exceedsOrder(run, outcome, evening)) return { tick, before: state, known, outcome, rejected };
@@ -147,11 +169,21 @@ function revision(run: Run, first: Ticked, overlay: readonly Item[]): Ticked | u
     early.add(item);
     knowledge.learn(item);
   }
-  const lastSaid = new Map(relevant.map((item) => [rootOf(item), item]));
-  const news = relevant.filter(
-    (item) => item.isReport && (item.isEarly || item.tick !== tick) && lastSaid.get(rootOf(item)) === item,
-  );
-  const second = decideTick(run, tick, { overlay: [...overlay, ...news], isOverdueNow: true, isRevision: true });
+  const closes = ticks.closes(tick);
+  const newsBefore = (heard: number): readonly Item[] =>
+    relevant.filter(
+      (item) =>
+        item.heard < heard &&
+        item.isReport &&
+        (item.isEarly || item.tick !== tick) &&
+        isLastBefore(relevant, item, heard),
+    );
+  const second = decideTick(run, tick, {
+    overlay: [...overlay, ...newsBefore(Number.POSITIVE_INFINITY)],
+    overlayBefore: (item) => [...lateNewsBefore(run, tick, closes, item), ...newsBefore(item.heard)],
+    isOverdueNow: true,
+    isRevision: true,
+  });
   if (second.outcome.band < HOLD || second.outcome.band <= outcome.band) return undefined;
   for (const item of relevant) taken.add(item);
   const reports = relevant.filter(({ isReport }) => isReport).map(recordedMs);
@@ -159,9 +191,9 @@ function revision(run: Run, first: Ticked, overlay: readonly Item[]): Ticked | u
 }
 
 function settle(run: Run, ticked: Ticked): Ticked {
-  run.knowledge.remember(ticked.tick, ticked.known.input);
+  run.knowledge.remember(ticked.tick, ticked.known);
   if (!ticked.outcome.conflict && ticked.outcome.refused.length === 0) useUp(run.knowledge, ticked);
-  if (ticked.outcome.band === EMERGENCY) run.knowledge.useUpOrders(ticked.newsUntil ?? run.ticks.closes(ticked.tick));
+  if (ticked.outcome.band === EMERGENCY) run.knowledge.useUpActs(ticked.newsUntil ?? run.ticks.closes(ticked.tick));
   run.state = ticked.outcome.next;
   return ticked;
 }
@@ -179,8 +211,21 @@ function itemsOf(compiled: Compiled, history: History, ticks: Ticks, now: number
     if (item !== undefined) items.push(item);
   });
   const isSorted = items.every((item, i) => i === 0 || recordedMs(items[i - 1] as Item) <= recordedMs(item));
-  return isSorted ? items : items.sort((a, b) => recordedMs(a) - recordedMs(b));
+  if (!isSorted) items.sort((a, b) => recordedMs(a) - recordedMs(b));
+  items.forEach((item, place) => {
+    item.heard = place;
+  });
+  return items;
 }
+
+/** From when on no tick begins any more: the earliest `closed` that is known, after it occurred and was recorded. */
+const closedFrom = ({ events }: History, now: number): number =>
+  events
+    .filter(({ kind, recorded }) => kind === "closed" && recorded.epochMs <= now)
+    .reduce(
+      (first, { occurred, recorded }) => Math.min(first, Math.max(occurred.epochMs, recorded.epochMs)),
+      Number.POSITIVE_INFINITY,
+    );
 
 const recordedMs = (item: Item): number => item.event.recorded.epochMs;
 

@@ -177,6 +177,28 @@ describe("signatures and orders", () => {
     ]);
   });
 
+  it("are not made new by a correction that comes on the evening they were used, nor by one that says another thing", () => {
+    const parts = {
+      facts: {
+        ...QUIET.facts,
+        clinician: { ...FACTS.clinician, fresh: "9 ticks" },
+        other: { ...FACTS.clinician, fresh: "9 ticks" },
+      },
+      rules: [KEEP, rule("uses", "order", "clinician = taper", [], { unknown: "skip" })],
+    };
+    const given = order("2026-03-03 10:00", { facts: { clinician: "taper" } }, { id: "o" });
+    const put = (time: string, said: object) => corrected(time, "o", "order", { facts: said });
+    const after = (fact: string, ...events: readonly EventLine[]) => read(fact, [given, ...events], parts).slice(1, 5);
+    const once = ["taper", "none", "none", "none"];
+    expect(after("clinician")).toEqual(once);
+    expect(after("clinician", put("2026-03-03 18:00", { clinician: "taper" }))).toEqual(once);
+    expect(after("other", put("2026-03-03 18:00", { other: "taper" }))).toEqual(["none", "none", "none", "none"]);
+    expect(after("other", put("2026-03-05 10:00", { other: "taper" }))).toEqual(["none", "none", "none", "none"]);
+    // What stood in it when it was used is still there for what it was not used for.
+    const both = order("2026-03-03 10:00", { facts: { clinician: "taper", other: "resume" } });
+    expect(read("other", [both], parts).slice(1, 4)).toEqual(["resume", "resume", "resume"]);
+  });
+
   it.each([
     ["is outranked", rule("hold", "hold", "true")],
     ["only asks", { ...uses, band: "order", when: "sign = start and egfr > 1", unknown: "hold-and-ask" }],

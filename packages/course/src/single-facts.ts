@@ -2,22 +2,35 @@
  * Facts that come one by one (labs, records, scores, orders, signatures): the latest value while it is fresh and not used up.
  *
  * Rules 3 to 5 of docs/reference/engine.md, section 2. What is latest changes with events, not with ticks, so it is found when
- * something is learned and only its age is asked at each tick.
+ * something is learned and only its age is asked at each tick. What was used up stays used up
+ * however it is corrected.
  */
 import { spanTicks, type Fact } from "@compline/protocol";
 import type { Compiled } from "./compile.ts";
 import { absent, encodeFact } from "./fact-value.ts";
 import type { Event } from "./history.ts";
-import { forget, insert, isAfter, isByPatient, isFromTheFuture, type Item } from "./item.ts";
+import { forget, insert, isAfter, isFromTheFuture, rootOf, type Item } from "./item.ts";
 import type { Input } from "./step.ts";
 
 export interface SingleFacts {
   readonly learn: (item: Item) => void;
   readonly forget: (name: string) => void;
   readonly useUp: (fact: number, by: Event) => void;
-  /** Uses up every order recorded by then: an old one never lifts an emergency. */
-  readonly useUpOrders: (recordedBy: number) => void;
+  /** Uses up every order and signature that occurred or was recorded by then: an old one never lifts an emergency. */
+  readonly useUpActs: (until: number) => void;
   readonly read: (tick: number, isRevision: boolean, input: Input, from: (Event | undefined)[]) => void;
+  /** What was used up so far, for another book of the same course. */
+  readonly usedUp: UsedUp;
+}
+
+/** What was used up, by rules and by emergencies. */
+export interface UsedUp {
+  /** By the name of an event that a rule used up: when what was used of it was recorded. A later correction gives nothing. */
+  readonly spent: Map<string, number>;
+  /** By the place of a fact: up to here nothing counts for it. */
+  readonly through: Map<number, Item>;
+  /** Up to this moment an emergency used up all orders and signatures. */
+  until: number;
 }
 
 interface Single {
@@ -26,51 +39,60 @@ interface Single {
   readonly fact: Fact;
   readonly fresh: number;
   readonly absent: number;
+  readonly isAct: boolean;
   readonly items: Item[];
-  usedThrough: Item | undefined;
   /** The latest item that is not used up, and its value. */
   latest: Item | undefined;
   value: number;
 }
 
-export function singleFactsOf({ layout, protocol }: Compiled): SingleFacts {
-  const singles = layout.facts.flatMap((name, at): Single[] => {
+const noneUsed = (): UsedUp => ({ spent: new Map(), through: new Map(), until: Number.NEGATIVE_INFINITY });
+
+const singlesOf = ({ layout, protocol }: Compiled): readonly Single[] =>
+  layout.facts.flatMap((name, at): Single[] => {
     const fact = protocol.facts[name] as Fact;
     if (fact.group !== undefined) return [];
     const fresh = spanTicks(fact.fresh, protocol.clock) ?? 0;
     const none = absent(fact);
-    return [{ at, name, fact, fresh, absent: none, items: [], usedThrough: undefined, latest: undefined, value: none }];
+    const isAct = fact.from === "order" || fact.from === "signature";
+    const nothing = { items: [], latest: undefined, value: none };
+    return [{ at, name, fact, fresh, absent: none, isAct, ...nothing }];
   });
+
+export function singleFactsOf(compiled: Compiled, usedUp: UsedUp = noneUsed()): SingleFacts {
+  const singles = singlesOf(compiled);
   const byName = new Map(singles.map((single) => [single.name, single]));
+  const acts: Acts = { usedUp, firstHeard: new Map() };
   const learn = (item: Item): void => {
+    if (item.event.kind === "order" || item.event.kind === "signature") meet(acts, item);
     for (const name in item.values) {
       const single = byName.get(name);
       if (single === undefined || !mayGive(item.event, single.fact)) continue;
       insert(single.items, item);
-      refresh(single);
+      refresh(single, acts);
     }
   };
   const forgetName = (name: string): void => {
     for (const single of singles) {
       forget(name, [single.items]);
-      refresh(single);
+      refresh(single, acts);
     }
+  };
+  const refreshActs = (): void => {
+    for (const single of singles) if (single.isAct) refresh(single, acts);
   };
   const useUp = (at: number, by: Event): void => {
     const single = singles.find((known) => known.at === at);
-    const item = single?.items.find((known) => known.event === by);
+    const root = by.corrects ?? by.name;
+    const item = acts.firstHeard.get(root);
     if (single === undefined || item === undefined) return;
-    single.usedThrough = item;
-    refresh(single);
+    usedUp.through.set(at, item);
+    usedUp.spent.set(root, Math.min(usedUp.spent.get(root) ?? Number.POSITIVE_INFINITY, by.recorded.epochMs));
+    refreshActs();
   };
-  const useUpOrders = (recordedBy: number): void => {
-    for (const single of singles) {
-      if (single.fact.from !== "order") continue;
-      const last = single.items.findLast(({ event }) => event.recorded.epochMs <= recordedBy);
-      if (last !== undefined && (single.usedThrough === undefined || isAfter(last, single.usedThrough)))
-        single.usedThrough = last;
-      refresh(single);
-    }
+  const useUpActs = (until: number): void => {
+    usedUp.until = until;
+    refreshActs();
   };
   const read: SingleFacts["read"] = (tick, isRevision, input, from) => {
     for (let i = 0; i < singles.length; i++) {
@@ -80,13 +102,32 @@ export function singleFactsOf({ layout, protocol }: Compiled): SingleFacts {
       from[single.at] = isFresh ? single.latest?.event : undefined;
     }
   };
-  return { learn, forget: forgetName, useUp, useUpOrders, read };
+  return { learn, forget: forgetName, useUp, useUpActs, read, usedUp };
 }
 
-function refresh(single: Single): void {
-  const last = single.items.at(-1);
-  const isUsed = last !== undefined && single.usedThrough !== undefined && !isAfter(last, single.usedThrough);
-  single.latest = isUsed ? undefined : last;
+/** What is known of orders and signatures beside what they say. */
+interface Acts {
+  readonly usedUp: UsedUp;
+  /** Each as it was first told: it is an act of that moment, however it is corrected. */
+  readonly firstHeard: Map<string, Item>;
+}
+
+function meet({ firstHeard }: Acts, item: Item): void {
+  const known = firstHeard.get(rootOf(item));
+  if (known === undefined || item.heard < known.heard) firstHeard.set(rootOf(item), item);
+}
+
+function counts(item: Item, { at }: Single, { usedUp: { spent, through, until }, firstHeard }: Acts): boolean {
+  const used = through.get(at);
+  if (used !== undefined && !isAfter(item, used)) return false;
+  const root = rootOf(item);
+  if (item.event.recorded.epochMs > (spent.get(root) ?? Number.POSITIVE_INFINITY)) return false;
+  const first = firstHeard.get(root)?.event.recorded.epochMs ?? Number.POSITIVE_INFINITY;
+  return item.event.occurred.epochMs > until && first > until;
+}
+
+function refresh(single: Single, acts: Acts): void {
+  single.latest = single.isAct ? single.items.findLast((item) => counts(item, single, acts)) : single.items.at(-1);
   single.value =
     single.latest === undefined || isFromTheFuture(single.latest.event)
       ? single.absent
@@ -102,4 +143,4 @@ function isWithin({ fact, fresh }: Single, item: Item, tick: number, isRevision:
 
 /** Signatures and orders are acts of a named person of the clinic: no report, no record and no patient can bring them. */
 const mayGive = (event: Event, { from }: Fact): boolean =>
-  (from !== "signature" && from !== "order") || (event.kind === from && !isByPatient(event));
+  (from !== "signature" && from !== "order") || (event.kind === from && !event.byPatient);

@@ -92,10 +92,11 @@ describe("the clocks", () => {
     expect(walk([hold], [{}, {}, {}]).at(-1)?.after).toMatchObject({ withheld: ["alpha"], clocks: { at_level: 2 } });
   });
 
-  it("go on in a course that has ended", () => {
+  it("stand still in a course that has ended", () => {
     const end = rule("end", "advance", "true", ["goto done"]);
     const ticks = walk([end], [{}, { overdue: true }, { overdue: true }]);
-    expect(ticks.at(-1)?.seen.clocks).toMatchObject({ in_course: 2, missed: 2, in_phase: 2 });
+    expect(ticks.at(-1)?.seen.clocks).toMatchObject({ in_course: 0, missed: 0, in_phase: 0 });
+    expect(ticks.at(-1)?.after).toEqual(ticks[0]?.after);
   });
 
   it("stand still one beyond every constant", () => {

@@ -45,8 +45,8 @@ const DEFAULT_ROLE = "prescriber";
 const NONE: readonly never[] = [];
 
 export function step(compiled: Compiled, state: State, input: Input, governor = true): Outcome {
+  if (compiled.isEnd[state[PHASE] as number] === true) return standStill(state);
   const seen = passTime(compiled, state, input);
-  if (compiled.isEnd[seen[PHASE] as number] === true) return ended(seen);
   const weighed = weigh(compiled, seen, input);
   if (weighed.band < 0) return unanswered(seen, weighed);
   return settle(compiled, seen, input, weighed, governor);
@@ -186,9 +186,10 @@ const unanswered = (seen: State, weighed: Weighed): Outcome => ({
   ended: false,
 });
 
-const ended = (seen: State): Outcome => ({
-  next: seen,
-  seen,
+/** A course that is over: no time passes in it, nothing is weighed and nothing written. */
+export const standStill = (state: State): Outcome => ({
+  next: state,
+  seen: state,
   band: KEEP,
   winners: NONE,
   enabled: NONE,
