@@ -9,6 +9,7 @@ import type { Issue, Result } from "@compline/base";
 import {
   compileInteractions,
   exampleIssues,
+  movedIssues,
   parseBudget,
   parseClasses,
   parseRules,
@@ -16,6 +17,7 @@ import {
   type InteractionLibrary,
 } from "@compline/formulary";
 import { interactionLibrary } from "./interaction-library.ts";
+import { monographs } from "./library.ts";
 
 const issuesOf = <T>(result: Result<T>): readonly Issue[] => (result.ok ? [] : result.issues);
 
@@ -23,9 +25,10 @@ export const checkBudgetFile = (text: string, file: string): readonly Issue[] =>
 
 export function checkSubstancesFile(text: string, file: string): readonly Issue[] {
   const substances = parseSubstances(text, file);
-  return substances.ok
-    ? inLibrary(file, (library) => ({ ...library, substances: substances.value }))
-    : substances.issues;
+  if (!substances.ok) return substances.issues;
+  const drugs = monographs();
+  const moved = drugs.ok ? movedIssues([...drugs.value.values()], substances.value) : [];
+  return [...inLibrary(file, (library) => ({ ...library, substances: substances.value })), ...moved];
 }
 
 export function checkClassesFile(text: string, file: string): readonly Issue[] {

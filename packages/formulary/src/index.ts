@@ -58,6 +58,7 @@ export type { CompiledInteractions } from "./interactions/compiled.ts";
 export { interactionsOf, type Finding, type InteractionAnswer } from "./interactions/interactions-of.ts";
 export { fold, parseBudget, type AlertBudget, type Folded } from "./interactions/alert-budget.ts";
 export { exampleIssues } from "./interactions/rule-examples.ts";
+export { movedIssues } from "./interactions/medicine-names.ts";
 export { CLAIM_GRADES, HARMS, type Claim, type ClaimGrade, type ClaimsFile } from "./claims/claim.ts";
 export { claimsIssues, parseClaims, type ClaimsKnown } from "./claims/check-claims.ts";
 export { chooseClaims, forPatient, type ClaimChoice, type FoundClaim } from "./claims/choose-claims.ts";

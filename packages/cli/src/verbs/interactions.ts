@@ -35,9 +35,9 @@ export const interactions: Verb = {
   },
   run: async (call) => {
     const [list, person] = [listOf(call), personOf(call)];
-    const [compiled, budget] = [compiledInteractions(), alertBudget()];
     if (!list.ok) return refused(list.issues);
     if (!person.ok) return refused(person.issues);
+    const [compiled, budget] = [compiledInteractions(), alertBudget()];
     if (!compiled.ok) return refused(compiled.issues);
     if (!budget.ok) return refused(budget.issues);
     return answerFor(compiled.value, budget.value, list.value, person.value, call.is("all"));

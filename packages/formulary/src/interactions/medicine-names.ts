@@ -94,6 +94,16 @@ export function nameIssues(drugs: readonly NamedDrug[], book: SubstanceBook): re
   return [...issues, ...twiceIssues(book), ...memberIssues(drugs, book)];
 }
 
+/** Substances that have a monograph by now and may be taken out (FO067): no fault, their names still count. */
+export function movedIssues(drugs: readonly NamedDrug[], { substances, source }: SubstanceBook): readonly Issue[] {
+  const known = new Set(drugs.map(({ drug }) => drug));
+  return substances.flatMap(({ substance }, i) => {
+    if (!known.has(substance)) return [];
+    const at = ["substances", i, "substance"];
+    return [{ ...issueAt(source, "FO067", at, `"${substance}" has a monograph now`), severity: "warning" as const }];
+  });
+}
+
 const twiceIssues = ({ substances, source }: SubstanceBook): readonly Issue[] =>
   substances.flatMap(({ substance }, i) =>
     substances.findIndex((other) => other.substance === substance) === i
