@@ -16,7 +16,8 @@ export function classFindings(documents: readonly LibraryDocument[]): readonly F
     name: String(member(one, "class")),
     members: listIn(one, "members").map(String),
   }));
-  const used = new Set(documents.filter(({ path }) => /^library\/interactions\//.test(path)).flatMap(sidesIn));
+  const files = documents.filter(({ path }) => path.startsWith("library/interactions/"));
+  const used = new Set(files.flatMap(sidesIn));
   // A class that only stands in another is used where that one is.
   for (let before = -1; before !== used.size;) {
     before = used.size;
