@@ -34,6 +34,10 @@ describe("a build as it leaves the engine", () => {
     ]);
   });
 
+  it("says it in millilitres, however little it is", () => {
+    expect(buildJson(compiled, "alpha", 0.5 * MG)?.items[0]?.volume).toEqual({ value: 0.5, unit: "mL" });
+  });
+
   it("adds up to the dose, for every dose that can be made", () => {
     for (const dose of compiled.lattices.get("alpha")!.doses) {
       const sum = buildJson(compiled, "alpha", dose)!.items.reduce((mg, { strength, pieces, count, volume }) => {

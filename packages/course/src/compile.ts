@@ -28,6 +28,8 @@ import { leverLimits, type Limits } from "./limits.ts";
 export interface Ports {
   /** The product a stock entry names, as something a dose can be made of. */
   readonly product: (id: string) => StockItem | undefined;
+  /** Whether its strength or its graduation is a number that nobody has read in a source; nothing is, where it is not asked. */
+  readonly isUnverified?: (id: string) => boolean;
 }
 
 export interface CompiledRule {
@@ -57,6 +59,8 @@ export interface Compiled {
   readonly limits: readonly Limits[];
   readonly lattices: ReadonlyMap<string, Lattice>;
   readonly stock: ReadonlyMap<string, readonly StockItem[]>;
+  /** Products of the stock that rest on a number which nobody has read in a source. */
+  readonly unverified: ReadonlySet<string>;
   readonly flags: readonly { readonly flag: string; readonly when: Condition; readonly reads: readonly number[] }[];
   readonly gates: readonly { readonly gate: string; readonly when: Condition; readonly reads: readonly number[] }[];
   readonly names: Names;
@@ -89,6 +93,7 @@ export function compile(protocol: Protocol, opening: Opening, ports: Ports): Res
     limits: leverLimits(protocol, opening, layout, lattices),
     lattices,
     stock: stock.value,
+    unverified: new Set([...stock.value.values()].flat().flatMap(({ id }) => (ports.isUnverified?.(id) ? [id] : []))),
     flags: protocol.redFlags.map(({ flag, when }) => ({
       flag,
       when: compileCondition(when, names),

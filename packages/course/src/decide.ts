@@ -15,14 +15,14 @@ import type { History } from "./history.ts";
 import { openingOf } from "./opening.ts";
 
 /** A protocol made ready for the course that a history opens (CO022 another protocol than the one opened). */
-export function prepare(protocol: Protocol, history: History, ports: Ports): Result<Compiled> {
-  const opening = openingOf(protocol, history);
+export function prepare(protocol: Protocol, history: History, ports: Ports, asOf?: Instant): Result<Compiled> {
+  const opening = openingOf(protocol, history, asOf);
   if (!opening.ok) return opening;
   return compile(protocol, opening.value, ports);
 }
 
 export function decide(protocol: Protocol, history: History, asOf: Instant, ports: Ports): Result<Decision> {
-  const compiled = prepare(protocol, history, ports);
+  const compiled = prepare(protocol, history, ports, asOf);
   if (!compiled.ok) return compiled;
   const pinned = pinIssue(compiled.value, history);
   return pinned ?? decideWith(compiled.value, history, asOf);

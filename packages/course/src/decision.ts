@@ -106,6 +106,8 @@ export interface Decision {
     readonly state: "none" | "signed" | "not-adopted" | OrderFault;
     readonly by?: string;
     readonly expires?: string;
+    /** Levers prone to withdrawal that have a dose, where the order ends within a week. */
+    readonly renew?: readonly string[];
   };
   readonly next: {
     readonly tick: number;

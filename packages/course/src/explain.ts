@@ -8,23 +8,21 @@ import { hashOf, printDate, printInstant, type Instant, type Json } from "@compl
 import {
   BANDS,
   GRADES,
-  LEVELS,
   printEffect,
   spanTicks,
-  TRUE,
   type Band,
-  type Cites,
   type Effect,
   type Grade,
-  type Level,
   type Say,
 } from "@compline/protocol";
 import { amountJson } from "./amount-json.ts";
 import { missingFacts, weighedAtoms } from "./atoms.ts";
 import { buildJson } from "./build-json.ts";
 import type { Compiled, CompiledRule } from "./compile.ts";
-import type { ActionJson, CiteJson, DataState, Decision, NeedJson, PivotalJson } from "./decision.ts";
+import type { ActionJson, DataState, Decision, NeedJson, PivotalJson } from "./decision.ts";
+import { authorityOf, standingAt } from "./authority.ts";
 import { ENGINE_VERSION } from "./engine-version.ts";
+import { escalationOf } from "./escalation.ts";
 import type { Folded } from "./fold.ts";
 import type { Ticked } from "./run.ts";
 import { digestOf, type History } from "./history.ts";
@@ -35,6 +33,7 @@ import { courseName } from "./signatures.ts";
 import { phaseOf } from "./state.ts";
 import { asksOnly, step } from "./step.ts";
 import { textsOf } from "./texts.ts";
+import { cites, trueFlags } from "./true-flags.ts";
 
 export function explain(compiled: Compiled, history: History, folded: Folded, asOf: Instant): Decision {
   const { last, provisional, ticks } = folded;
@@ -44,8 +43,9 @@ export function explain(compiled: Compiled, history: History, folded: Folded, as
   const flags = trueFlags(compiled, last);
   const flagNames = flags.map(({ flag }) => flag);
   const pivotal = outcome.ended ? [] : pivotalFacts(compiled, before, known.input, outcome);
-  const authority = authorityOf(compiled, history, folded, asOf);
-  const escalate = escalationOf(compiled, last, authority);
+  const standing = standingAt(folded, asOf);
+  const authority = authorityOf(compiled, history, folded, standing, asOf);
+  const escalate = escalationOf(compiled, last, authority, standing?.order);
   const decision: Omit<Decision, "hash"> = {
     course: courseName(history),
     tick: last.tick,
@@ -128,22 +128,6 @@ export function asksOf(compiled: Compiled, { outcome, known }: Ticked): readonly
   return [...new Set(asked)];
 }
 
-/** Every flag that is true, whether or not a rule won by it. */
-export function trueFlags(compiled: Compiled, { outcome, known }: Ticked): Decision["flags"] {
-  return compiled.flags
-    .filter(({ when }) => when(outcome.seen, known.input) === TRUE)
-    .map(({ flag }) => {
-      const declared = compiled.protocol.redFlags.find((f) => f.flag === flag)!;
-      return { flag, level: declared.level, cite: cites(compiled, declared.cite) };
-    });
-}
-
-const cites = ({ protocol }: Compiled, names: Cites): readonly CiteJson[] =>
-  names.flatMap((source) => {
-    const use = protocol.sources[source];
-    return use === undefined ? [] : [{ source, reference: use.reference, locator: use.locator, grade: use.grade }];
-  });
-
 function levelChanges(compiled: Compiled, { before, outcome }: Ticked): Decision["levels"] {
   const { layout, protocol } = compiled;
   return Object.fromEntries(
@@ -184,29 +168,6 @@ function actionsOf(compiled: Compiled, last: Ticked, flags: readonly string[]): 
 const EMERGENCY = BANDS.indexOf("emergency");
 /** What of an emergency is done even where a change of a dose beside it is refused. */
 const STANDS: ReadonlySet<string> = new Set(["withhold", "goto"]);
-
-const URGENT = LEVELS.indexOf("urgent");
-const PRESCRIBER = "prescriber";
-
-/** The rules' escalation; never less than urgent where a dose is withheld or an order does not hold, never less than a true flag's. */
-function escalationOf(compiled: Compiled, last: Ticked, authority: Decision["authority"]): Decision["escalate"] {
-  const { layout } = compiled;
-  const { outcome } = last;
-  const at = (place: number): number => outcome.next[place] as number;
-  const isWaiting = layout.levers.some((lever) => at(layout.withheld(lever)) === 1 && at(layout.level(lever)) > 0);
-  const isDosed = layout.levers.some((lever) => at(layout.level(lever)) > 0);
-  const needed = [outcome.escalate, isWaiting || (FAILED.has(authority.state) && isDosed) ? URGENT : -1];
-  const flagged = outcome.ended
-    ? trueFlags(compiled, last).map(({ flag }) => compiled.protocol.redFlags.find((f) => f.flag === flag)!)
-    : [];
-  const [flag] = flagged.toSorted((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level));
-  const most = Math.max(...needed, flag === undefined ? -1 : LEVELS.indexOf(flag.level));
-  if (most < 0) return undefined;
-  const to = most === outcome.escalate ? outcome.to : (flag?.to ?? PRESCRIBER);
-  return { level: LEVELS[most] as Level, to };
-}
-
-const FAILED: ReadonlySet<string> = new Set(["expired", "revoked", "other-protocol", "by-the-patient"]);
 
 /** Signatures that would let a rule win now, and facts that are asked for. */
 function needsOf(
@@ -272,25 +233,6 @@ function knowledgeHash(history: History, { events }: Folded): string {
   // Something that is not known yet stands between: the hash is made anew, or it would depend on that.
   return events.reduce((before, { line }) => digestOf(line, before) ?? before, "");
 }
-
-/** Whether a prescriber's order stands behind the decision. A protocol that nobody adopted is under no order but a demonstration's. */
-function authorityOf(
-  compiled: Compiled,
-  history: History,
-  { last, knowledge, ticks }: Folded,
-  asOf: Instant,
-): Decision["authority"] {
-  // What was decided when the tick closed is under the order of that evening, not of a later one.
-  const evening = Math.max(ticks.closes(last.tick), ticks.begins(last.tick + 1) - 1);
-  const standing = knowledge.standing(Math.min(asOf.epochMs, evening));
-  const isAdopted = ADOPTED.has(compiled.protocol.status) || history.opening.demonstration === true;
-  if (standing === undefined) return { state: "none" };
-  const { signedBy, expires } = standing.order;
-  if (standing.fault === undefined && !isAdopted) return { state: "not-adopted", by: signedBy, expires };
-  return { state: standing.fault ?? "signed", by: signedBy, expires };
-}
-
-const ADOPTED: ReadonlySet<string> = new Set(["signed", "active"]);
 
 function nextOf(compiled: Compiled, history: History, { last, provisional, ticks }: Folded): Decision["next"] {
   const tick = provisional ? last.tick : last.tick + 1;

@@ -250,8 +250,8 @@ describe("late news", () => {
     const ordered = (time: string, besides = {}) => order(time, { facts: { clinician: "taper" } }, besides);
     const none = { sign: "none", clinician: "none" };
     expect(read(signed("2026-03-03 07:00"), ordered("2026-03-03 07:00"))).toMatchObject(none);
-    const late = { recorded: "2026-03-04 09:00" };
-    expect(read(signed("2026-03-03 07:00", late), ordered("2026-03-03 07:00", late))).toMatchObject(none);
+    const belated = { recorded: "2026-03-04 09:00" };
+    expect(read(signed("2026-03-03 07:00", belated), ordered("2026-03-03 07:00", belated))).toMatchObject(none);
     const put = corrected("2026-03-04 09:00", "o", "order", { facts: { clinician: "taper" } });
     expect(read(order("2026-03-03 07:00", { gates: ["x"] }, { id: "o" }), put)).toMatchObject(none);
     const evening = corrected("2026-03-03 23:00", "o", "order", { facts: { clinician: "taper" } });

@@ -6,7 +6,7 @@ import { compile } from "./compile.ts";
 import { EMPTY_OPENING, openingOf, type Opening } from "./opening.ts";
 import { initialState, viewState } from "./state.ts";
 
-const { history, opened } = tellerIn();
+const { at, history, opened, order } = tellerIn();
 const PLAN = { alpha: { from: "start", to: "0", most_percent: 50, last_from: "5 mg", cite: ["book"] } };
 const MINUTES = {
   ...BETA,
@@ -52,6 +52,24 @@ describe("an opening", () => {
     ["another dimension in a plan", { plans: { alpha: [mg(5), { value: 5, unit: "min" }] } }, "CO021"],
   ])("with %s is refused", (_, body, code) => {
     expect(codesOf(openingWith(body))).toEqual([code]);
+  });
+
+  it("has the products of the last order that is known, as far as the opening has them, and of no patient's", () => {
+    const ordering = (time: string, products: readonly string[], besides = {}) => {
+      const more = { signedBy: "p", role: "prescriber", unsigned: "all", review: "2026-04-01", expires: "2026-04-01" };
+      const levers = { alpha: { max: mg(20), products } };
+      return order(time, { standing: { ...more, protocol: `sha256:${"0".repeat(64)}`, levers } }, besides);
+    };
+    const first = opened("2026-03-02 09:00", { products: { alpha: ["x", "y"] } });
+    const events = [
+      ordering("2026-03-02 09:00", ["x"]),
+      ordering("2026-03-05 09:00", ["y", "z"]),
+      ordering("2026-03-06 09:00", ["z"], { source: "patient" }),
+    ];
+    const products = (asOf?: string) =>
+      good(openingOf(PROTOCOL, history(first, ...events), asOf === undefined ? undefined : at(asOf))).products;
+    expect(products("2026-03-05 08:59")).toEqual({ alpha: ["x"] });
+    expect([products("2026-03-05 09:00"), products()]).toEqual([{ alpha: ["y"] }, { alpha: ["y"] }]);
   });
 
   it("names every dose that is wrong", () => {

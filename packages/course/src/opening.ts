@@ -3,11 +3,11 @@
  *
  * Quantities become whole numbers in the base unit of their lever; one that does not fit the lever's unit is an issue (CO021).
  */
-import { all, failWith, fromQuantityJson, ok, type QuantityJson, type Result } from "@compline/base";
+import { all, failWith, fromQuantityJson, ok, type Instant, type QuantityJson, type Result } from "@compline/base";
 import type { Protocol } from "@compline/protocol";
 import { leverAmount } from "./amount-json.ts";
 import type { OrderBody } from "./event.ts";
-import type { History } from "./history.ts";
+import type { Event, History } from "./history.ts";
 
 /** What is known of a person's course when it opens, in base units. */
 export interface Opening {
@@ -20,14 +20,15 @@ export interface Opening {
 
 export const EMPTY_OPENING: Opening = { start: {}, plans: {}, products: {} };
 
-export function openingOf(protocol: Protocol, history: History): Result<Opening> {
+/** Of standing orders only those that were recorded by a moment are known. */
+export function openingOf(protocol: Protocol, history: History, asOf?: Instant): Result<Opening> {
   const { opening } = history;
   const start = amounts(protocol, opening.start ?? {}, "start");
   const plans = Object.entries(opening.plans ?? {}).map(([lever, doses]) => planOf(protocol, lever, doses));
   const planned = all(plans);
   if (!start.ok) return start;
   if (!planned.ok) return planned;
-  return ok({ start: start.value, plans: Object.fromEntries(planned.value), products: productsOf(history) });
+  return ok({ start: start.value, plans: Object.fromEntries(planned.value), products: productsOf(history, asOf) });
 }
 
 function amounts(
@@ -56,9 +57,13 @@ function planOf(
 }
 
 /** What may be handed out: the opening's products, and of those what the last order names. A dose is never made of what a person does not have. */
-function productsOf({ opening, events }: History): Opening["products"] {
+function productsOf({ opening, events }: History, asOf: Instant | undefined): Opening["products"] {
   const products: Record<string, readonly string[]> = { ...opening.products };
-  const order = events.findLast(({ kind, body }) => kind === "order" && (body as OrderBody).standing !== undefined);
+  const isKnown = ({ recorded }: Event): boolean => asOf === undefined || recorded.epochMs <= asOf.epochMs;
+  const order = events.findLast(
+    (event) =>
+      event.kind === "order" && !event.byPatient && isKnown(event) && (event.body as OrderBody).standing !== undefined,
+  );
   for (const [lever, { products: ordered }] of Object.entries(
     (order?.body as OrderBody | undefined)?.standing?.levers ?? {},
   )) {

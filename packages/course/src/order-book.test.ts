@@ -12,14 +12,12 @@ import { isPast } from "./history.ts";
 const { at, corrected, history, opened, order, report } = tellerIn("Europe/London");
 const OPENED = opened("2026-03-02 09:00");
 const FREE = { ...ALPHA, rise: { most: "5 mg", every: "1 tick" }, fall: { most: "5 mg", every: "1 tick" } };
-const SMALL = compiledWith({
-  levers: { alpha: FREE },
-  rules: [
-    KEEP,
-    rule("up", "advance", "slept = poor and dose.alpha < 20 mg", ["raise alpha by 5 mg"]),
-    rule("down", "back", "grog >= 7 and dose.alpha > 0", ["lower alpha by 5 mg"], { unknown: "skip" }),
-  ],
-});
+const SMALL_RULES = [
+  KEEP,
+  rule("up", "advance", "slept = poor and dose.alpha < 20 mg", ["raise alpha by 5 mg"]),
+  rule("down", "back", "grog >= 7 and dose.alpha > 0", ["lower alpha by 5 mg"], { unknown: "skip" }),
+];
+const SMALL = compiledWith({ levers: { alpha: FREE }, rules: SMALL_RULES });
 const mg = (value: number) => ({ max: { value, unit: "mg" }, products: [] });
 
 /** The body of an order over this very protocol, or with something of it otherwise. */
@@ -189,6 +187,50 @@ describe("an order that has expired or was revoked", () => {
       refused: ["alpha: authority"],
       after: { levels: { alpha: 0 } },
     });
+  });
+});
+
+describe("an order that ends, or is lowered", () => {
+  const of = (events: readonly EventLine[], asOf: string, compiled: Compiled = SMALL) =>
+    good(decideWith(compiled, history(OPENED, ...events), at(asOf)));
+
+  it("is a task from seven days before its end on, while a lever prone to withdrawal has a dose", () => {
+    const until = (expires: string) => standing("2026-03-02 09:00", { alpha: mg(5) }, expires);
+    const renew = (expires: string, asOf = "2026-03-05 17:00") => of([until(expires), ...POOR], asOf).authority.renew;
+    expect([renew("2026-03-12"), renew("2026-03-13"), renew("2026-03-05")]).toEqual([["alpha"], undefined, ["alpha"]]);
+    expect(renew("2026-03-04")).toBeUndefined();
+    const taken = of([until("2026-03-12"), ...POOR.slice(0, 4)], "2026-03-05 17:00");
+    expect(taken.escalate).toEqual({ level: "call", to: "prescriber" });
+    const notTaken = of(
+      [until("2026-03-12"), ...[0, 1, 2, 3].map((tick) => morning(tick, "well"))],
+      "2026-03-05 17:00",
+    );
+    expect([notTaken.authority.renew, notTaken.escalate]).toEqual([undefined, undefined]);
+    const easy = compiledWith({ levers: { alpha: { ...FREE, prone: false } }, rules: SMALL_RULES });
+    const own = order(
+      "2026-03-02 09:00",
+      signed({ alpha: mg(5) }, { expires: "2026-03-12", protocol: easy.documentHash }),
+    );
+    expect(of([own, ...POOR], "2026-03-05 17:00", easy).authority).toEqual({
+      state: "signed",
+      by: "p-1",
+      expires: "2026-03-12",
+    });
+  });
+
+  it("calls the prescriber urgently while a lever stands above what is allowed now, and lets it fall", () => {
+    const lowered = standing("2026-03-05 09:00", { alpha: mg(5) });
+    const events = [standing("2026-03-02 09:00", { alpha: mg(20) }), ...POOR.slice(0, 3), lowered];
+    const before = of(events, "2026-03-04 17:00");
+    expect([before.levels["alpha"]?.after.value, before.escalate]).toEqual([15, undefined]);
+    const after = of([...events, morning(3, "well")], "2026-03-05 17:00");
+    expect([after.levels["alpha"]?.after.value, after.escalate]).toEqual([15, { level: "urgent", to: "prescriber" }]);
+    const down = of([...events, morning(3, "well", 9)], "2026-03-05 17:00");
+    expect([down.levels["alpha"]?.after.value, down.governor, down.escalate]).toEqual([
+      10,
+      undefined,
+      { level: "urgent", to: "prescriber" },
+    ]);
   });
 });
 

@@ -71,7 +71,7 @@ function faultOf(
 }
 
 /** The most that an order allows of a lever: nothing at all of one it does not name, or of which it says no amount. */
-function mostOrdered(protocol: Protocol, lever: string, order: StandingOrder): number {
+export function mostOrdered(protocol: Protocol, lever: string, order: StandingOrder): number {
   const max = Object.hasOwn(order.levers, lever) ? order.levers[lever]?.max : undefined;
   if (max === undefined) return 0;
   const read = fromQuantityJson(max);

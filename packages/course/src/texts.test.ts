@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { inputOf, stateOf, type Said } from "../testing/inputs.ts";
 import { ALPHA, BETA, compiledWith, MG } from "../testing/small-protocol.ts";
+import { buildJson } from "./build-json.ts";
 import { buildText, textsOf } from "./texts.ts";
 
 const LIQUID = { per_ml: "1 mg/mL", graduation: "0.5 mL", most: "20 mL" };
@@ -16,6 +17,8 @@ describe("how a dose is made, in words", () => {
     [[{ tablet: "10 mg", pieces: 4 }], 2.5, "a quarter of a tablet of 10 mg"],
     [[{ tablet: "10 mg", pieces: 4 }], 7.5, "half of a tablet of 10 mg and a quarter of a tablet of 10 mg"],
     [[{ liquid: LIQUID }], 7.5, "7.5 mL of the solution of 1 mg/mL"],
+    [[{ liquid: LIQUID }], 0.5, "0.5 mL of the solution of 1 mg/mL"],
+    [[{ liquid: { ...LIQUID, graduation: "0.01 mL" } }], 0.05, "0.05 mL of the solution of 1 mg/mL"],
     [[{ tablet: "10 mg", pieces: 1 }], 0, "nothing"],
     [[{ tablet: "10 mg", pieces: 1 }], 7, "a dose that the prescribed products cannot make"],
   ])("of %j %s mg is %s", (stock, mg, words) => {
@@ -62,6 +65,28 @@ describe("a text", () => {
     expect(filled("{nights.at_level} and {ticks.in_phase}; {flags}")).toBe("4 and 7; danger, fall");
     expect(filled("{slept}, {grog}, {rf}", { facts: { slept: "poor", rf: true } })).toBe("poor, unknown, true");
     expect(filled("{grog}", undefined)).toBe("unknown");
+  });
+
+  it("tells a patient no build that rests on an unverified product, and the clinician all of it", () => {
+    const solid = (id: string) => ({ kind: "solid", id, strengthNg: 5 * MG, pieces: 1, form: "tablet" }) as const;
+    const stock = { levers: { alpha: { ...ALPHA, stock: [{ product: "unread" }] } } };
+    const said = (isUnverified: (id: string) => boolean) => {
+      const own = compiledWith(stock, {}, solid, { isUnverified });
+      const after = stateOf(own, { levels: { alpha: 10 * MG } });
+      const moment = { before: stateOf(own), after, input: undefined, flags: [] };
+      const words = "{dose.alpha}: {build.alpha}.";
+      return [textsOf(own, { patient: words, clinician: words }, moment), buildJson(own, "alpha", 10 * MG)?.unverified];
+    };
+    const [told, named] = said((id) => id === "unread");
+    expect(told).toEqual({
+      patient: "10 mg: what your clinic hands you for it.",
+      clinician: "10 mg: 2 tablets of 5 mg.",
+    });
+    expect(named).toEqual(["unread"]);
+    expect(said(() => false)).toEqual([
+      { patient: "10 mg: 2 tablets of 5 mg.", clinician: "10 mg: 2 tablets of 5 mg." },
+      undefined,
+    ]);
   });
 
   it("for a patient is there only where the protocol has one", () => {

@@ -2,11 +2,13 @@
  * The protocol's own words with the numbers of this tick in them.
  *
  * Every sentence a patient or a clinician reads stands in the protocol; here only what is in braces is filled: doses, builds,
- * facts, flags, clocks. A build is written with words for parts and never with a bare fraction.
+ * facts, flags, clocks. A build is written with words for parts and never with a bare fraction; one that rests on a number which nobody has
+ * read in a source is for the clinician only.
  */
-import { printQuantity, quantity } from "@compline/base";
+import { printQuantity } from "@compline/base";
 import type { Build, BuildItem } from "@compline/formulary";
 import { fillTemplate, printAmount, type Say } from "@compline/protocol";
+import { mLOf, unverifiedIn } from "./build-json.ts";
 import type { Compiled } from "./compile.ts";
 import { decodeFact } from "./fact-value.ts";
 import { AT_LEVEL, IN_COURSE, IN_PHASE, MISSED, REPORTED_AT_LEVEL } from "./layout.ts";
@@ -28,7 +30,8 @@ export interface Texts {
 export function textsOf(compiled: Compiled, say: Say, moment: Moment): Texts {
   const values = valuesOf(compiled, moment);
   const clinician = fillTemplate(say.clinician, values);
-  return say.patient === undefined ? { clinician } : { patient: fillTemplate(say.patient, values), clinician };
+  if (say.patient === undefined) return { clinician };
+  return { patient: fillTemplate(say.patient, { ...values, ...unsaidBuilds(compiled, moment) }), clinician };
 }
 
 const CLOCKS = {
@@ -58,6 +61,16 @@ function valuesOf(compiled: Compiled, { before, after, input, flags }: Moment): 
   return values;
 }
 
+/** Builds that a patient is not told, and what stands in their place. */
+const unsaidBuilds = (compiled: Compiled, { after }: Moment): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    compiled.layout.levers.flatMap((lever) => {
+      const build = compiled.lattices.get(lever)?.builds.get(after[compiled.layout.level(lever)] as number);
+      const isUnsaid = build !== undefined && unverifiedIn(compiled, build).length > 0;
+      return isUnsaid ? [[`build.${lever}`, "what your clinic hands you for it"]] : [];
+    }),
+  );
+
 const PART = { 2: "half of ", 4: "a quarter of " } as const;
 const PARTS = { 2: "halves of ", 4: "quarters of " } as const;
 
@@ -76,7 +89,7 @@ export function buildWords({ items }: Build, formOf: (id: string) => string): st
 
 function partWords({ strength, pieces, count, volumeNl }: BuildItem, form: string): string {
   const of = printQuantity(strength);
-  if (volumeNl !== undefined) return `${printQuantity(quantity("volume", volumeNl))} of the ${form} of ${of}`;
+  if (volumeNl !== undefined) return `${mLOf(volumeNl)} mL of the ${form} of ${of}`;
   if (pieces === 1) return `${count} ${formName(form, count)} of ${of}`;
   return count === 1 ? `${PART[pieces]}a ${form} of ${of}` : `${count} ${PARTS[pieces]}a ${form} of ${of}`;
 }

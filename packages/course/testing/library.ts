@@ -2,7 +2,7 @@
  * The library as tests read it from the disk: the protocols, their cases, and every product of every market.
  */
 import { readdirSync, readFileSync } from "node:fs";
-import { MARKETS, parseMonograph, productSet } from "@compline/formulary";
+import { isVerified, MARKETS, parseMonograph, productSet } from "@compline/formulary";
 import { parseProtocol, type Protocol } from "@compline/protocol";
 import type { Ports } from "../src/compile.ts";
 import { good } from "./good.ts";
@@ -29,10 +29,14 @@ export const caseFiles = (name: string): readonly { readonly file: string; reado
   }));
 
 export function libraryPorts(): Ports {
-  const stock = namesIn("drugs/", ".yaml").flatMap((file) => {
-    const monograph = good(parseMonograph(textOf(`drugs/${file}`), file));
-    return MARKETS.flatMap((market) => productSet(monograph, market).stock);
-  });
+  const monographs = namesIn("drugs/", ".yaml").map((file) => good(parseMonograph(textOf(`drugs/${file}`), file)));
+  const stock = monographs.flatMap((monograph) => MARKETS.flatMap((market) => productSet(monograph, market).stock));
   const byId = new Map(stock.map((item) => [item.id, item]));
-  return { product: (id) => byId.get(id) };
+  const unread = monographs
+    .flatMap(({ products }) => products)
+    .filter(({ strength, graduation, most }) =>
+      [strength, graduation, most].some((n) => n !== undefined && !isVerified(n)),
+    );
+  const unverified = new Set(unread.map(({ id }) => id));
+  return { product: (id) => byId.get(id), isUnverified: (id) => unverified.has(id) };
 }

@@ -125,4 +125,5 @@ export const compiledWith = (
   parts: Readonly<Record<string, unknown>> = {},
   opening: Partial<Opening> = {},
   product: Ports["product"] = () => undefined,
-): Compiled => good(compile(protocolWith(parts), { ...EMPTY_OPENING, ...opening }, { product }));
+  more: Omit<Ports, "product"> = {},
+): Compiled => good(compile(protocolWith(parts), { ...EMPTY_OPENING, ...opening }, { product, ...more }));
