@@ -11,23 +11,32 @@ const CLASSES = "library/interactions/classes.yaml";
 
 export function classFindings(documents: readonly LibraryDocument[]): readonly Finding[] {
   const book = documents.find(({ path }) => path === CLASSES);
-  if (book === undefined) return [];
-  const classes = listIn(book.value, "classes").map((one) => ({
-    name: String(member(one, "class")),
-    members: listIn(one, "members").map(String),
-  }));
+  const classes = listIn(book?.value, "classes");
+  const membersOf = new Map(classes.map((one) => [String(member(one, "class")), listIn(one, "members").map(String)]));
   const files = documents.filter(({ path }) => path.startsWith("library/interactions/"));
-  const used = new Set(files.flatMap(sidesIn));
-  // A class that only stands in another is used where that one is.
-  for (let before = -1; before !== used.size;) {
-    before = used.size;
-    for (const { name, members } of classes) if (used.has(name)) for (const one of members) used.add(one);
-  }
-  return classes.flatMap(({ name }, i) =>
+  const used = reached(files.flatMap(sidesIn), membersOf);
+  return [...membersOf.keys()].flatMap((name, i) =>
     used.has(name)
       ? []
-      : [{ path: CLASSES, line: book.lineOf(["classes", i, "class"]), message: `no rule speaks of the class ${name}` }],
+      : [
+          {
+            path: CLASSES,
+            line: book?.lineOf(["classes", i, "class"]) ?? 1,
+            message: `no rule speaks of the class ${name}`,
+          },
+        ],
   );
+}
+
+/** Every name, and every member of a class that is reached. */
+function reached(names: readonly string[], membersOf: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const waiting = [...names];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (!seen.has(name)) waiting.push(...(membersOf.get(name) ?? []));
+    seen.add(name);
+  }
+  return seen;
 }
 
 /** Names on the sides of rules: `between.one`, `between.other`, `of`, `count.of`. */
