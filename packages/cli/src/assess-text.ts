@@ -46,7 +46,7 @@ export function assessmentLines(
     ...(conflicts.length === 0 ? [] : [`  contradicts itself: ${named(assessment).join(", ")}. Ask again.`]),
     ...changeLines(change),
     "",
-    ...standingLines(instrument),
+    ...standingLines(instrument, assessment),
     "It is a screen or a rating and no diagnosis.",
   ];
 }
@@ -99,23 +99,27 @@ const BEHIND: Readonly<Record<string, string>> = {
   bands: "the bands",
   cutOffs: "a cut-off",
   redFlags: "a red flag",
+  missing: "the rule for missing items",
   changes: "a mark of change",
   response: "the mark of response",
   remission: "the mark of remission",
 };
 const partOf = (at: string): string | undefined => BEHIND[/^\w+/.exec(at)?.[0] ?? ""];
 
-/** Which reference says what, and what rests on none. */
-export function standingsOf(instrument: Instrument) {
-  const cited = citationsIn(instrument).filter(({ at }) => partOf(at) !== undefined);
+/** Which reference says what, and what rests on none. The rule for missing items is behind an answer only when one is missing. */
+export function standingsOf(instrument: Instrument, { missing }: Pick<Assessment, "missing">) {
+  const isBehind = ({ at }: { readonly at: string }) =>
+    partOf(at) !== undefined && (missing.length > 0 || !/^missing\b/.test(at));
   return {
-    cite: cited.map(({ at, cite }) => ({ at, ...cite })),
-    unverified: unverifiedIn(instrument).filter(({ at }) => partOf(at) !== undefined),
+    cite: citationsIn(instrument)
+      .filter(isBehind)
+      .map(({ at, cite }) => ({ at, ...cite })),
+    unverified: unverifiedIn(instrument).filter(isBehind),
   };
 }
 
-function standingLines(instrument: Instrument): readonly string[] {
-  const { cite, unverified } = standingsOf(instrument);
+function standingLines(instrument: Instrument, assessment: Assessment): readonly string[] {
+  const { cite, unverified } = standingsOf(instrument, assessment);
   const keys = [...new Set(cite.map(({ reference }) => reference))];
   return [
     ...(keys.length === 0 ? [] : [`Sources: ${keys.join(", ")}.`]),

@@ -72,6 +72,15 @@ describe("answers", () => {
     expect(ran.exit).toBe(1);
   });
 
+  it("say whose rule a gap was met with, and only then", async () => {
+    const full = { q1: 1, q2: 1, q3: 1, q4: 1, q5: 1, q6: 1, q7: 1, q8: 1 };
+    const rule = expect.objectContaining({ at: "missing", reference: "johns-ess-owner" });
+    const gap = await runLine("assess", "ess", file("ess-gap.json", { ...full, q8: null }));
+    expect(gap.json["cite"]).toContainEqual(rule);
+    const whole = await runLine("assess", "ess", file("ess-full.json", full));
+    expect(whole.json["cite"]).not.toContainEqual(rule);
+  });
+
   it("that are refused call somebody all the same", async () => {
     const ran = await runLine("assess", "phq-9", file("slip.json", { q2: 7, q9: 3, q99: 1 }));
     expect([ran.exit, codesOf(ran)]).toEqual([2, ["AS021", "AS020"]]);

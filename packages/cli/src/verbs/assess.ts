@@ -177,6 +177,6 @@ function toDocument(instrument: Instrument, assessment: Assessment): Readonly<Re
     flags,
     missing,
     conflicts,
-    ...standingsOf(instrument),
+    ...standingsOf(instrument, assessment),
   };
 }
