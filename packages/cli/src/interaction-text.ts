@@ -15,10 +15,13 @@ import { page } from "./wrap.ts";
 
 const NO_PROOF = "No finding is no proof that a list is safe: this library knows some medicines and some rules.";
 
-export function interactionText(answer: InteractionAnswer, { shown, folded }: Folded): string {
+const OUR_GRADE = "(our grade): no source that was read says how bad it is; the grade is this library's.";
+
+export function interactionText(answer: InteractionAnswer, { shown, folded }: Folded, isAll: boolean): string {
   const blocks = [
     [headline(answer)],
-    ...shown.map(findingLines),
+    ...shown.map((finding) => findingLines(finding, isAll)),
+    shown.some(({ rule }) => rule.severity.source === null) ? [OUR_GRADE] : [],
     folded.length === 0 ? [] : [`Folded: ${countsText(folded)} (--all shows them).`],
     [...twiceLines(answer), ...unknownLines(answer), ...unmentionedLines(answer), ...notCheckedLines(answer)],
     [NO_PROOF],
@@ -39,21 +42,21 @@ const countsText = (findings: readonly Finding[]): string =>
     return count === 0 ? [] : [`${count} ${severity}`];
   }).join(", ");
 
-function findingLines(finding: Finding): readonly string[] {
+function findingLines(finding: Finding, isAll: boolean): readonly string[] {
   const { rule, also } = finding;
   const { severity, mechanism, management, source, lead } = rule;
+  const grade = `${severity.is.toUpperCase()}${severity.source === null ? " (our grade)" : ""}`;
   const place =
     source === null
       ? `  nobody has checked this in its source yet (lead: ${lead ?? ""})`
       : `  source: ${source.reference}, ${source.locator}`;
-  const isGraded = severity.source !== null || source === null;
+  const wider = also.map(({ rule: id }) => id).join(", ");
   return [
-    `${severity.is.toUpperCase()}  ${aboutText(finding)}`,
+    `${grade}  ${aboutText(finding)}`,
     `  why: ${mechanism}`,
     `  do: ${management}`,
     place,
-    ...(isGraded ? [] : ["  how bad it is: nobody has checked this in a source yet"]),
-    ...(also.length === 0 ? [] : [`  the same, said more widely: ${also.map(({ rule: id }) => id).join(", ")}`]),
+    ...(isAll && wider !== "" ? [`  the same, said more widely: ${wider}`] : []),
   ];
 }
 

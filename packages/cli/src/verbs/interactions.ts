@@ -31,7 +31,7 @@ export const interactions: Verb = {
   options: {
     drugs: { type: "string", value: "A,B,…", says: "names or brands, with commas between" },
     ...PERSON_OPTIONS,
-    all: { type: "boolean", says: "every finding, nothing folded" },
+    all: { type: "boolean", says: "every finding, nothing folded, with the wider rules that each one hides" },
   },
   run: async (call) => {
     const [list, person] = [listOf(call), personOf(call)];
@@ -65,7 +65,7 @@ function answerFor(
   const answer = interactionsOf(compiled, list, person);
   const folded = isAll ? { shown: answer.findings, folded: [] } : fold(budget, answer.findings);
   const json = { person, ...toJson(answer, folded.folded) };
-  const text = interactionText(answer, folded);
+  const text = interactionText(answer, folded, isAll);
   const isBad = answer.findings.some(({ rule }) => ["contraindicated", "major"].includes(rule.severity.is));
   return isBad || answer.notChecked.length > 0 ? no(json, text) : good(json, text);
 }
