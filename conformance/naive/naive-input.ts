@@ -80,7 +80,7 @@ export function tickInput(asked: Asked): TickInput {
 function tickFacts(asked: Asked): Values {
   const { protocol, tick, known, late } = asked;
   const today = known.filter((one) => one.tick === tick && !one.isEarly);
-  const flagged = flaggedIn(protocol, [...today, ...late.flat()]);
+  const flagged = flaggedIn(protocol, [...today, ...inOrder(late.flat())]);
   return laidOver([otherFacts(asked).facts, carried(asked, lastArrivals(asked, tick)), ...flagged]);
 }
 

@@ -9,6 +9,7 @@ import {
   BANDS,
   GRADES,
   printEffect,
+  requiredFacts,
   spanTicks,
   type Band,
   type Effect,
@@ -236,10 +237,7 @@ function knowledgeHash(history: History, { events }: Folded): string {
 
 function nextOf(compiled: Compiled, history: History, { last, provisional, ticks }: Folded): Decision["next"] {
   const tick = provisional ? last.tick : last.tick + 1;
-  const required = Object.entries(compiled.protocol.facts).filter(
-    ([, fact]) => fact.required && fact.group !== undefined,
-  );
-  const ask = last.outcome.ended ? [] : required.map(([name]) => name);
+  const ask = last.outcome.ended ? [] : requiredFacts(compiled.protocol);
   return {
     tick,
     due: printInstant(history.clock.instantAt(ticks.due(tick))),

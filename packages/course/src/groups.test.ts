@@ -45,6 +45,15 @@ describe("a whole report", () => {
     expect(nightly([morningOf(1)])[1]?.facts).toMatchObject({ note: null, slept: "poor" });
   });
 
+  it("is any answer where nothing is required, and never none", () => {
+    const optional = Object.fromEntries(
+      Object.entries(FACTS).map(([name, fact]) => [name, "group" in fact ? { ...fact, required: false } : fact]),
+    );
+    const arrived = (answers: Readonly<Record<string, number | null>>) =>
+      nightly([report("2026-03-03 08:00", answers)], { facts: optional })[1]?.arrived;
+    expect([arrived({ grog: 3 }), arrived({ grog: null }), arrived({})]).toEqual([["morning"], [], []]);
+  });
+
   it("may be told in several reports, later answers replacing earlier ones fact by fact", () => {
     const ticks = nightly([
       report("2026-03-03 08:00", { slept: "poor", grog: 9 }, { night: "2026-03-02" }),
@@ -129,6 +138,14 @@ describe("a partial report", () => {
     expect(rf(late)).toBe(true);
     expect(rf(...unsaid, late)).toBe(true);
     expect(rf(...unsaid)).toBe(null);
+  });
+
+  it("is laid over a later tick by when it occurred, not by when it was recorded", () => {
+    const graded = { ...FLAG, when: "grog >= 7" };
+    const told = (time: string, grog: number | null, recorded: string) =>
+      report(`2026-03-03 ${time}`, { grog }, { night: "2026-03-02", recorded: `2026-03-04 ${recorded}` });
+    const events = [told("08:00", 9, "10:00"), told("09:00", 8, "09:30"), told("09:30", null, "09:40")];
+    expect(nightly(events, { red_flags: [graded] })[2]?.facts["grog"]).toBe(8);
   });
 
   it("counts with a yes, whatever the clock it was written by", () => {

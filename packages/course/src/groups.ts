@@ -92,7 +92,7 @@ export function groupBookOf(compiled: Compiled): GroupBook {
     }
     sheets.delete(tick - horizon - 1);
     const today = reports.get(tick) ?? NO_ITEMS;
-    const told = overlay.length === 0 ? today : [...today, ...overlay];
+    const told = overlay.length === 0 ? today : [...today, ...inOrder(overlay)];
     if (overlay.length > 0 || !isPlain(today, sheets.get(tick)))
       for (const items of waysToRead(told))
         raiseFlags(sheetOf(items, grouped, groups, fresh.length, true), compiled, input, from);
@@ -112,13 +112,8 @@ const freshTicks = ({ layout, protocol }: Compiled): readonly number[] =>
 function groupsOf({ protocol, layout }: Compiled): readonly Group[] {
   return Object.entries(protocol.groups).map(([name, { every }]) => {
     const facts = layout.facts.flatMap((fact, at) => (protocol.facts[fact]?.group === name ? [at] : []));
-    const required = facts.filter((at) => protocol.facts[layout.facts[at] as string]?.required === true);
-    return {
-      name,
-      every: spanTicks(every, protocol.clock) ?? 1,
-      facts,
-      needed: required.length > 0 ? required : facts,
-    };
+    const needed = facts.filter((at) => protocol.facts[layout.facts[at] as string]?.required === true);
+    return { name, every: spanTicks(every, protocol.clock) ?? 1, facts, needed };
   });
 }
 
@@ -140,6 +135,13 @@ function carry(
     input[at] = isFresh ? (sheet.values[at] as number) : MISSING;
     from[at] = isFresh ? sheet.events[at] : undefined;
   }
+}
+
+/** By when they occurred, then by place. */
+function inOrder(items: readonly Item[]): readonly Item[] {
+  const sorted: Item[] = [];
+  for (const item of items) insert(sorted, item);
+  return sorted;
 }
 
 /** Each report alone, and then the reports of one tick together, later ticks last: a later no does not take back an earlier yes. */
@@ -169,7 +171,7 @@ function sheetOf(
     }
   }
   const isThere = (at: number): boolean => !Number.isNaN(values[at]);
-  const whole = groups.map(({ needed }) => needed.every(isThere));
+  const whole = groups.map(({ facts, needed }) => needed.every(isThere) && facts.some(isThere));
   const isPartial = groups.some(({ facts }, g) => whole[g] === false && facts.some(isThere));
   return { values, events, whole, isPartial };
 }

@@ -49,6 +49,16 @@ describe("expand", () => {
     ]);
   });
 
+  it("asks group by group, whatever the order of the facts", () => {
+    const two = broken("morning: { every: 1 night }", "morning: { every: 1 night }\n  check: { every: 7 nights }");
+    const text = broken(
+      "  grog: {",
+      "  mood: { from: report, group: check, required: true, type: bool, fresh: 7 nights }\n  grog: {",
+      two,
+    );
+    expect(rowsOf(text).find((row) => row.startsWith("silence/ask"))).toContain("| ask slept, grog, rf, mood");
+  });
+
   it("asks for what is required and nothing else", () => {
     const text = broken("rf: { from: report, group: morning, required: true,", "rf: { from: report, group: morning,");
     expect(rowsOf(text).find((row) => row.startsWith("silence/ask"))).toContain("| ask slept, grog");

@@ -112,9 +112,15 @@ function fromGate(gate: Gate, { all, start, wait, down }: Places): readonly Rule
 const wayOut = (way: Gate["door"]): { readonly band: "hold" | "stop"; readonly goto: readonly Effect[] } =>
   way === "hold" ? { band: "hold", goto: [] } : { band: "stop", goto: [gotoOf(way.goto)] };
 
-function fromSilence(silence: Silence, { facts }: Protocol, { all, start, wait }: Places): readonly Rule[] {
+/** Group by group, in the order in which groups and facts were declared. */
+export const requiredFacts = ({ facts, groups }: Pick<Protocol, "facts" | "groups">): readonly string[] =>
+  Object.keys(groups).flatMap((group) =>
+    Object.keys(facts).filter((id) => facts[id]?.required === true && facts[id]?.group === group),
+  );
+
+function fromSilence(silence: Silence, protocol: Protocol, { all, start, wait }: Places): readonly Rule[] {
   const rule = { unknown: "skip", cite: silence.cite, rationale: silence.rationale, generated: true } as const;
-  const required = Object.keys(facts).filter((id) => facts[id]?.required === true);
+  const required = requiredFacts(protocol);
   const when = (n: number): Expression => atLeast("missed", n);
   const { ask, call, urgent, to, say } = silence;
   const asked: readonly Effect[] = required.length === 0 ? [] : [{ kind: "ask", facts: required }];

@@ -53,7 +53,7 @@ export { parseCondition } from "./condition-parser.ts";
 export { parseEffect } from "./effect-parser.ts";
 export { parseSpan } from "./span-parser.ts";
 export { printAmount, readAmount, type AmountUnit } from "./amount.ts";
-export { expand } from "./expand.ts";
+export { expand, requiredFacts } from "./expand.ts";
 export { printEffect, printExpression, printReference, printSpan, printSum } from "./print-expression.ts";
 export { documentHash, semanticHash } from "./semantic-hash.ts";
 export { fillTemplate, placeholdersOf } from "./template.ts";
