@@ -1,0 +1,99 @@
+/**
+ * How the reports of a tick may stand: each group arrived whole, not arrived though due, or not due.
+ *
+ * What a mode allows each component to be follows docs/reference/engine.md, section 2: an arrived group has its required
+ * facts; a group that is overdue or awaited has none but those that make a red flag true, and what it carries from its
+ * last arrival while that is fresh. How long ago a group last arrived is no part of the state, so every mode is taken to
+ * be possible at every tick: more than can happen, never less.
+ */
+import { MISSING, type Compiled } from "@compline/course";
+import { FALSE, spanTicks, type Protocol } from "@compline/protocol";
+import { emptyInput, type Component } from "./component.ts";
+
+type Status = "arrived" | "overdue" | "not-due" | "awaited";
+
+export interface Mode {
+  readonly name: string;
+  readonly reported: 0 | 1;
+  readonly overdue: 0 | 1;
+  /** Whether a tick can close so; else it is only what is said before it closes. */
+  readonly closes: boolean;
+  /** Whether the very first tick can stand so: nothing is due at it. */
+  readonly atOpening: boolean;
+  /** Places of the classes that each component may be in. */
+  readonly domains: readonly (readonly number[])[];
+}
+
+export function modesOf(compiled: Compiled, components: readonly Component[]): readonly Mode[] {
+  const groups = Object.keys(compiled.protocol.groups);
+  return combinationsOf(groups.map((group) => statusesOf(compiled.protocol, group))).map((statuses) => {
+    const status = new Map(groups.map((group, i) => [group, statuses[i] as Status]));
+    const has = (one: Status): boolean => statuses.includes(one);
+    return {
+      name: groups.map((group) => `${group} ${status.get(group) ?? ""}`).join(", "),
+      reported: has("arrived") && !has("overdue") ? 1 : 0,
+      overdue: has("overdue") ? 1 : 0,
+      closes: !has("awaited"),
+      atOpening: !has("overdue"),
+      domains: components.map((component) => domainOf(compiled, component, status)),
+    };
+  });
+}
+
+function statusesOf({ groups, clock }: Protocol, group: string): readonly Status[] {
+  const every = groups[group] === undefined ? 1 : (spanTicks(groups[group].every, clock) ?? 1);
+  return every > 1 ? ["arrived", "overdue", "not-due", "awaited"] : ["arrived", "overdue", "awaited"];
+}
+
+function domainOf(compiled: Compiled, component: Component, status: ReadonlyMap<string, Status>): readonly number[] {
+  const all = component.classes.map((_, i) => i);
+  return all.filter((place) =>
+    component.names.every((name, i) => isPossible(compiled, component, place, name, i, status)),
+  );
+}
+
+function isPossible(
+  compiled: Compiled,
+  component: Component,
+  place: number,
+  name: string,
+  i: number,
+  status: ReadonlyMap<string, Status>,
+): boolean {
+  const { protocol } = compiled;
+  const fact = protocol.facts[name];
+  if (fact?.group === undefined) return true;
+  const value = component.classes[place]?.values[i] ?? MISSING;
+  const stands = status.get(fact.group);
+  if (stands === "arrived") return !(fact.required && Number.isNaN(value));
+  return (
+    Number.isNaN(value) ||
+    isCarried(protocol, fact.group, name, stands) ||
+    tellsOfDanger(compiled, component.at[i] ?? -1, value)
+  );
+}
+
+/** Whether a value of the last arrival may still be fresh. */
+function isCarried(
+  { groups, clock, facts }: Protocol,
+  group: string,
+  name: string,
+  stands: Status | undefined,
+): boolean {
+  const fresh = spanTicks(facts[name]?.fresh ?? { count: 1, unit: "tick" }, clock) ?? 1;
+  const every = spanTicks(groups[group]?.every ?? { count: 1, unit: "tick" }, clock) ?? 1;
+  return stands === "not-due" ? fresh > 1 : fresh > every;
+}
+
+/** Facts of a red flag keep a value that makes it true, even where the report is not whole. */
+function tellsOfDanger(compiled: Compiled, place: number, value: number): boolean {
+  const input = emptyInput(compiled);
+  input[place] = value;
+  return compiled.flags.some(({ reads, when }) => reads.includes(place) && when([], input) !== FALSE);
+}
+
+function combinationsOf(lists: readonly (readonly Status[])[]): readonly (readonly Status[])[] {
+  const [first, ...rest] = lists;
+  if (first === undefined) return [[]];
+  return combinationsOf(rest).flatMap((others) => first.map((one) => [one, ...others]));
+}

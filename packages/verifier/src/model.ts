@@ -1,0 +1,126 @@
+/**
+ * A protocol made ready to be searched: its rules, memories and flags as formulas over one table of leaves and atoms.
+ *
+ * Everything the search asks is asked here of the engine's own compiled conditions; there is no second meaning of a rule.
+ */
+import { failWith, ok, type Result } from "@compline/base";
+import { type Compiled, type CompiledRule, type MemorySlot } from "@compline/course";
+import type { Effect, Expression } from "@compline/protocol";
+import { cutterFor, leavesIn, type Cutter, type Formula, type Piece } from "./formula.ts";
+import { componentsOf, type Component } from "./inputs/component.ts";
+import { gatesMerged } from "./inputs/merge-gates.ts";
+import { modesOf, type Mode } from "./inputs/mode.ts";
+
+export interface ModelRule {
+  readonly compiled: CompiledRule;
+  readonly formula: Formula;
+  readonly leaves: ReadonlySet<number>;
+  /** What it does beside escalating and asking, in words; empty for nothing. Rules of one band with the same act are one. */
+  readonly act: string;
+}
+
+export interface Model {
+  readonly compiled: Compiled;
+  readonly leaves: readonly Piece[];
+  readonly atoms: readonly Piece[];
+  readonly components: readonly Component[];
+  readonly modes: readonly Mode[];
+  /** The component that a leaf reads, and the leaf's place in it. */
+  readonly leafAt: readonly { readonly component: number; readonly row: number }[];
+  /** Rules of each phase, in order. */
+  readonly byPhase: readonly (readonly ModelRule[])[];
+  /** Components that memories read: each class of them may lead to another state. */
+  readonly remembered: readonly number[];
+  readonly memoryLeaves: ReadonlySet<number>;
+  /** Leaves that read the state too, and those of them that the rules of each phase read. */
+  readonly mixed: readonly number[];
+  readonly mixedByPhase: readonly (readonly number[])[];
+  /** Atoms that the rules of each phase read. */
+  readonly atomsByPhase: readonly (readonly number[])[];
+  readonly cut: Cutter["cut"];
+}
+
+/** `watched` are further conditions that will be asked of the inputs: of an envelope, of assumptions. */
+export function modelOf(compiled: Compiled, watched: readonly Expression[] = []): Result<Model> {
+  const { pieces, cut } = cutterFor(compiled);
+  const conditions = [
+    ...compiled.rules.map(({ rule }) => rule.when),
+    ...compiled.layout.memory.flatMap(memoryCondition),
+    ...compiled.protocol.redFlags.map(({ when }) => when),
+    ...watched,
+  ];
+  conditions.forEach(cut);
+  const parts = componentsOf(compiled, pieces.leaves);
+  if (!parts.ok) return parts;
+  const components = gatesMerged(compiled, parts.value);
+  const leafAt = pieces.leaves.map((_, leaf) => {
+    const component = components.findIndex(({ leaves }) => leaves.includes(leaf));
+    return { component, row: components[component]?.leaves.indexOf(leaf) ?? -1 };
+  });
+  const memoryLeaves = new Set(
+    compiled.layout.memory.flatMap(memoryCondition).flatMap((condition) => [...leavesIn(cut(condition))]),
+  );
+  const mixed = pieces.leaves.flatMap(({ isMixed }, leaf) => (isMixed ? [leaf] : []));
+  if (mixed.some((leaf) => memoryLeaves.has(leaf)))
+    return failWith("VE001", "memory", "a memory compares a fact with the state", "a fact against a constant");
+  const byPhase = compiled.byPhase.map((rules) => rules.map((rule) => modelRule(rule, cut(rule.rule.when))));
+  return ok({
+    compiled,
+    leaves: pieces.leaves,
+    atoms: pieces.atoms,
+    components: components,
+    modes: modesOf(compiled, components),
+    leafAt,
+    byPhase,
+    remembered: rememberedIn(compiled, components, memoryLeaves),
+    memoryLeaves,
+    mixed,
+    mixedByPhase: byPhase.map((rules) => mixed.filter((leaf) => rules.some(({ leaves }) => leaves.has(leaf)))),
+    atomsByPhase: byPhase.map((rules) => [...new Set(rules.flatMap(({ formula }) => atomsIn(formula)))]),
+    cut,
+  });
+}
+
+function modelRule(compiled: CompiledRule, formula: Formula): ModelRule {
+  return {
+    compiled,
+    formula,
+    leaves: leavesIn(formula),
+    act: actOf(compiled.rule.do),
+  };
+}
+
+function actOf(effects: readonly Effect[]): string {
+  const acts = effects.filter(isAct);
+  return acts.length === 0 ? "" : JSON.stringify(acts);
+}
+
+const isAct = ({ kind }: Effect): boolean => kind !== "escalate" && kind !== "ask";
+
+const memoryCondition = ({ memory }: MemorySlot): readonly Expression[] =>
+  memory.kind === "since" || memory.kind === "window" ? [memory.of] : [];
+
+function rememberedIn(
+  { layout }: Compiled,
+  components: readonly Component[],
+  memoryLeaves: ReadonlySet<number>,
+): readonly number[] {
+  const kept = new Set(layout.memory.flatMap(({ memory }) => (memory.kind === "mean" ? [memory.fact] : [])));
+  return components.flatMap(({ leaves, names }, i) =>
+    leaves.some((leaf) => memoryLeaves.has(leaf)) || names.some((name) => kept.has(name)) ? [i] : [],
+  );
+}
+
+function atomsIn(formula: Formula): readonly number[] {
+  switch (formula.kind) {
+    case "atom":
+      return [formula.atom];
+    case "not":
+      return atomsIn(formula.of);
+    case "and":
+    case "or":
+      return formula.parts.flatMap(atomsIn);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * The openings a protocol is proved for: none given, or every shape of plan that its contract allows.
+ *
+ * A plan is at least its first dose and its end; between them stand a last dose before the end, and a middle. The rules
+ * may compare a planned dose only with 0, with the opening dose and with the dose to stop from, so that one amount can
+ * stand for the whole middle (VE003 where a rule compares it with another).
+ */
+import { failWith, ok, type Result } from "@compline/base";
+import { EMPTY_OPENING, type Opening, type Ports } from "@compline/course";
+import { latticeOf, type StockItem } from "@compline/formulary";
+import type { Lever, Protocol } from "@compline/protocol";
+
+export interface Shape {
+  /** `start, middle, last, end`. */
+  readonly name: string;
+  readonly opening: Opening;
+}
+
+export function shapesOf(protocol: Protocol, ports: Ports): Result<readonly Shape[]> {
+  const planned = Object.entries(protocol.plans);
+  if (planned.length === 0) return ok([{ name: "", opening: EMPTY_OPENING }]);
+  const [first, ...others] = planned;
+  if (first === undefined || others.length > 0)
+    return failWith("VE004", "plans", "more than one planned lever is not proved yet", "one planned lever");
+  const [name, plan] = first;
+  const lever = protocol.levers[name];
+  if (lever === undefined) return failWith("VE004", `plans.${name}`, "is no lever");
+  const doses = dosesOf(lever, ports).toReversed();
+  const last = doses.find((dose) => dose <= plan.lastFrom);
+  const [start, middle] = doses.filter((dose) => dose > plan.lastFrom);
+  if (last === undefined || start === undefined || middle === undefined)
+    return failWith(
+      "VE005",
+      `levers.${name}.stock`,
+      "makes no doses above and below the last step",
+      "a stock that does",
+    );
+  const shape = (words: string, doses: readonly number[]): Shape => ({
+    name: words,
+    opening: { start: { [name]: doses[0] ?? 0 }, plans: { [name]: doses }, products: {} },
+  });
+  return ok([
+    shape("start, middle, last, end", [start, middle, last, plan.to]),
+    shape("start, last, end", [middle, last, plan.to]),
+    shape("start, end", [last, plan.to]),
+  ]);
+}
+
+/** The amounts that the declared stock makes, from the smallest. */
+function dosesOf(lever: Lever, { product }: Ports): readonly number[] {
+  const items = lever.stock.flatMap((entry, i): readonly StockItem[] => {
+    if ("product" in entry) {
+      const item = product(entry.product);
+      return item === undefined ? [] : [item];
+    }
+    if ("tabletNg" in entry)
+      return [{ kind: "solid", id: `tablet-${i}`, strengthNg: entry.tabletNg, pieces: entry.pieces, form: "tablet" }];
+    return [{ kind: "liquid", id: `liquid-${i}`, form: "solution", ...entry }];
+  });
+  return latticeOf(items, { mostPieces: lever.pieces?.most ?? 1, mostCuts: lever.pieces?.cuts ?? 0 }).doses;
+}

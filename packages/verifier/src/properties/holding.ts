@@ -1,0 +1,50 @@
+/**
+ * Whether some input of an edge makes a condition true: what *whenever P* asks of every step.
+ *
+ * A condition over the input alone is answered once for each group of inputs; one that reads the state too is asked
+ * anew at each edge, of what the rules saw there.
+ */
+import type { Expression } from "@compline/protocol";
+import { leavesIn, type Formula } from "../formula.ts";
+import { witness, type Assignment } from "../inputs/assignment.ts";
+import type { Situation } from "../inputs/situation.ts";
+import type { Explored, Group } from "../search/explore.ts";
+import { situationAt, type EdgeView } from "./edge-view.ts";
+
+/** The inputs of an edge in which the condition is true, narrowed to one box; undefined where there are none. */
+export type Holding = (view: EdgeView) => Assignment | undefined;
+
+export function holding(explored: Explored, condition: Expression): Holding {
+  const { model } = explored;
+  const formula = model.cut(condition);
+  const find = (group: Group, situation: Situation): Assignment | undefined => {
+    for (const box of group.boxes) {
+      const found = witness(model, box, formula, situation);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  if (readsState(formula) || [...leavesIn(formula)].some((leaf) => model.mixed.includes(leaf)))
+    return (view) => find(view.group, situationAt(explored, view));
+  const known = new Map<Group, Assignment | undefined>();
+  return ({ group }) => {
+    if (!known.has(group)) known.set(group, find(group, NO_STATE));
+    return known.get(group);
+  };
+}
+
+const NO_STATE: Situation = { phase: 0, atoms: new Uint8Array(), mixed: new Map(), key: "" };
+
+function readsState(formula: Formula): boolean {
+  switch (formula.kind) {
+    case "atom":
+      return true;
+    case "not":
+      return readsState(formula.of);
+    case "and":
+    case "or":
+      return formula.parts.some(readsState);
+    default:
+      return false;
+  }
+}
