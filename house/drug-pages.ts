@@ -4,7 +4,20 @@
  * Made of what stands in the tree, by the same functions as `compline drug --as html`. A library file that does not load
  * gives no page; the gates of the library say why.
  */
-import { isVerified, parseMonograph, parseReference, type Monograph, type Reference } from "@compline/formulary";
+import {
+  chooseClaims,
+  isVerified,
+  parseClaims,
+  parseClasses,
+  parseMonograph,
+  parseReference,
+  parseRules,
+  parseSubstances,
+  rulesOfDrug,
+  type InteractionLibrary,
+  type Monograph,
+  type Reference,
+} from "@compline/formulary";
 import { htmlIndex, htmlPage, monographPage, PAGE_FOOTER, type IndexRow } from "@compline/sheet";
 import type { Result } from "@compline/base";
 import type { SourceFile } from "./finding.ts";
@@ -13,19 +26,30 @@ const FOLDER = "docs/reference/drugs";
 
 export function drugPages(files: readonly SourceFile[]): ReadonlyMap<string, string> {
   const monographs = parsed(files, /^library\/drugs\/[^/]+\.yaml$/, parseMonograph);
-  if (monographs.length === 0) return new Map();
+  const library = interactionsIn(files, monographs);
+  if (monographs.length === 0 || library === undefined) return new Map();
   const references = new Map(
     parsed(files, /^library\/references\/[^/]+\.yaml$/, parseReference).map((one): [string, Reference] => [
       one.key,
       one,
     ]),
   );
+  const claims = parsed(files, /^library\/claims\/[^/]+\.yaml$/, parseClaims);
+  const titleOf = (text: string): string => references.get(text)?.title ?? text;
   const options = { references, home: { href: "index.html", title: "All drugs" }, footer: PAGE_FOOTER };
-  const pages = monographs.map((monograph): [string, string] => [
-    `${FOLDER}/${monograph.drug}.html`,
-    htmlPage(monographPage({ monograph, interactions: [], claims: [] }), options),
-  ]);
+  const pages = monographs.map((monograph): [string, string] => {
+    const { drug } = monograph;
+    const known = { rules: rulesOfDrug(library, drug), claims: chooseClaims(claims, { drug }), titleOf };
+    return [`${FOLDER}/${drug}.html`, htmlPage(monographPage({ monograph, ...known }), options)];
+  });
   return new Map([[`${FOLDER}/index.html`, indexPage(monographs)], ...pages]);
+}
+
+function interactionsIn(files: readonly SourceFile[], drugs: readonly Monograph[]): InteractionLibrary | undefined {
+  const [substances] = parsed(files, /^library\/vocabulary\/substances\.yaml$/, parseSubstances);
+  const [classes] = parsed(files, /^library\/interactions\/classes\.yaml$/, parseClasses);
+  const rules = parsed(files, /^library\/interactions\/(?!classes|budget)[^/]+\.yaml$/, parseRules);
+  return substances === undefined || classes === undefined ? undefined : { drugs, substances, classes, files: rules };
 }
 
 function parsed<T>(

@@ -18,7 +18,7 @@ import {
   type FactValue,
   type Ports,
 } from "@compline/course";
-import { MARKETS, parseMonograph, productSet } from "@compline/formulary";
+import { everyProduct, parseMonograph } from "@compline/formulary";
 import { documentHash, parseProtocol, type Protocol } from "@compline/protocol";
 import { measuresOf, parseMeasures, readDiary } from "@compline/sleep";
 import { sampleBundle } from "../packages/fhir/testing/sample-bundle.ts";
@@ -87,7 +87,7 @@ function slept(diary: string): ReadonlyMap<string, FactValue> {
 function ports(): Ports {
   const stock = readdirSync(join(LIBRARY, "drugs")).flatMap((file) => {
     const monograph = good(parseMonograph(read(`drugs/${file}`), file));
-    return MARKETS.flatMap((market) => productSet(monograph, market).stock);
+    return everyProduct(monograph);
   });
   return { product: (id) => stock.find((item) => item.id === id) };
 }

@@ -12,7 +12,7 @@ import {
   type History,
   type Ports,
 } from "@compline/course";
-import { MARKETS, parseMonograph, productSet } from "@compline/formulary";
+import { everyProduct, parseMonograph } from "@compline/formulary";
 import { parseProtocol, type Protocol } from "@compline/protocol";
 
 const LIBRARY = fileURLToPath(new URL("../../library/", import.meta.url));
@@ -37,7 +37,7 @@ export function ladder(nights: number): Ladder {
   const protocol = good(parseProtocol(readFileSync(file, "utf8"), file));
   const stock = readdirSync(join(LIBRARY, "drugs")).flatMap((drug) => {
     const monograph = good(parseMonograph(readFileSync(join(LIBRARY, "drugs", drug), "utf8"), drug));
-    return MARKETS.flatMap((market) => productSet(monograph, market).stock);
+    return everyProduct(monograph);
   });
   const ports: Ports = { product: (id) => stock.find((item) => item.id === id) };
   const lines = linesOf(protocol, nights);

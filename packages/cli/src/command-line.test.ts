@@ -169,7 +169,7 @@ const ROWS: readonly Row[] = [
   },
   { argv: ["build", "--dose", "5mg", "--drug", "baclofn"], exit: 2, has: ["CL021"], says: ["expected: baclofen"] },
   {
-    argv: ["build", "--dose", "5mg", "--drug", "tiagabine", "--products", "uk"],
+    argv: ["build", "--dose", "2mg", "--drug", "eszopiclone", "--products", "uk"],
     exit: 1,
     has: ["nearest"],
     says: ["The library has no product in this set."],

@@ -8,12 +8,11 @@ import { parseInstrument, type Instrument } from "@compline/assessment";
 import { all, failWith, ok, type Result } from "@compline/base";
 import type { Ports } from "@compline/course";
 import {
-  MARKETS,
+  everyProduct,
   parseClaims,
   parseEquivalence,
   parseMonograph,
   parseReference,
-  productSet,
   type ClaimsFile,
   type EquivalenceTable,
   type Monograph,
@@ -29,6 +28,8 @@ import { readText } from "./files.ts";
 import { once } from "./once.ts";
 
 export const LIBRARY = fileURLToPath(new URL("../../../library/", import.meta.url));
+
+const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** Reads every YAML file of one library folder through its parser. */
 function folder<T>(
@@ -68,24 +69,45 @@ export const claimsFiles: () => Result<ReadonlyMap<string, ClaimsFile>> = once((
 const asMap = <T>(entries: Result<readonly (readonly [string, T])[]>): Result<ReadonlyMap<string, T>> =>
   entries.ok ? ok(new Map(entries.value)) : entries;
 
-const products: () => Result<ReadonlyMap<string, StockItem>> = once(() => {
-  const drugs = monographs();
-  if (!drugs.ok) return drugs;
-  const stock = [...drugs.value.values()].flatMap((drug) =>
-    MARKETS.flatMap((market) => productSet(drug, market).stock),
-  );
-  return ok(new Map(stock.map((item) => [item.id, item])));
-});
+/** One drug by its name, without reading the others; undefined where there is none of this name. */
+export function monographNamed(drug: string): Result<Monograph | undefined> {
+  const path = join(LIBRARY, "drugs", `${drug}.yaml`);
+  if (!NAME.test(drug) || !existsSync(path)) return ok(undefined);
+  const text = readText(path);
+  return text.ok ? parseMonograph(text.value, path) : text;
+}
+
+/** The text of every drug's file: to find the one that a product stands in without reading all of them. */
+const drugTexts: () => Result<readonly (readonly [path: string, text: string])[]> = once(() =>
+  all(
+    readdirSync(join(LIBRARY, "drugs")).map((file): Result<readonly [string, string]> => {
+      const path = join(LIBRARY, "drugs", file);
+      const text = readText(path);
+      return text.ok ? ok([path, text.value]) : text;
+    }),
+  ),
+);
+
+const productsIn = new Map<string, readonly StockItem[]>();
+
+function product(texts: readonly (readonly [string, string])[], id: string): StockItem | undefined {
+  const [path, text] = texts.find(([, one]) => one.includes(`id: ${id}\n`)) ?? [];
+  if (path === undefined || text === undefined) return undefined;
+  const known = productsIn.get(path);
+  if (known !== undefined) return known.find((item) => item.id === id);
+  const monograph = parseMonograph(text, path);
+  const stock = monograph.ok ? everyProduct(monograph.value) : [];
+  productsIn.set(path, stock);
+  return stock.find((item) => item.id === id);
+}
 
 /** What a course asks the library for. */
 export function libraryPorts(): Result<Ports> {
-  const known = products();
-  return known.ok ? ok({ product: (id) => known.value.get(id) }) : known;
+  const texts = drugTexts();
+  return texts.ok ? ok({ product: (id) => product(texts.value, id) }) : texts;
 }
 
 export const protocolNames = (): readonly string[] => readdirSync(join(LIBRARY, "protocols")).toSorted();
-
-const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const inLibrary = (name: string): string => join(LIBRARY, "protocols", name, "protocol.yaml");
 

@@ -2,7 +2,7 @@
  * The library as tests read it from the disk: the protocols, their cases, and every product of every market.
  */
 import { readdirSync, readFileSync } from "node:fs";
-import { isVerified, MARKETS, parseMonograph, productSet } from "@compline/formulary";
+import { isVerified, everyProduct, parseMonograph } from "@compline/formulary";
 import { parseProtocol, type Protocol } from "@compline/protocol";
 import type { Ports } from "../src/compile.ts";
 import { good } from "./good.ts";
@@ -30,7 +30,7 @@ export const caseFiles = (name: string): readonly { readonly file: string; reado
 
 export function libraryPorts(): Ports {
   const monographs = namesIn("drugs/", ".yaml").map((file) => good(parseMonograph(textOf(`drugs/${file}`), file)));
-  const stock = monographs.flatMap((monograph) => MARKETS.flatMap((market) => productSet(monograph, market).stock));
+  const stock = monographs.flatMap(everyProduct);
   const byId = new Map(stock.map((item) => [item.id, item]));
   const unread = monographs
     .flatMap(({ products }) => products)

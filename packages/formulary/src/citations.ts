@@ -23,7 +23,9 @@ export const citationsIn = (record: object): readonly Citation[] =>
   standingsIn(record, []).flatMap(({ path, cite }) => (cite === null ? [] : [{ at: printPath(path), cite }]));
 
 export const unverifiedIn = (record: object): readonly Unverified[] =>
-  standingsIn(record, []).flatMap(({ path, cite, lead }) => (cite === null ? [{ at: printPath(path), path, lead }] : []));
+  standingsIn(record, []).flatMap(({ path, cite, lead }) =>
+    cite === null ? [{ at: printPath(path), path, lead }] : [],
+  );
 
 interface Found {
   readonly path: Path;

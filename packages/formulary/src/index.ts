@@ -17,7 +17,16 @@ export { checkPlan, type PlanContract } from "./plan-contract.ts";
 export { parseReference, type Reference, type ReferenceKind } from "./reference.ts";
 export { isVerified, quantityOf, UNITS_OF, type Cite, type NumberKind, type Standing } from "./sourced.ts";
 export { parseMonograph, type Monograph, type MonographProduct } from "./monograph/monograph.ts";
-export { MARKETS, productSet, type Market, type ProductSet } from "./product-set.ts";
+export {
+  everyProduct,
+  MARKETS,
+  productSet,
+  RELEASES,
+  releasesOf,
+  type Market,
+  type ProductSet,
+  type Release,
+} from "./product-set.ts";
 export { citationsIn, unverifiedIn, type Citation, type Unverified } from "./citations.ts";
 export { toStockItem, type WrittenProduct } from "./product.ts";
 export { parseProducts } from "./products-file.ts";
@@ -62,3 +71,5 @@ export { movedIssues } from "./interactions/medicine-names.ts";
 export { CLAIM_GRADES, HARMS, type Claim, type ClaimGrade, type ClaimsFile } from "./claims/claim.ts";
 export { claimsIssues, parseClaims, type ClaimsKnown } from "./claims/check-claims.ts";
 export { chooseClaims, forPatient, type ClaimChoice, type FoundClaim } from "./claims/choose-claims.ts";
+export { rulesOfDrug, type RuleOfDrug } from "./interactions/rules-of-drug.ts";
+export type { Condition as PersonCondition } from "./interactions/condition.ts";

@@ -5,7 +5,7 @@ import { buildDose } from "./build-dose.ts";
 import { citationsIn } from "./citations.ts";
 import { nameClashes } from "./drug-names.ts";
 import { parseMonograph, type Monograph } from "./monograph/monograph.ts";
-import { MARKETS, productSet } from "./product-set.ts";
+import { MARKETS, productSet, releasesOf } from "./product-set.ts";
 import { parseReference } from "./reference.ts";
 import { UNITS_OF } from "./sourced.ts";
 import { stockIssues } from "./stock-check.ts";
@@ -72,11 +72,23 @@ describe("library/drugs", () => {
     expect(nameClashes(monographs)).toEqual([]);
   });
 
-  it("gives each drug a stock for each market on which it has products", () => {
+  it("gives each drug a stock for each market and release on which it has products", () => {
     for (const monograph of monographs) {
-      for (const market of MARKETS) expect(stockIssues(productSet(monograph, market).stock, "products")).toEqual([]);
-      expect(productSet(monograph, "us").stock.length).toBeGreaterThan(0);
+      for (const market of MARKETS) {
+        for (const release of releasesOf(monograph, market))
+          expect(stockIssues(productSet(monograph, market, release).stock, "products")).toEqual([]);
+      }
     }
+    const swallowed = monographs.filter((one) => MARKETS.some((market) => releasesOf(one, market).length > 0));
+    expect(swallowed.length).toBeGreaterThan(25);
+  });
+
+  it("never makes a dose of plain and prolonged-release tablets together", () => {
+    const zolpidem = monographOf("zolpidem");
+    const forms = (release: "plain" | "prolonged"): ReadonlySet<string> =>
+      new Set(productSet(zolpidem, "us", release).stock.map(({ form }) => form));
+    expect([...forms("plain")].filter((form) => form.startsWith("prolonged"))).toEqual([]);
+    expect(forms("prolonged")).toEqual(new Set(["prolonged-release-tablet"]));
   });
 
   it("marks every drug of these courses as one that is not stopped at once", () => {
@@ -88,7 +100,7 @@ describe("library/drugs", () => {
 
   it("makes the first dose of the baclofen sheet of half a scored tablet, and says where that cannot be", () => {
     const us = buildDose(
-      productSet(monographOf("baclofen"), "us").stock.filter(({ id }) => id.includes("10-tablet")),
+      productSet(monographOf("baclofen"), "us", "plain").stock.filter(({ id }) => id.includes("10-tablet")),
       USUAL_BOUNDS,
       5_000_000,
     );
@@ -96,7 +108,7 @@ describe("library/drugs", () => {
       ["us-baclofen-10-tablet-scored", 2, 1],
     ]);
     const uk = buildDose(
-      productSet(monographOf("baclofen"), "uk").stock.filter(({ id }) => id.includes("10-tablet")),
+      productSet(monographOf("baclofen"), "uk", "plain").stock.filter(({ id }) => id.includes("10-tablet")),
       USUAL_BOUNDS,
       5_000_000,
     );

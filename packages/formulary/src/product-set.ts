@@ -1,6 +1,9 @@
 /**
  * The products of one drug on one market, as a stock that doses can be made of.
  *
+ * A dose is made of products that let the drug go alike: a prolonged-release tablet is no two plain ones, and a tablet for
+ * under the tongue is another product at another dose. So a set is of one kind of release.
+ *
  * What rests on a number that nobody has read in a source is named beside the stock, so that whoever shows a build can
  * say so. Which of the products a person has at home is not known here.
  */
@@ -19,11 +22,30 @@ export interface ProductSet {
   readonly unverified: readonly string[];
 }
 
-export function productSet(monograph: Monograph, market: Market): ProductSet {
-  const products = monograph.products.filter((product) => product.market === market && isSwallowed(product));
+/** How products let the drug go: at once when swallowed, over hours, or under the tongue. */
+export type Release = "plain" | "prolonged" | "sublingual";
+export const RELEASES: readonly Release[] = ["plain", "prolonged", "sublingual"];
+
+const releaseOf = ({ form }: MonographProduct): Release => {
+  if (form.startsWith("prolonged-release")) return "prolonged";
+  return form === "sublingual-tablet" ? "sublingual" : "plain";
+};
+
+export function productSet(monograph: Monograph, market: Market, release: Release): ProductSet {
+  const products = monograph.products.filter(
+    (product) => product.market === market && isSwallowed(product) && releaseOf(product) === release,
+  );
   const unverified = products.filter((product) => !isProductVerified(product)).map(({ id }) => id);
   return { stock: products.map(stockItemOf), unverified };
 }
+
+/** Every product that is swallowed, whatever its market: to find one by its name. */
+export const everyProduct = (monograph: Monograph): readonly StockItem[] =>
+  monograph.products.filter(isSwallowed).map(stockItemOf);
+
+/** The kinds of release there are products of, on a market. */
+export const releasesOf = (monograph: Monograph, market: Market): readonly Release[] =>
+  RELEASES.filter((release) => productSet(monograph, market, release).stock.length > 0);
 
 const isProductVerified = ({ strength, pieces, graduation, most }: MonographProduct): boolean =>
   [strength, pieces, graduation, most].every((number) => number === undefined || isVerified(number));

@@ -1,5 +1,4 @@
 export { htmlIndex, htmlPage, type HtmlOptions, type IndexRow } from "./html.ts";
 export { plainPage } from "./plain.ts";
 export { monographPage, PAGE_FOOTER, type DrugKnowledge } from "./monograph-page/monograph-page.ts";
-export type { KnownClaim, KnownInteraction } from "./monograph-page/neighbours.ts";
 export type { Block, Page, Said, Section } from "./document.ts";

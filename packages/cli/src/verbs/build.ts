@@ -3,14 +3,17 @@ import { failWith, ok, printQuantity, quantity, toQuantityJson, unreachable, typ
 import { buildWords } from "@compline/course";
 import {
   buildDose,
+  drugNamesOf,
   MARKETS,
   parseProducts,
   productSet,
+  RELEASES,
   USUAL_BOUNDS,
   type Build,
   type BuildBounds,
   type DoseAnswer,
   type MadeDose,
+  type Monograph,
   type StockItem,
   type WouldHelp,
 } from "@compline/formulary";
@@ -19,19 +22,24 @@ import { good, no, refused } from "../answer.ts";
 import { nearest } from "../arguments.ts";
 import { doseOption } from "../dose-option.ts";
 import { readText } from "../files.ts";
-import { monographs } from "../library.ts";
+import { monographNamed, monographs } from "../library.ts";
 import type { Call, Verb } from "../verb.ts";
 import { page } from "../wrap.ts";
 
 export const build: Verb = {
   name: "build",
   says: "which tablets, parts or millilitres make a dose",
-  usage: "--dose Q (--drug D [--products us|uk] | --products F.json)",
+  usage: "--dose Q (--drug D [--products us|uk] [--release R] | --products F.json)",
   paths: { least: 0, most: 0 },
   options: {
     dose: { type: "string", value: "Q", says: 'the dose: 7.5mg or "7.5 mg"' },
     drug: { type: "string", value: "D", says: "a drug of the library" },
     products: { type: "string", value: "SET", says: "us, uk, or a JSON file of products" },
+    release: {
+      type: "string",
+      value: "R",
+      says: "plain (if left out), prolonged or sublingual; never two in one dose",
+    },
     pieces: { type: "string", value: "N", says: "most pieces in one dose" },
     cuts: { type: "string", value: "N", says: "most tablets broken" },
   },
@@ -69,14 +77,27 @@ function stockOf(call: Call): Result<Stock> {
     const products = text.ok ? parseProducts(text.value, set) : text;
     return products.ok ? ok({ items: products.value, unverified: [] }) : products;
   }
+  if (drug === undefined) return failWith("CL002", "--drug", "a drug or a file of products is needed", "--drug D");
+  const monograph = drugCalled(drug);
+  if (!monograph.ok) return monograph;
+  const release = RELEASES.find((one) => one === (call.text("release") ?? "plain"));
+  if (release === undefined)
+    return failWith("CL022", "--release", `"${call.text("release") ?? ""}" is no kind of release`, RELEASES.join(", "));
+  const { stock: items, unverified } = productSet(monograph.value, market, release);
+  return ok({ items, unverified });
+}
+
+/** By its own name without reading the others; by a brand, or not at all, by looking through them. */
+function drugCalled(name: string): Result<Monograph> {
+  const named = monographNamed(name);
+  if (!named.ok) return named;
+  if (named.value !== undefined) return ok(named.value);
   const known = monographs();
   if (!known.ok) return known;
-  if (drug === undefined) return failWith("CL002", "--drug", "a drug or a file of products is needed", "--drug D");
-  const monograph = known.value.get(drug);
-  if (monograph === undefined)
-    return failWith("CL021", "--drug", `the library has no drug "${drug}"`, nearest(drug, [...known.value.keys()]));
-  const { stock: items, unverified } = productSet(monograph, market);
-  return ok({ items, unverified });
+  const names = drugNamesOf([...known.value.values()]);
+  const found = names.find(name);
+  if (found !== undefined) return ok(found);
+  return failWith("CL021", "--drug", `the library has no drug "${name}"`, nearest(name.toLowerCase(), names.names));
 }
 
 const noSuchSet = (set: string): Result<never> =>

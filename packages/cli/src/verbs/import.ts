@@ -11,7 +11,7 @@ import { factsFromRecord, readBundle, type Import as RecordImport, type SeenFact
 import type { Protocol } from "@compline/protocol";
 import { good, refused } from "../answer.ts";
 import { readBytes, readText } from "../files.ts";
-import { monographs } from "../library.ts";
+import { monographNamed } from "../library.ts";
 import { readMoment } from "../moment.ts";
 import { readNights, type NightRow } from "../nights-files.ts";
 import { now } from "../now.ts";
@@ -101,11 +101,11 @@ export function momentOf(text: string | undefined, zone: string): Result<Instant
  */
 function expected(protocol: Protocol | undefined): Pick<RecordImport, "types" | "courseDrugs"> {
   if (protocol === undefined) return {};
-  const known = monographs();
   const drugs = Object.values(protocol.levers).flatMap(({ drug }) => (drug === undefined ? [] : [drug]));
-  const codes = drugs.flatMap((drug) =>
-    known.ok ? (known.value.get(drug)?.codes.atc.map(({ code }) => code) ?? []) : [],
-  );
+  const codes = drugs.flatMap((drug) => {
+    const monograph = monographNamed(drug);
+    return monograph.ok ? (monograph.value?.codes.atc.map(({ code }) => code) ?? []) : [];
+  });
   const types = new Map(Object.entries(protocol.facts).map(([fact, { type }]) => [fact, type]));
   return { types, courseDrugs: codes.map((code) => ({ system: "atc", code })) };
 }

@@ -138,17 +138,17 @@ describe("what a monograph must have", () => {
   it("does not take what is injected for a stock", () => {
     const vial = TEXT.replace("form: solution", "form: injection").replace(/ {4}(graduation|most): .*\n/g, "");
     expect(issuesOf(vial)).toEqual([]);
-    expect(productSet(read(vial), "uk").stock).toEqual([]);
+    expect(productSet(read(vial), "uk", "plain").stock).toEqual([]);
   });
 });
 
 describe("what a monograph says of itself", () => {
   it("gives its products of a market as a stock, and names those that rest on a lead", () => {
-    expect(productSet(read(TEXT), "us")).toEqual({
+    expect(productSet(read(TEXT), "us", "plain")).toEqual({
       stock: [{ kind: "solid", id: "us-testolam-1-tablet", strengthNg: 1_000_000, pieces: 2, form: "tablet" }],
       unverified: [],
     });
-    expect(productSet(read(TEXT), "uk")).toEqual({
+    expect(productSet(read(TEXT), "uk", "plain")).toEqual({
       stock: [
         {
           kind: "liquid",

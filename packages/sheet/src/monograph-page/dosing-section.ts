@@ -36,7 +36,8 @@ function startOf({ startDose, startDosesPerDay }: Limit): Said {
 
 function stepsOf({ stepDose, stepPerDay, stepEvery }: Limit): Said {
   const by = stepDose ?? stepPerDay;
-  if (by === undefined) return said("");
+  if (by === undefined)
+    return stepEvery === undefined ? said("") : said(`at least ${numberWords(stepEvery)} apart`, stepEvery);
   const what = stepDose === undefined ? "a day" : "a dose";
   const every = stepEvery === undefined ? "" : `, at least ${numberWords(stepEvery)} apart`;
   return said(`at most ${numberWords(by)} ${what} more${every}`, by, stepEvery);

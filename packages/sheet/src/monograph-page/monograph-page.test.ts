@@ -11,7 +11,7 @@ const monographs = readdirSync(DRUGS).map((file): readonly [string, Monograph] =
   if (!parsed.ok) throw new Error(`${file}: ${parsed.issues[0]?.message ?? ""}`);
   return [parsed.value.drug, parsed.value];
 });
-const pageOf = (monograph: Monograph) => monographPage({ monograph, interactions: [], claims: [] });
+const pageOf = (monograph: Monograph) => monographPage({ monograph, rules: [], claims: [], titleOf: (text) => text });
 
 describe.each(monographs)("the page of %s", (_, monograph) => {
   const standings = saidIn(pageOf(monograph)).flatMap((one) => one.standings);

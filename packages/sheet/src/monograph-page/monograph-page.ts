@@ -1,10 +1,10 @@
 /** The page of one drug, from the worst that must be known to the sources: one function a section, each from data. */
-import type { Monograph } from "@compline/formulary";
+import type { FoundClaim, Monograph, RuleOfDrug } from "@compline/formulary";
 import { paragraph, said, section, type Page, type Section } from "../document.ts";
 import { numberWords, sentenceCase } from "../wording.ts";
 import { identitySection, receptorSection } from "./acting.ts";
 import { adjustmentSection, dosingSection } from "./dosing-section.ts";
-import { claimSection, interactionSection, type KnownClaim, type KnownInteraction } from "./neighbours.ts";
+import { claimSection, interactionSection } from "./neighbours.ts";
 import { productSection } from "./products-section.ts";
 import { safetySections, warningSection } from "./safety-section.ts";
 import { guidelineSection, sleepSection } from "./sleep-section.ts";
@@ -16,11 +16,13 @@ export const PAGE_FOOTER =
 
 export interface DrugKnowledge {
   readonly monograph: Monograph;
-  readonly interactions: readonly KnownInteraction[];
-  readonly claims: readonly KnownClaim[];
+  readonly rules: readonly RuleOfDrug[];
+  readonly claims: readonly FoundClaim[];
+  /** The title of a popular text by its key. */
+  readonly titleOf: (text: string) => string;
 }
 
-export const monographPage = ({ monograph, interactions, claims }: DrugKnowledge): Page => ({
+export const monographPage = ({ monograph, rules, claims, titleOf }: DrugKnowledge): Page => ({
   title: sentenceCase(monograph.drug),
   subtitle: monograph.class,
   sections: [
@@ -34,8 +36,8 @@ export const monographPage = ({ monograph, interactions, claims }: DrugKnowledge
     ...productSection(monograph),
     ...stoppingSection(monograph),
     ...safetySections(monograph),
-    ...interactionSection(interactions),
-    ...claimSection(claims),
+    ...interactionSection(rules),
+    ...claimSection(claims, titleOf),
     ...scopeSection(monograph),
   ],
 });

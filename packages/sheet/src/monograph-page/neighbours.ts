@@ -1,43 +1,45 @@
 /** What stands about a drug outside its monograph: rules of interaction, and what popular texts claim. */
-import type { Standing } from "@compline/formulary";
-import { said, section, type Section } from "../document.ts";
+import { isVerified, titleOfFact, type FoundClaim, type PersonCondition, type RuleOfDrug } from "@compline/formulary";
+import { said, section, type Said, type Section } from "../document.ts";
+import { numberWords, plainName } from "../wording.ts";
 
-export interface KnownInteraction {
-  readonly severity: string;
-  readonly with: string;
-  readonly mechanism: string;
-  readonly management: string;
-  readonly standing: Standing;
-}
-
-export interface KnownClaim {
-  /** The popular text, as its reference is titled. */
-  readonly by: string;
-  readonly says: string;
-  readonly grade: string;
-  readonly answer: string;
-  readonly standings: readonly Standing[];
-}
-
-export const interactionSection = (interactions: readonly KnownInteraction[]): readonly Section[] =>
-  section("interactions", "Together with others", [
+export function interactionSection(rules: readonly RuleOfDrug[]): readonly Section[] {
+  return section("interactions", "Together with others, and in whom", [
     {
       kind: "table",
-      head: ["how bad", "with", "why", "what to do"],
-      rows: interactions.map((one) => [
-        said(one.severity),
-        said(one.with, one.standing),
-        said(one.mechanism),
-        said(one.management),
+      head: ["how bad", "with, or in", "why", "what to do"],
+      rows: rules.map(({ rule, others }) => [
+        said(isVerified(rule.severity) ? rule.severity.is : `${rule.severity.is} (our grade)`, rule.severity),
+        said([...others.map(plainName), ...(rule.when ?? []).map(conditionWords)].join(", "), rule),
+        said(rule.mechanism),
+        said(rule.management),
       ]),
     },
   ]);
+}
 
-export const claimSection = (claims: readonly KnownClaim[]): readonly Section[] =>
-  section("claims", "What popular texts say, and what is known", [
+function conditionWords({ fact, is, atLeast, below }: PersonCondition): string {
+  const parts = [
+    ...(is === undefined ? [] : [is.join(" or ")]),
+    ...(atLeast === undefined ? [] : [`from ${numberWords(atLeast)}`]),
+    ...(below === undefined ? [] : [`below ${numberWords(below)}`]),
+  ];
+  return `${titleOfFact(fact)}: ${parts.join(", ")}`;
+}
+
+/** `titleOf` gives the title of a popular text by its key. */
+export function claimSection(claims: readonly FoundClaim[], titleOf: (text: string) => string): readonly Section[] {
+  return section("claims", "What popular texts say, and what is known", [
     {
       kind: "table",
       head: ["claim", "verdict", "what the sources say"],
-      rows: claims.map((one) => [said(`${one.says} (${one.by})`), said(one.grade), said(one.answer, ...one.standings)]),
+      rows: claims.map((claim) => [
+        said(`${claim.says} (${titleOf(claim.text)}: ${claim.where})`),
+        said(claim.grade),
+        answerOf(claim),
+      ]),
     },
   ]);
+}
+
+const answerOf = ({ answer }: FoundClaim): Said => said(answer.map(({ says }) => says).join(" "), ...answer);

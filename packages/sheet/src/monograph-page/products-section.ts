@@ -1,6 +1,6 @@
 /** What it is sold as, market by market: tablets drawn with their score lines, and every product in a row. */
 import { isVerified, MARKETS, type Monograph, type MonographProduct } from "@compline/formulary";
-import { said, section, type Block, type Section } from "../document.ts";
+import { said, section, type Block, type Said, type Section } from "../document.ts";
 import { tabletPicture, type DrawnProduct } from "../tablet-picture.ts";
 import { numberWords, plainName } from "../wording.ts";
 
@@ -46,9 +46,15 @@ const productTable = (products: readonly MonographProduct[]): Block => ({
   ]),
 });
 
-function brokenInto({ pieces, graduation, form }: MonographProduct) {
+function brokenInto({ pieces, graduation, most, form }: MonographProduct): Said {
   if (pieces === undefined)
-    return graduation === undefined ? said("") : said(`measured in steps of ${numberWords(graduation)}`, graduation);
+    return graduation === undefined
+      ? said("")
+      : said(
+          `measured in steps of ${numberWords(graduation)}${most === undefined ? "" : `, at most ${numberWords(most)} at once`}`,
+          graduation,
+          most,
+        );
   if (pieces.value > 1)
     return said(pieces.value === 2 ? "in halves, along its line" : "in quarters, along its lines", pieces);
   const isWhole = form.startsWith("prolonged") || form.includes("capsule");

@@ -65,10 +65,11 @@ export const guidelineSection = ({ guidelines }: Monograph): readonly Section[] 
     {
       kind: "table",
       head: ["guideline", "says", "for what"],
-      rows: guidelines.map((one) => [
-        said(one.by, one),
-        said(one.direction === "none" ? "no recommendation" : `${one.direction}, ${one.strength}`),
-        said(one.use ?? ""),
-      ]),
+      rows: guidelines.map((one) => [said(one.by, one), said(verdictOf(one)), said(one.use ?? "")]),
     },
   ]);
+
+function verdictOf({ direction, strength }: Monograph["guidelines"][number]): string {
+  if (direction === "none") return "no recommendation";
+  return strength === "none" ? direction : `${direction}, ${strength}`;
+}

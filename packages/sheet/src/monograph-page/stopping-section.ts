@@ -21,8 +21,11 @@ export function stoppingSection({ stop }: Monograph): readonly Section[] {
 }
 
 function onsetOf({ onsetFrom, onsetTo }: Monograph["stop"]): readonly Said[] {
-  const times = [onsetFrom, onsetTo].flatMap((time) => (time === undefined ? [] : [numberWords(time)]));
-  return times.length === 0 ? [] : [said(`First signs after ${times.join(" to ")}.`, onsetFrom, onsetTo)];
+  if (onsetFrom === undefined && onsetTo === undefined) return [];
+  const from = onsetFrom === undefined ? "" : ` after ${numberWords(onsetFrom)}`;
+  const to = onsetTo === undefined ? "" : ` within ${numberWords(onsetTo)}`;
+  const both = onsetFrom === undefined || onsetTo === undefined ? `${from}${to}` : `${from} to ${numberWords(onsetTo)}`;
+  return [said(`First signs${both}.`, onsetFrom, onsetTo)];
 }
 
 const lastStepOf = ({ stopFrom }: Monograph["stop"]): readonly Said[] =>
