@@ -23,12 +23,16 @@ export interface Folded {
 /** No course runs longer; a history that says so has a wrong date in it. */
 export const MOST_TICKS = 400_000;
 
-/** Folds a history up to `asOf` (CO030 not open yet, CO031 too many ticks). `visit` sees every tick. */
+/**
+ * Folds a history up to `asOf` (CO030 not open yet, CO031 too many ticks). `visit` sees every tick. Without the governor
+ * only the verifier folds, to show what the rules would do; no decision is ever made so.
+ */
 export function fold(
   compiled: Compiled,
   history: History,
   asOf: Instant,
   visit?: (ticked: Ticked) => void,
+  governor = true,
 ): Result<Folded> {
   const now = asOf.epochMs;
   const ticks = ticksOf(compiled.protocol.clock, history.clock, history.opened.occurred);
@@ -37,7 +41,7 @@ export function fold(
   const closed = ticks.lastClosed(now);
   if (closed > MOST_TICKS)
     return failWith("CO031", "asOf", `${closed} ticks since the opening`, `at most ${MOST_TICKS}`);
-  const run = runOf(compiled, history, ticks, now);
+  const run = runOf(compiled, history, ticks, now, governor);
   let last: Ticked | undefined;
   for (let tick = 0; tick <= closed; tick++) {
     last = closeTick(run, tick);

@@ -30,7 +30,9 @@ export type {
   ReasonJson,
 } from "./decision.ts";
 export type { BuildItemJson, BuildJson } from "./build-json.ts";
-export { buildText, buildWords } from "./texts.ts";
+export { buildText, buildWords, textsOf } from "./texts.ts";
+export { weighedAtoms } from "./atoms.ts";
+export { amountJson } from "./amount-json.ts";
 export { chainIssues, FIRST_PREV, seal } from "./seal.ts";
 export { replay, type Mismatch, type Replay } from "./replay.ts";
 export { whatIf, type Divergence, type Side } from "./whatif.ts";

@@ -36,6 +36,8 @@ export interface Run {
   readonly ticks: Ticks;
   /** The moment asked about. */
   readonly now: number;
+  /** Off only where the verifier shows what the rules alone would do. */
+  readonly governor: boolean;
   /** In the order in which they were recorded. */
   readonly items: readonly Item[];
   /** Reports that were recorded after the tick they belong to had closed, or before the night they name was over. */
@@ -52,7 +54,7 @@ export interface Run {
   next: number;
 }
 
-export function runOf(compiled: Compiled, history: History, ticks: Ticks, now: number): Run {
+export function runOf(compiled: Compiled, history: History, ticks: Ticks, now: number, governor: boolean): Run {
   const items = itemsOf(compiled, history, ticks, now);
   const late = items.filter((item) => item.isReport && (item.isEarly || recordedMs(item) > ticks.closes(item.tick)));
   const knowledge = knowledgeOf(
@@ -66,6 +68,7 @@ export function runOf(compiled: Compiled, history: History, ticks: Ticks, now: n
     history,
     ticks,
     now,
+    governor,
     items,
     late,
     closedFrom: closedFrom(history, now),
@@ -130,7 +133,7 @@ function isLastBefore(items: readonly Item[], item: Item, heard: number): boolea
 }
 
 function decideTick(run: Run, tick: number, view: Omit<View, "moment">): Ticked {
-  const { compiled, history, ticks, now, knowledge, state } = run;
+  const { compiled, history, ticks, now, governor, knowledge, state } = run;
   const moment = Math.min(now, ticks.closes(tick));
   // A standing order that is given or revoked in the evening counts for that evening, as every order does.
   const evening = view.isRevision ? Math.min(now, ticks.begins(tick + 1) - 1) : moment;
@@ -138,10 +141,10 @@ function decideTick(run: Run, tick: number, view: Omit<View, "moment">): Ticked 
   if (ticks.begins(tick) > run.closedFrom)
     return { tick, before: state, known, outcome: standStill(state), rejected: [] };
   const rejected = acceptSignatures(compiled, history, state, known, moment);
-  const outcome = step(compiled, state, known.input);
+  const outcome = step(compiled, state, known.input, governor);
   if (!exceedsOrder(run, outcome, evening)) return { tick, before: state, known, outcome, rejected };
   known.input[compiled.layout.unauthorised] = 1;
-  return { tick, before: state, known, outcome: step(compiled, state, known.input), rejected };
+  return { tick, before: state, known, outcome: step(compiled, state, known.input, governor), rejected };
 }
 
 /** Whether a rule without a signature of its own changed a dose that the order did not leave to it. */
