@@ -66,5 +66,7 @@ export { CHECKS } from "./checks/table.ts";
 export type { Check, CheckPorts, Finding } from "./checks/check.ts";
 export { statementsOf, type Statement } from "./statements.ts";
 export { readPlainCondition } from "./plain-condition.ts";
+export { readConditionIn, type MoreNames } from "./condition-in.ts";
+export { placeInScalar } from "./place-in-text.ts";
 export { conditionWords, effectWords } from "./condition-words.ts";
 export { render, RENDERINGS, type Rendering } from "./render.ts";
