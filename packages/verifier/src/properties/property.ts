@@ -6,6 +6,7 @@
  * tested there. A violation names the state or the edge where it shows; the shortest way there becomes the trace.
  */
 import type { Protocol } from "@compline/protocol";
+import type { Assignment } from "../inputs/assignment.ts";
 import type { Explored } from "../search/explore.ts";
 
 export interface Violation {
@@ -13,7 +14,9 @@ export interface Violation {
   readonly says: string;
   /** Where in the graph, if it was searched. */
   readonly at?: { readonly state: number; readonly edge?: number };
-  /** A tick to which the course comes back for ever. */
+  /** The edges that lead there from the opening, where that is not the shortest way to the state. */
+  readonly way?: readonly number[];
+  /** Edges that lead from the state back to it, for ever. */
   readonly loop?: readonly number[];
 }
 
@@ -23,6 +26,8 @@ export interface Property {
   readonly how: "static" | "edge" | "graph" | "monitor" | "engine";
   /** What holds, in one sentence; printed with every trace. */
   readonly statement: string;
+  /** Whether a finding counts only if every shape of opening has it: what one of them reaches is reached. */
+  readonly everyShape?: true;
   readonly check: (subject: Subject) => readonly Violation[];
 }
 
