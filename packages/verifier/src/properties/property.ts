@@ -13,7 +13,12 @@ export interface Violation {
   /** What is wrong, in words, with the names of levers, rules and phases. */
   readonly says: string;
   /** Where in the graph, if it was searched. */
-  readonly at?: { readonly state: number; readonly edge?: number };
+  readonly at?: {
+    readonly state: number;
+    readonly edge?: number;
+    /** The inputs of the edge that show it, where not every one does. */
+    readonly box?: Assignment;
+  };
   /** The edges that lead there from the opening, where that is not the shortest way to the state. */
   readonly way?: readonly number[];
   /** Edges that lead from the state back to it, for ever. */
