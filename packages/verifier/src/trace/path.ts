@@ -1,0 +1,52 @@
+/**
+ * The shortest way to where a property breaks: edges from the opening to the state, the edge that shows it, and, where
+ * the course comes back for ever, the edges it comes back by.
+ *
+ * The search is breadth first and keeps the edge by which each state was first reached, so following parents backwards is
+ * a shortest way.
+ */
+import type { Violation } from "../properties/property.ts";
+import { PROVISIONAL } from "../search/edges.ts";
+import type { Explored } from "../search/explore.ts";
+
+/** One tick of a way: from a state by an edge. */
+export interface Leg {
+  readonly from: number;
+  readonly edge: number;
+}
+
+export interface Way {
+  readonly legs: readonly Leg[];
+  /** The first tick that repeats for ever. */
+  readonly loopFrom?: number;
+}
+
+/** The way to a violation; undefined where it is of the document alone. */
+export function wayTo(explored: Explored, { at, way, loop = [] }: Violation): Way | undefined {
+  if (at === undefined) return undefined;
+  const legs = way === undefined ? legsTo(explored, at.state) : alongEdges(explored, 0, way);
+  const shown = at.edge === undefined ? legs : [...legs, { from: at.state, edge: at.edge }];
+  if (loop.length === 0) return { legs: shown };
+  return { legs: [...legs, ...alongEdges(explored, at.state, loop)], loopFrom: legs.length };
+}
+
+/** By parents, from the opening. */
+export function legsTo({ parent, by }: Pick<Explored, "parent" | "by">, state: number): readonly Leg[] {
+  const legs: Leg[] = [];
+  for (let at = state; (parent[at] ?? -1) >= 0; at = parent[at] as number)
+    legs.push({ from: parent[at] as number, edge: by[at] as number });
+  return legs.toReversed();
+}
+
+/** A list of edges, each leaving the state that the one before it leads to. */
+function alongEdges({ edges }: Explored, start: number, list: readonly number[]): readonly Leg[] {
+  let from = start;
+  return list.map((edge) => {
+    const leg = { from, edge };
+    from = edges.to(edge);
+    return leg;
+  });
+}
+
+export const isProvisional = ({ edges }: Pick<Explored, "edges">, { edge }: Leg): boolean =>
+  (edges.how(edge) & PROVISIONAL) !== 0;
