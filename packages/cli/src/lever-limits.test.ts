@@ -27,4 +27,15 @@ describe("a lever against its drug's monograph", () => {
   ])("finds %s", (_, from, to, code) => {
     expect(codes((whole) => whole.replace(from, to))).toContain(code);
   });
+
+  it("warns where nobody has read a maximum, and never takes a lead for a larger one", () => {
+    const [protocol, drugs] = [parseProtocol(text), monographs()];
+    if (!protocol.ok || !drugs.ok) throw new Error("the library loads");
+    const clonazepam = drugs.value.get("clonazepam");
+    if (clonazepam === undefined) throw new Error("clonazepam is there");
+    const lead = { source: null, status: "unverified", lead: "somewhere" } as const;
+    const limits = clonazepam.limits.map((limit) => ({ ...limit, maxPerDay: { ...limit.maxPerDay, ...lead } }));
+    const found = leverIssues(protocol.value, new Map([["clonazepam", { ...clonazepam, limits }]]));
+    expect(found).toMatchObject([{ code: "CL067", severity: "warning" }]);
+  });
 });

@@ -3,10 +3,11 @@
  * knows.
  *
  * CL062 a drug or product that is not there, CL063 a product of another drug, CL064 a maximum above every maximum of
- * the drug, CL065 a drug that must not be stopped at once declared harmless, CL066 a larger dose to stop from.
+ * the drug that was read in a source, CL065 a drug that must not be stopped at once declared harmless, CL066 a larger dose to stop from,
+ * CL067 (a warning) no maximum that anybody read.
  */
 import type { Issue } from "@compline/base";
-import { quantityOf, type Monograph } from "@compline/formulary";
+import { isVerified, quantityOf, type Monograph } from "@compline/formulary";
 import type { Lever, Protocol } from "@compline/protocol";
 
 export function leverIssues(protocol: Protocol, monographs: ReadonlyMap<string, Monograph>): readonly Issue[] {
@@ -37,9 +38,17 @@ function productIssues(lever: Lever, drug: Monograph, at: string): readonly Issu
 }
 
 function limitIssues(lever: Lever, { drug, limits, stop }: Monograph, at: string): readonly Issue[] {
-  const most = Math.max(...limits.map(({ maxPerDay }) => quantityOf(maxPerDay).amount));
+  const read = limits.filter(({ maxPerDay }) => isVerified(maxPerDay));
+  const most = Math.max(0, ...(read.length > 0 ? read : limits).map(({ maxPerDay }) => quantityOf(maxPerDay).amount));
   const stopFrom = stop.stopFrom === undefined ? Number.POSITIVE_INFINITY : quantityOf(stop.stopFrom).amount;
   const found: Issue[] = [];
+  if (read.length === 0 && limits.length > 0)
+    found.push({
+      code: "CL067",
+      severity: "warning",
+      at: `${at}.max`,
+      message: `nobody has read a maximum of ${drug} in a source; what the library has is a lead`,
+    });
   if (typeof lever.max === "number" && lever.max > most) {
     found.push({
       code: "CL064",

@@ -114,6 +114,23 @@ describe("parseMonograph", () => {
     expect(issuesOf(TEXT, "library/drugs/other.yaml")).toEqual(["FO021 drug 1:7"]);
   });
 
+  it("lets no unverified maximum be above those that were read", () => {
+    const second = (most: number): string =>
+      `  - use: sleeping
+    status: off-label
+    start_dose: { value: 0.5, unit: mg, ${SOURCE} }
+    start_doses_per_day: { value: 1, unit: "1", ${SOURCE} }
+    max_per_day: { value: ${most}, unit: mg, ${LEAD} }
+adjustments: []`;
+    expect(issuesOf(TEXT.replace("adjustments: []", second(4)))).toEqual([]);
+    expect(issuesOf(TEXT.replace("adjustments: []", second(4.5)))).toEqual(["FO028 limits[1].max_per_day 30:18"]);
+    const onlyLeads = TEXT.replace(
+      `max_per_day: { value: 4, unit: mg, ${SOURCE} }`,
+      `max_per_day: { value: 4, unit: mg, ${LEAD} }`,
+    );
+    expect(issuesOf(onlyLeads.replace("adjustments: []", second(9)))).toEqual([]);
+  });
+
   it("refuses keys it does not know and YAML that it does not read", () => {
     expect(issuesOf(TEXT.replace("pregnancy: []", "pregnancy: []\ncolour: blue"))).toEqual(["DO010  1:1"]);
     expect(issuesOf(TEXT.replace("class: test", "class: &c test"))[0]).toMatch(/^DO003 {2}2:/);

@@ -146,15 +146,24 @@ function plain({ id, form, strength, pieces, graduation, most }: Written["produc
   return { id, form, strength, pieces: parts, graduation, most };
 }
 
-/** A start or a single dose above the day's most is a slip of the pen (FO025). */
+/**
+ * A start or a single dose above the day's most is a slip of the pen (FO025); a most that nobody has read in a source is
+ * never above those that somebody has (FO028).
+ */
 function limitIssues({ limits }: Written, source: Source): readonly Issue[] {
-  return limits.flatMap((written, i) =>
-    (["start_dose", "max_dose"] as const).flatMap((name) => {
-      const amount = written[name];
-      if (amount === undefined || quantityOf(amount).amount <= quantityOf(written.max_per_day).amount) return [];
+  const amount = (number: Written["limits"][number]["max_per_day"]): number => quantityOf(number).amount;
+  const read = limits.flatMap(({ max_per_day }) => (isVerified(max_per_day) ? [amount(max_per_day)] : []));
+  const most = read.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...read);
+  return limits.flatMap((written, i) => {
+    const slips = (["start_dose", "max_dose"] as const).flatMap((name) => {
+      const dose = written[name];
+      if (dose === undefined || amount(dose) <= amount(written.max_per_day)) return [];
       return [issueAt(source, "FO025", ["limits", i, name], "is more than max_per_day")];
-    }),
-  );
+    });
+    if (amount(written.max_per_day) <= most) return slips;
+    const message = "is unverified, and above every maximum that was read in a source";
+    return [...slips, issueAt(source, "FO028", ["limits", i, "max_per_day"], message)];
+  });
 }
 
 /** A monograph without any dose leaves out what it is for. */
