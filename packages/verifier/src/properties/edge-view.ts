@@ -19,36 +19,56 @@ export interface EdgeView {
   readonly phaseAfter: number;
 }
 
+/** The view itself, and how it is moved. */
+export class EdgeCursor implements EdgeView {
+  edge = 0;
+  from = 0;
+  readonly #explored: Explored;
+
+  constructor(explored: Explored) {
+    this.#explored = explored;
+  }
+
+  moveTo(from: number, edge: number): EdgeView {
+    this.from = from;
+    this.edge = edge;
+    return this;
+  }
+
+  get how(): number {
+    return this.#explored.edges.how(this.edge);
+  }
+
+  get group(): Group {
+    return this.#explored.groups[this.#explored.edges.group(this.edge)] as Group;
+  }
+
+  before(field: number): number {
+    return this.#explored.states.field(this.from, field);
+  }
+
+  after(field: number): number {
+    const { edges, states, provisional } = this.#explored;
+    const target = (edges.how(this.edge) & PROVISIONAL) === 0 ? states : provisional;
+    return target.field(edges.to(this.edge), field);
+  }
+
+  get phaseBefore(): number {
+    return this.before(PHASE);
+  }
+
+  get phaseAfter(): number {
+    return this.after(PHASE);
+  }
+}
+
 /** Walks every edge until the visitor says that it has enough. */
 export function eachEdge(explored: Explored, visit: (view: EdgeView) => boolean | void): void {
-  const { states, provisional, edges, groups } = explored;
-  let [edge, from] = [0, 0];
-  const target = () => ((edges.how(edge) & PROVISIONAL) === 0 ? states : provisional);
-  const view: EdgeView = {
-    get edge() {
-      return edge;
-    },
-    get from() {
-      return from;
-    },
-    get how() {
-      return edges.how(edge);
-    },
-    get group() {
-      return groups[edges.group(edge)] as Group;
-    },
-    before: (field) => states.field(from, field),
-    after: (field) => target().field(edges.to(edge), field),
-    get phaseBefore() {
-      return states.field(from, PHASE);
-    },
-    get phaseAfter() {
-      return target().field(edges.to(edge), PHASE);
-    },
-  };
-  for (from = 0; from < states.count; from++) {
+  const { states, edges } = explored;
+  const cursor = new EdgeCursor(explored);
+  for (let from = 0; from < states.count; from++) {
     const [first, end] = edges.from(from);
-    for (edge = first; edge < end; edge++) if (visit(view) === true) return;
+    for (let edge = first; edge < end; edge++) if (visit(cursor.moveTo(from, edge)) === true) return;
   }
 }
 

@@ -1,6 +1,6 @@
 /** A red flag reaches a human in the tick in which it is known, in every phase that is no end. */
 import { LEVELS } from "@compline/protocol";
-import { eachEdge } from "./edge-view.ts";
+import { eachGroup } from "./edge-index.ts";
 import { holding } from "./holding.ts";
 import { MOST_VIOLATIONS, type Property, type Violation } from "./property.ts";
 
@@ -15,15 +15,17 @@ export const redFlag: Property = {
       isTrue: holding(explored, when),
       level: LEVELS.indexOf(level),
     }));
-    const found: Violation[] = [];
-    eachEdge(explored, (view) => {
+    const found = new Map<string, Violation>();
+    // A flag reads facts alone, so that what is true of one edge of a group is true of all.
+    eachGroup(explored, (group, view) => {
       for (const { flag, isTrue, level } of flags) {
-        if (view.group.escalate >= level || isTrue(view) === undefined) continue;
+        const box = group.escalate >= level || found.has(flag) ? undefined : isTrue(view);
+        if (box === undefined) continue;
         const says = `${flag} is true and nobody is called as it asks`;
-        found.push({ says, at: { state: view.from, edge: view.edge } });
+        found.set(flag, { says, at: { state: view.from, edge: view.edge, box } });
       }
-      return found.length >= MOST_VIOLATIONS;
+      return found.size >= MOST_VIOLATIONS;
     });
-    return found;
+    return [...found.values()];
   },
 };

@@ -10,10 +10,12 @@ export const trap: Property = {
   how: "graph",
   statement: "From every state there is a way that ends the course.",
   check: ({ explored }) => {
+    if (!explored.isComplete) return [];
     const reaches = reachingEnd(explored);
-    const trapped = reaches.findIndex((can) => can === 0);
+    const isTrapped = (can: number, state: number): boolean => can === 0 && !explored.past.has(state);
+    const trapped = reaches.findIndex(isTrapped);
     if (trapped < 0) return [];
-    const count = reaches.reduce((sum, can) => sum + (can === 0 ? 1 : 0), 0);
+    const count = reaches.reduce((sum, can, state) => sum + (isTrapped(can, state) ? 1 : 0), 0);
     const phase = explored.model.compiled.layout.phases[explored.states.field(trapped, PHASE)] ?? "";
     const says = `from ${phase} no input ever ends the course (${count} of ${explored.states.count} states)`;
     return [{ says, at: { state: trapped } }];

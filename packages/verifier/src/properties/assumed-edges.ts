@@ -1,0 +1,68 @@
+/**
+ * The part of the graph along which everybody does as `prove.assume` says: the edges that some input of the assumption
+ * takes, one for each pair of states, those of one state side by side.
+ *
+ * What is said before a tick closes is left out: no course goes on from it.
+ */
+import { ok, type Result } from "@compline/base";
+import type { Expression } from "@compline/protocol";
+import { leavesIn } from "../formula.ts";
+import { PROVISIONAL, WITHIN_PLAN_DOWN, WITHIN_PLAN_UP } from "../search/edges.ts";
+import type { Explored } from "../search/explore.ts";
+import { assumptionsOf } from "./assumption.ts";
+import { eachGroup } from "./edge-index.ts";
+import { holding } from "./holding.ts";
+import type { Subject } from "./property.ts";
+
+export interface AssumedEdges {
+  readonly edges: Int32Array;
+  /** By state, the place of its first one; one more at the end. */
+  readonly first: Int32Array;
+}
+
+/** Undefined where nothing is assumed. */
+export function assumedEdges({ protocol, explored }: Subject): Result<AssumedEdges | undefined> {
+  const assumptions = assumptionsOf(protocol);
+  if (!assumptions.ok) return assumptions;
+  if (assumptions.value.length === 0) return ok(undefined);
+  const byPhase = explored.model.compiled.layout.phases.map((phase): Expression => {
+    const parts = assumptions.value.filter((one) => one.in.includes(phase)).map(({ that }) => that);
+    return parts.length === 0 ? { kind: "constant", value: true } : { kind: "and", parts };
+  });
+  return ok(along(explored, assumedGroups(explored, byPhase)));
+}
+
+function assumedGroups(explored: Explored, byPhase: readonly Expression[]): Uint8Array {
+  const { model } = explored;
+  if (byPhase.some((that) => [...leavesIn(model.cut(that))].some((leaf) => model.leafAt[leaf] === undefined)))
+    throw new RangeError("the search was not told what is assumed: modelOf(compiled, watchedBy(protocol))");
+  const holds = byPhase.map((that) => holding(explored, that));
+  const assumed = new Uint8Array(explored.groups.length);
+  eachGroup(explored, (group, view) => {
+    if (holds[group.phase]?.(view) !== undefined) assumed[explored.edges.group(view.edge)] = 1;
+  });
+  return assumed;
+}
+
+const WITHIN = WITHIN_PLAN_DOWN | WITHIN_PLAN_UP;
+
+function along({ states, edges }: Explored, assumed: Uint8Array): AssumedEdges {
+  const kept: number[] = [];
+  const first = new Int32Array(states.count + 1);
+  const seen = new Set<number>();
+  for (let state = 0; state < states.count; state++) {
+    first[state] = kept.length;
+    seen.clear();
+    const [start, end] = edges.from(state);
+    for (let edge = start; edge < end; edge++) {
+      const how = edges.how(edge);
+      if ((how & PROVISIONAL) !== 0 || assumed[edges.group(edge)] !== 1) continue;
+      const key = edges.to(edge) * (WITHIN + 1) + (how & WITHIN);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      kept.push(edge);
+    }
+  }
+  first[states.count] = kept.length;
+  return { edges: Int32Array.from(kept), first };
+}

@@ -1,0 +1,56 @@
+/**
+ * What a co-operating person and clinician would do, under which a course must end: `prove.assume`.
+ *
+ * It is one condition over the input for all phases, or a list of `{in: [phases], that: condition}`, so that each phase
+ * has what is asked of people there; where a phase stands in several they hold together, and in none nothing is assumed.
+ * It reads the input alone: what the state says is not anybody's to promise (VE007).
+ */
+import { all, failWith, ok, type Result } from "@compline/base";
+import { readConditionIn, referencesOf, type Expression, type Protocol } from "@compline/protocol";
+
+export interface Assumption {
+  readonly in: readonly string[];
+  readonly that: Expression;
+}
+
+export function assumptionsOf(protocol: Protocol): Result<readonly Assumption[]> {
+  const written = protocol.prove["assume"];
+  const everywhere = Object.keys(protocol.phases);
+  if (written === undefined) return ok([]);
+  if (typeof written === "string") return all([assumption(protocol, everywhere, written, "prove.assume")]);
+  if (!Array.isArray(written)) return misshapen("prove.assume");
+  return all(written.map((one: unknown, i) => fromEntry(protocol, one, `prove.assume[${i}]`)));
+}
+
+/** Conditions that the search must be able to ask of its inputs. */
+export function watchedBy(protocol: Protocol): Result<readonly Expression[]> {
+  const assumptions = assumptionsOf(protocol);
+  return assumptions.ok ? ok(assumptions.value.map(({ that }) => that)) : assumptions;
+}
+
+function fromEntry(protocol: Protocol, one: unknown, at: string): Result<Assumption> {
+  const { in: phases, that } = (one ?? {}) as { readonly in?: unknown; readonly that?: unknown };
+  if (!Array.isArray(phases) || typeof that !== "string") return misshapen(at);
+  const names = phases.map(String);
+  const stranger = names.find((name) => protocol.phases[name] === undefined);
+  if (stranger !== undefined)
+    return failWith("VE007", `${at}.in`, `no phase is called "${stranger}"`, Object.keys(protocol.phases).join(", "));
+  return assumption(protocol, names, that, `${at}.that`);
+}
+
+function assumption(protocol: Protocol, phases: readonly string[], text: string, at: string): Result<Assumption> {
+  const that = readConditionIn(text, protocol, at);
+  if (!that.ok) return that;
+  const isInput = referencesOf(that.value).every(({ kind }) => kind === "fact" || kind === "answered");
+  if (!isInput)
+    return failWith("VE007", at, "assumes something of the state", "facts and answers only; `in` says in which phases");
+  return ok({ in: phases, that: that.value });
+}
+
+const misshapen = (at: string): Result<never> =>
+  failWith(
+    "VE007",
+    at,
+    "has not the shape of an assumption",
+    "a condition, or a list of { in: [PHASE], that: CONDITION }",
+  );

@@ -1,0 +1,38 @@
+/** A phase that waits for a person is bounded, and from its bound on somebody is urged in every tick. */
+import { CLOCK_SLOT } from "@compline/course";
+import { LEVELS, spanTicks } from "@compline/protocol";
+import { wrongEdges } from "./edge-index.ts";
+import { phaseName, taggedPhases } from "./levers.ts";
+import type { Property, Subject, Violation } from "./property.ts";
+
+const URGENT = LEVELS.indexOf("urgent");
+
+export const boundedWait: Property = {
+  number: 31,
+  id: "BOUNDED-WAIT",
+  how: "edge",
+  statement: "Every phase that waits is bounded, and from its bound on somebody is urged.",
+  check: (subject) => {
+    const waits = [...taggedPhases(subject, "wait")];
+    const bounds = new Map(waits.map((phase) => [phase, boundOf(subject, phase)] as const));
+    const open = waits.filter((phase) => bounds.get(phase) === undefined);
+    return [
+      ...open.map((phase) => ({ says: `${phaseName(subject, phase)} waits without a bound` })),
+      ...tooLate(subject, bounds),
+    ];
+  },
+};
+
+function boundOf(subject: Subject, phase: number): number | undefined {
+  const { protocol } = subject;
+  const { atMost } = protocol.phases[phaseName(subject, phase)] ?? {};
+  return atMost === undefined ? undefined : spanTicks(atMost, protocol.clock);
+}
+
+const tooLate = (subject: Subject, bounds: ReadonlyMap<number, number | undefined>): readonly Violation[] =>
+  wrongEdges(subject.explored, (view) => {
+    const bound = bounds.get(view.phaseBefore) ?? Number.POSITIVE_INFINITY;
+    const isLate = view.before(CLOCK_SLOT.in_phase) + 1 >= bound;
+    if (!isLate || view.group.escalate >= URGENT) return undefined;
+    return `${phaseName(subject, view.phaseBefore)} has waited for ${bound} ticks and nobody is urged`;
+  });

@@ -1,0 +1,100 @@
+/**
+ * What properties ask of the edges again and again, found in one walk and kept with the graph: which of them move a
+ * lever, and where each group of inputs stands first.
+ *
+ * States come in breadth-first order, so that the first edge of a group is the one a course meets soonest.
+ */
+import { WITHIN_PLAN_DOWN, WITHIN_PLAN_UP } from "../search/edges.ts";
+import type { Explored, Group } from "../search/explore.ts";
+import { eachEdge, EdgeCursor, type EdgeView } from "./edge-view.ts";
+import { MOST_VIOLATIONS, type Violation } from "./property.ts";
+
+interface EdgeIndex {
+  /** Edges on which a level or a place in a plan moves, and the states they leave. */
+  readonly moving: readonly number[];
+  readonly movingFrom: readonly number[];
+  /** By group: its first edge, and the state that this leaves. */
+  readonly first: Int32Array;
+  readonly firstFrom: Int32Array;
+}
+
+const KNOWN = new WeakMap<Explored, EdgeIndex>();
+
+function edgeIndex(explored: Explored): EdgeIndex {
+  const known = KNOWN.get(explored);
+  if (known !== undefined) return known;
+  const index = indexed(explored);
+  KNOWN.set(explored, index);
+  return index;
+}
+
+function indexed(explored: Explored): EdgeIndex {
+  const fields = explored.model.compiled.limits.flatMap(({ level, place }) => [level, place]);
+  const { edges } = explored;
+  const first = new Int32Array(explored.groups.length).fill(-1);
+  const firstFrom = new Int32Array(explored.groups.length).fill(-1);
+  const moving: number[] = [];
+  const movingFrom: number[] = [];
+  eachEdge(explored, (view) => {
+    const group = edges.group(view.edge);
+    if (first[group] === -1) [first[group], firstFrom[group]] = [view.edge, view.from];
+    const isWithin = (view.how & (WITHIN_PLAN_DOWN | WITHIN_PLAN_UP)) !== 0;
+    if (!isWithin && fields.every((field) => view.after(field) === view.before(field))) return;
+    moving.push(view.edge);
+    movingFrom.push(view.from);
+  });
+  return { moving, movingFrom, first, firstFrom };
+}
+
+/** Walks the edges that move a lever, until the visitor says that it has enough. */
+export function eachMove(explored: Explored, visit: (view: EdgeView) => boolean | void): void {
+  const { moving, movingFrom } = edgeIndex(explored);
+  const cursor = new EdgeCursor(explored);
+  for (let i = 0; i < moving.length; i++)
+    if (visit(cursor.moveTo(movingFrom[i] as number, moving[i] as number)) === true) return;
+}
+
+/** Walks the groups in the order in which courses meet them, each at its first edge. */
+export function eachGroup(explored: Explored, visit: (group: Group, view: EdgeView) => boolean | void): void {
+  const { first, firstFrom } = edgeIndex(explored);
+  const cursor = new EdgeCursor(explored);
+  const order = [...first.keys()].filter((group) => first[group] !== -1);
+  order.sort((a, b) => (first[a] as number) - (first[b] as number));
+  for (const which of order) {
+    const view = cursor.moveTo(firstFrom[which] as number, first[which] as number);
+    if (visit(explored.groups[which] as Group, view) === true) return;
+  }
+}
+
+/** What is wrong with the edges that move a lever, in words, each wrong said once. */
+export function wrongMoves(explored: Explored, judge: (view: EdgeView) => string | undefined): readonly Violation[] {
+  return gathered((note) => {
+    eachMove(explored, (view) => note(judge(view), view));
+  });
+}
+
+/** What is wrong with whole groups of inputs, in words, each wrong said once. */
+export function wrongGroups(
+  explored: Explored,
+  judge: (group: Group, view: EdgeView) => string | undefined,
+): readonly Violation[] {
+  return gathered((note) => {
+    eachGroup(explored, (group, view) => note(judge(group, view), view));
+  });
+}
+
+/** What is wrong with any edge, in words, each wrong said once. */
+export function wrongEdges(explored: Explored, judge: (view: EdgeView) => string | undefined): readonly Violation[] {
+  return gathered((note) => {
+    eachEdge(explored, (view) => note(judge(view), view));
+  });
+}
+
+function gathered(walk: (note: (says: string | undefined, view: EdgeView) => boolean) => void): readonly Violation[] {
+  const found = new Map<string, Violation>();
+  walk((says, { from, edge }) => {
+    if (says !== undefined && !found.has(says)) found.set(says, { says, at: { state: from, edge } });
+    return found.size >= MOST_VIOLATIONS;
+  });
+  return [...found.values()];
+}

@@ -1,0 +1,96 @@
+/**
+ * The governor refuses nothing on any edge: the rules are safe without it.
+ *
+ * The graph is made with the governor off; here the steps that move a lever are made again with it on, once for each
+ * state and way to move. The search sets clocks back that no rule of a phase reads, and the governor reads two of them:
+ * where they are not read they are taken for as long as can be, and the paces are asked by two automata that count as the
+ * engine's clocks do.
+ */
+import { CLOCK_SLOT, step, type Compiled, type State } from "@compline/course";
+import { referencesOf } from "@compline/protocol";
+import { eachMove } from "./edge-index.ts";
+import type { EdgeView } from "./edge-view.ts";
+import { BACK, leversOf, ORDER, wayOf, type LeverAt } from "./levers.ts";
+import { firstWrong } from "./monitor.ts";
+import { MOST_VIOLATIONS, type Property, type Subject, type Violation } from "./property.ts";
+import { sinceMonitor } from "./since-monitor.ts";
+
+const PACES: ReadonlySet<string> = new Set(["rise-pace", "fall-pace"]);
+
+export const governorDead: Property = {
+  number: 48,
+  id: "GOVERNOR-DEAD",
+  how: "edge",
+  statement: "The governor never has to refuse anything.",
+  check: (subject) => [...refusedMoves(subject), ...leversOf(subject).flatMap((lever) => tooSoon(subject, lever))],
+};
+
+function refusedMoves({ explored }: Subject): readonly Violation[] {
+  const { compiled } = explored.model;
+  const unread = compiled.byPhase.map((_, phase) => unreadClocks(compiled, phase));
+  const asked = new Set<string>();
+  const found = new Map<string, Violation>();
+  eachMove(explored, ({ from, edge, group }) => {
+    const key = `${from}/${group.mode.overdue}/${group.acting.join(",")}`;
+    if (asked.has(key)) return false;
+    asked.add(key);
+    const state = longAgo(compiled, explored.states.at(from), unread);
+    for (const { lever, limit } of step(compiled, state, group.input, true).refused) {
+      const says = `the governor refuses to move ${lever}: ${limit}`;
+      if (!PACES.has(limit) && !found.has(says)) found.set(says, { says, at: { state: from, edge } });
+    }
+    return found.size >= MOST_VIOLATIONS;
+  });
+  return [...found.values()];
+}
+
+/** Clocks at a level that no rule of a phase reads. */
+function unreadClocks({ byPhase }: Compiled, phase: number): readonly number[] {
+  const read = new Set(
+    (byPhase[phase] ?? []).flatMap(({ rule }) =>
+      referencesOf(rule.when).flatMap((one) => (one.kind === "clock" ? [one.clock] : [])),
+    ),
+  );
+  return (["at_level", "reported_at_level"] as const)
+    .filter((clock) => !read.has(clock))
+    .map((clock) => CLOCK_SLOT[clock]);
+}
+
+const PHASE_SLOT = 0;
+
+function longAgo({ clockCaps }: Compiled, state: State, unread: readonly (readonly number[])[]): State {
+  const [atLevel = 1, reportedAtLevel = 1] = clockCaps;
+  const longest: Readonly<Record<number, number>> = {
+    [CLOCK_SLOT.at_level]: atLevel,
+    [CLOCK_SLOT.reported_at_level]: reportedAtLevel,
+  };
+  for (const clock of unread[state[PHASE_SLOT] as number] ?? []) state[clock] = longest[clock] ?? 0;
+  return state;
+}
+
+/** Both paces as the governor counts them: from the last change of any lever. */
+function tooSoon(subject: Subject, lever: LeverAt): readonly Violation[] {
+  const levers = leversOf(subject);
+  const { riseEvery, fallEvery, level, stopFrom, prone } = lever.limits;
+  const starts = (view: EdgeView): boolean => levers.some((one) => wayOf(view, one) !== 0);
+  const isPaced = ({ group }: EdgeView): boolean => group.band < BACK || group.band === ORDER;
+  const rises = sinceMonitor({
+    most: riseEvery,
+    initial: 0,
+    counts: ({ group }) => group.mode.reported === 1,
+    starts,
+    needs: (view) => wayOf(view, lever) > 0 && view.before(level) > 0,
+  });
+  const falls = sinceMonitor({
+    most: fallEvery,
+    initial: 0,
+    counts: () => true,
+    starts,
+    needs: (view) => prone && wayOf(view, lever) < 0 && view.before(level) > stopFrom && isPaced(view),
+  });
+  const says = (limit: string) => (): string => `the governor refuses to move ${lever.lever}: ${limit}`;
+  return [
+    ...firstWrong(subject.explored, rises, says("rise-pace")),
+    ...firstWrong(subject.explored, falls, says("fall-pace")),
+  ];
+}

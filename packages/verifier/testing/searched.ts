@@ -1,0 +1,58 @@
+/**
+ * A protocol of the tests, read, compiled and searched to the end, and what a property says of it.
+ *
+ * `broken` texts of the small protocol are given whole, so that each test shows the one line that it breaks.
+ */
+import type { Result } from "@compline/base";
+import { compile, EMPTY_OPENING, type Compiled, type Opening } from "@compline/course";
+import { parseProtocol, type Protocol } from "@compline/protocol";
+import { SMALL_PROTOCOL } from "@compline/protocol/testing";
+import { explore, type Explored } from "../src/search/explore.ts";
+import { modelOf } from "../src/model.ts";
+import { watchedBy } from "../src/properties/assumption.ts";
+import type { Property, Subject, Violation } from "../src/properties/property.ts";
+
+export const MG = 1_000_000;
+
+export function good<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(result.issues.map(({ code, at, message }) => `${code} ${at}: ${message}`).join("\n"));
+}
+
+const ALL_OF_IT = { mostStates: 200_000 };
+
+export function searched(text: string = SMALL_PROTOCOL, opening: Partial<Opening> = {}): Subject {
+  const protocol = good(parseProtocol(text));
+  return subjectOf(protocol, good(compile(protocol, { ...EMPTY_OPENING, ...opening }, { product: () => undefined })));
+}
+
+/** The same from a compiled protocol, of which a test may have spoilt a part. */
+export function subjectOf(protocol: Protocol, compiled: Compiled): Subject {
+  const explored = explore(good(modelOf(compiled, good(watchedBy(protocol)))), ALL_OF_IT);
+  if (!explored.isComplete) throw new RangeError("the protocol of a test has too many states");
+  return { protocol, explored };
+}
+
+/** The small protocol with some of its text replaced, one pair after the other. */
+export function smallWith(...changes: readonly (readonly [part: string, by: string])[]): string {
+  return changes.reduce((text, [part, by]) => {
+    if (!text.includes(part)) throw new RangeError(`"${part}" is not in the text`);
+    return text.replaceAll(part, () => by);
+  }, SMALL_PROTOCOL);
+}
+
+/** What a property says of a subject, each with the number of ticks to it. */
+export const findingsOf = (property: Property, subject: Subject): readonly string[] =>
+  property.check(subject).map((violation) => {
+    const ticks = ticksTo(subject.explored, violation);
+    return ticks === undefined ? violation.says : `tick ${ticks}: ${violation.says}`;
+  });
+
+/** How many ticks a course runs until the violation shows. */
+export function ticksTo({ parent }: Explored, { at, way }: Violation): number | undefined {
+  if (way !== undefined) return way.length;
+  if (at === undefined) return undefined;
+  let ticks = at.edge === undefined ? 0 : 1;
+  for (let state = at.state; state > 0; state = parent[state] as number) ticks++;
+  return ticks;
+}
