@@ -26,15 +26,14 @@ interface Wanted {
   readonly keys: ReadonlySet<string>;
 }
 
-/** The inputs of every tick, or why there are none that reports could have brought. `box` narrows the last tick before a loop. */
-export function chooseInputs(
-  explored: Explored,
-  legs: readonly Leg[],
-  box?: { readonly tick: number; readonly assignment: Assignment },
-): readonly Chosen[] | string {
+/** Boxes that some ticks are narrowed to, by tick. */
+export type Narrowed = ReadonlyMap<number, Assignment>;
+
+/** The inputs of every tick, or why there are none that reports could have brought. */
+export function chooseInputs(explored: Explored, legs: readonly Leg[], narrowed: Narrowed): readonly Chosen[] | string {
   const reports = reportsAlong(explored, legs);
   if (typeof reports === "string") return reports;
-  const boxes = boxesBackwards(explored, legs, reports, box);
+  const boxes = boxesBackwards(explored, legs, reports, narrowed);
   return typeof boxes === "string" ? boxes : inputsForwards(explored, legs, reports, boxes);
 }
 
@@ -48,13 +47,14 @@ function boxesBackwards(
   { model, edges, groups }: Explored,
   legs: readonly Leg[],
   reports: readonly Reports[],
-  narrowed: { readonly tick: number; readonly assignment: Assignment } | undefined,
+  narrowed: Narrowed,
 ): readonly Boxed[] | string {
   const wanted = legs.map(() => new Map<number, Wanted[]>());
   const chosen: Boxed[] = [];
   for (let tick = legs.length - 1; tick >= 0; tick--) {
     const group = groups[edges.group((legs[tick] as Leg).edge)] as Group;
-    const boxes = narrowed?.tick === tick ? [narrowed.assignment] : group.boxes;
+    const only = narrowed.get(tick);
+    const boxes = only === undefined ? group.boxes : [only];
     const at = { model, tick, reports: reports[tick] as Reports };
     const box = boxes.find((one) => isPossible(at, one, wanted[tick] ?? new Map()));
     if (box === undefined) return `no report could have said what tick ${tick} carries from it`;

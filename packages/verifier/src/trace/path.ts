@@ -7,7 +7,7 @@
  */
 import type { Violation } from "../properties/property.ts";
 import { PROVISIONAL } from "../search/edges.ts";
-import type { Explored } from "../search/explore.ts";
+import type { Explored, Group } from "../search/explore.ts";
 
 /** One tick of a way: from a state by an edge. */
 export interface Leg {
@@ -25,17 +25,37 @@ export interface Way {
 export function wayTo(explored: Explored, { at, way, loop = [] }: Violation): Way | undefined {
   if (at === undefined) return undefined;
   const legs = way === undefined ? legsTo(explored, at.state) : alongEdges(explored, 0, way);
-  const shown = at.edge === undefined ? legs : [...legs, { from: at.state, edge: at.edge }];
+  // A way that was given leads over the edge itself.
+  const isShown = at.edge === undefined || way !== undefined;
+  const shown = isShown ? legs : [...legs, { from: at.state, edge: at.edge }];
   if (loop.length === 0) return { legs: shown };
   return { legs: [...legs, ...alongEdges(explored, at.state, loop)], loopFrom: legs.length };
 }
 
-/** By parents, from the opening. */
-export function legsTo({ parent, by }: Pick<Explored, "parent" | "by">, state: number): readonly Leg[] {
+/** By parents, from the opening; of edges that lead the same way, the one whose inputs are nearest to ordinary. */
+export function legsTo(explored: Explored, state: number): readonly Leg[] {
+  const { parent, by } = explored;
   const legs: Leg[] = [];
   for (let at = state; (parent[at] ?? -1) >= 0; at = parent[at] as number)
-    legs.push({ from: parent[at] as number, edge: by[at] as number });
+    legs.push({ from: parent[at] as number, edge: plainest(explored, parent[at] as number, by[at] as number) });
   return legs.toReversed();
+}
+
+function plainest({ edges, groups, model }: Explored, from: number, edge: number): number {
+  const oddness = (group: Group | undefined): number =>
+    Math.min(
+      ...(group?.boxes ?? []).map(({ allowed }) =>
+        model.components.reduce((sum, { classes }, c) => sum + (classes[allowed[c]?.[0] ?? -1]?.distance ?? 0), 0),
+      ),
+    );
+  const [first, end] = edges.from(from);
+  let [best, least] = [edge, oddness(groups[edges.group(edge)])];
+  for (let other = first; other < end; other++) {
+    if (edges.to(other) !== edges.to(edge) || edges.how(other) !== edges.how(edge)) continue;
+    const odd = oddness(groups[edges.group(other)]);
+    if (odd < least) [best, least] = [other, odd];
+  }
+  return best;
 }
 
 /** A list of edges, each leaving the state that the one before it leads to. */

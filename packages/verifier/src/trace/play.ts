@@ -18,8 +18,9 @@ import {
 } from "@compline/course";
 import { BANDS, type Protocol } from "@compline/protocol";
 import type { Assignment } from "../inputs/assignment.ts";
-import type { Violation } from "../properties/property.ts";
+import type { Subject, Violation } from "../properties/property.ts";
 import type { Explored } from "../search/explore.ts";
+import { assumedBoxes } from "./assumed-boxes.ts";
 import { chooseInputs, type Chosen } from "./choose.ts";
 import { courseFile, type PlayedTick } from "./course-file.ts";
 import { isProvisional, wayTo, type Way } from "./path.ts";
@@ -45,29 +46,17 @@ export interface Play {
 }
 
 /** Plays the way to a violation; undefined where it is of the document alone. */
-export function playViolation(
-  protocol: Protocol,
-  ports: Ports,
-  explored: Explored,
-  violation: Violation,
-): Result<Play> | undefined {
-  const way = wayTo(explored, violation);
-  return way === undefined ? undefined : playWay(protocol, ports, explored, way, boxOf(violation));
+export function playViolation(ports: Ports, subject: Subject, violation: Violation): Result<Play> | undefined {
+  const way = wayTo(subject.explored, violation);
+  return way === undefined ? undefined : playWay(ports, subject, way, violation.at?.box);
 }
 
-/** The inputs that show it, where the property named them. */
-const boxOf = ({ at }: Violation): Assignment | undefined => at?.box;
-
-/** Plays any way through the graph. `box` narrows the inputs of the last tick before a loop. */
-export function playWay(
-  protocol: Protocol,
-  ports: Ports,
-  explored: Explored,
-  { legs, loopFrom }: Way,
-  box?: Assignment,
-): Result<Play> {
-  const shown = (loopFrom ?? legs.length) - 1;
-  const chosen = chooseInputs(explored, legs, box === undefined ? undefined : { tick: shown, assignment: box });
+/** Plays any way through the graph. `box` are the inputs of the last tick before a loop, where the property named them. */
+export function playWay(ports: Ports, subject: Subject, { legs, loopFrom }: Way, box?: Assignment): Result<Play> {
+  const { protocol, explored } = subject;
+  const narrowed = new Map(loopFrom === undefined ? [] : assumedBoxes(subject, legs, loopFrom));
+  if (box !== undefined) narrowed.set((loopFrom ?? legs.length) - 1, box);
+  const chosen = chooseInputs(explored, legs, narrowed);
   if (typeof chosen === "string") return failWith("VE021", "trace", chosen);
   const ends = [0, ...legs.map(({ edge }) => explored.edges.to(edge))];
   const course = openingAlong(explored, legs, ends);

@@ -31,7 +31,7 @@ export function reportsAlong({ model, edges, groups }: Explored, legs: readonly 
 }
 
 /** The name of a mode is `group status, group status`, in the order of the groups. */
-function statusesIn(name: string, groups: readonly string[]): ReadonlyMap<string, Status> {
+export function statusesIn(name: string, groups: readonly string[]): ReadonlyMap<string, Status> {
   const parts = name.split(", ");
   return new Map(groups.map((group, i) => [group, (parts[i] ?? "").slice(group.length + 1) as Status]));
 }

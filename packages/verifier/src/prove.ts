@@ -1,0 +1,200 @@
+/**
+ * A protocol proved: every shape of opening explored, every property asked, every finding with a trace that replays.
+ *
+ * What is proved is that the rules keep the properties for every course that the protocol can open; it is no word on
+ * whether the numbers are right. Where the budget ends the search nothing is proved, and only what was seen is told.
+ */
+import { all, ok, type Issue, type Result } from "@compline/base";
+import { compile, type Ports } from "@compline/course";
+import type { Protocol } from "@compline/protocol";
+import { longestCourse } from "./longest-course.ts";
+import { modelOf } from "./model.ts";
+import { shapesOf, type Shape } from "./openings.ts";
+import { watchedBy } from "./properties/assumption.ts";
+import { CATALOGUE } from "./properties/catalogue.ts";
+import type { Property, Subject, Violation } from "./properties/property.ts";
+import { explore } from "./search/explore.ts";
+import { itfOf, type ItfTrace } from "./trace/itf.ts";
+import { traceStory } from "./trace/story.ts";
+import { traceTable } from "./trace/table.ts";
+import { findTrace } from "./trace/find-trace.ts";
+import type { Trace } from "./trace/trace.ts";
+
+export interface ProveBudget {
+  readonly mostStates: number;
+}
+
+export interface Progress {
+  readonly shape: string;
+  /** Where the properties are asked, which; else the search is under way. */
+  readonly property?: string;
+  readonly states: number;
+  readonly waiting: number;
+  readonly steps: number;
+}
+
+export interface Finding {
+  readonly property: string;
+  readonly number: number;
+  readonly statement: string;
+  readonly says: string;
+  /** Others of the same property, without a trace of their own. */
+  readonly also: readonly string[];
+  readonly shape: string;
+  /** Ticks from the opening to where it shows. */
+  readonly ticks?: number;
+  readonly trace?: Trace;
+  readonly table?: string;
+  readonly story?: string;
+  readonly itf?: ItfTrace;
+  /** Why no course shows it, where none was found: the search allows a little more than can happen. */
+  readonly untraced?: Issue;
+}
+
+export interface ProvedShape {
+  readonly name: string;
+  readonly states: number;
+  readonly edges: number;
+  readonly steps: number;
+  readonly isComplete: boolean;
+}
+
+export interface Verdict {
+  readonly number: number;
+  readonly property: string;
+  readonly statement: string;
+  readonly verdict: "holds" | "fails" | "not asked";
+}
+
+export interface Proof {
+  readonly proved: boolean;
+  readonly states: number;
+  readonly steps: number;
+  /** The longest course where everybody does as assumed, in ticks; not known where a plan's length decides. */
+  readonly worstCourseTicks?: number;
+  readonly shapes: readonly ProvedShape[];
+  readonly verdicts: readonly Verdict[];
+  readonly findings: readonly Finding[];
+  /** The budget, where the search needed more. */
+  readonly exceeded?: ProveBudget;
+  /** Where the engine played a trace otherwise than it says (VE020): an error of this program. */
+  readonly errors: readonly Issue[];
+}
+
+export function prove(
+  protocol: Protocol,
+  ports: Ports,
+  budget: ProveBudget,
+  onProgress?: (progress: Progress) => void,
+  catalogue: readonly Property[] = CATALOGUE,
+): Result<Proof> {
+  const shapes = shapesOf(protocol, ports);
+  if (!shapes.ok) return shapes;
+  const searches = all(
+    shapes.value.map((shape, i) => searchShape({ protocol, ports, budget, onProgress, catalogue }, shape, i === 0)),
+  );
+  return searches.ok ? ok(proofOf(searches.value, catalogue, budget)) : searches;
+}
+
+interface Task {
+  readonly protocol: Protocol;
+  readonly ports: Ports;
+  readonly budget: ProveBudget;
+  readonly onProgress: ((progress: Progress) => void) | undefined;
+  readonly catalogue: readonly Property[];
+}
+
+interface Searched {
+  readonly shape: ProvedShape;
+  readonly longest: number | undefined;
+  readonly asked: ReadonlySet<Property>;
+  readonly findings: readonly Finding[];
+}
+
+function searchShape(task: Task, { name, opening }: Shape, isFirst: boolean): Result<Searched> {
+  const { protocol, ports, budget, onProgress, catalogue } = task;
+  const watched = watchedBy(protocol);
+  if (!watched.ok) return watched;
+  const compiled = compile(protocol, opening, ports);
+  const model = compiled.ok ? modelOf(compiled.value, watched.value) : compiled;
+  if (!model.ok) return model;
+  const explored = explore(model.value, {
+    mostStates: budget.mostStates,
+    onProgress: (states, waiting, steps) => onProgress?.({ shape: name, states, waiting, steps }),
+  });
+  const { states, edges, steps, isComplete } = explored;
+  const shape = { name, states: states.count, edges: edges.count, steps, isComplete };
+  const asked = catalogue.filter(({ how }) => (how === "static" ? isFirst : isComplete || how === "edge"));
+  const findings = asked.flatMap((property) => {
+    onProgress?.({ shape: name, property: property.id, states: states.count, waiting: 0, steps });
+    return findingOf(task, { protocol, explored }, property, name);
+  });
+  const longest = isComplete ? longestCourse({ protocol, explored }) : undefined;
+  return ok({ shape, longest, asked: new Set(asked), findings });
+}
+
+/** The first violation that a course shows, and the others in words. */
+function findingOf({ ports }: Task, subject: Subject, property: Property, shape: string): readonly Finding[] {
+  const violations = property.check(subject);
+  if (violations.length === 0) return [];
+  const { violation, traced } = findTrace(ports, subject, property, violations);
+  const { id, number, statement } = property;
+  const also = violations.filter((one) => one !== violation).map(({ says }: Violation) => says);
+  const finding = { property: id, number, statement, says: violation.says, also: [...new Set(also)], shape };
+  if (traced === undefined) return [finding];
+  if (!traced.ok) return traced.issues.slice(0, 1).map((untraced) => ({ ...finding, untraced }));
+  const { trace, play } = traced.value;
+  return [
+    {
+      ...finding,
+      ticks: trace.ticks,
+      trace,
+      table: traceTable(trace),
+      story: traceStory(subject.protocol, trace),
+      itf: itfOf(trace, play),
+    },
+  ];
+}
+
+function proofOf(searches: readonly Searched[], catalogue: readonly Property[], budget: ProveBudget): Proof {
+  const shapes = searches.map(({ shape }) => shape);
+  const findings = catalogue.flatMap((property) => findingsAbout(property, searches));
+  const isComplete = shapes.every((shape) => shape.isComplete);
+  const errors = findings.flatMap(({ untraced }) => (untraced?.code === "VE020" ? [untraced] : []));
+  const longest = searches.map((search) => search.longest).filter((ticks) => ticks !== undefined);
+  return {
+    proved: isComplete && findings.length === 0,
+    states: sum(shapes.map(({ states }) => states)),
+    steps: sum(shapes.map(({ steps }) => steps)),
+    ...(longest.length < searches.length ? {} : { worstCourseTicks: Math.max(...longest) }),
+    shapes,
+    verdicts: catalogue.map((property) => verdictOf(property, searches, findings)),
+    findings,
+    ...(isComplete ? {} : { exceeded: budget }),
+    errors,
+  };
+}
+
+/** One finding a property: that of the shape in which it shows first. */
+function findingsAbout(property: Property, searches: readonly Searched[]): readonly Finding[] {
+  const found = searches.map(({ findings }) => findings.find((finding) => finding.property === property.id));
+  const inSome = found.filter((finding) => finding !== undefined);
+  if (property.everyShape !== true) return inSome.toSorted((a, b) => ticksOf(a) - ticksOf(b)).slice(0, 1);
+  const everywhere = (says: string): boolean =>
+    found.every((finding) => finding !== undefined && [finding.says, ...finding.also].includes(says));
+  const [first] = inSome;
+  const [says, ...also] = first === undefined ? [] : [first.says, ...first.also].filter(everywhere);
+  return first === undefined || says === undefined ? [] : [{ ...first, says, also }];
+}
+
+const ticksOf = ({ ticks }: Finding): number => ticks ?? Number.POSITIVE_INFINITY;
+
+function verdictOf(property: Property, searches: readonly Searched[], findings: readonly Finding[]): Verdict {
+  const { number, id, statement } = property;
+  const isAsked =
+    property.how === "static" ? searches[0]?.asked.has(property) : searches.every(({ asked }) => asked.has(property));
+  const fails = findings.some((finding) => finding.property === id);
+  return { number, property: id, statement, verdict: fails ? "fails" : isAsked === true ? "holds" : "not asked" };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
