@@ -129,3 +129,20 @@ export function leavesIn(formula: Formula): ReadonlySet<number> {
   visit(formula);
   return found;
 }
+
+/** The atoms a formula reads. */
+export function atomsIn(formula: Formula): readonly number[] {
+  switch (formula.kind) {
+    case "atom":
+      return [formula.atom];
+    case "not":
+      return atomsIn(formula.of);
+    case "and":
+    case "or":
+      return formula.parts.flatMap(atomsIn);
+    default:
+      return [];
+  }
+}
+
+export const readsState = (formula: Formula): boolean => atomsIn(formula).length > 0;

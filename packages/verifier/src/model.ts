@@ -5,8 +5,8 @@
  */
 import { failWith, ok, type Result } from "@compline/base";
 import { type Compiled, type CompiledRule, type MemorySlot } from "@compline/course";
-import type { Effect, Expression } from "@compline/protocol";
-import { cutterFor, leavesIn, type Cutter, type Formula, type Piece } from "./formula.ts";
+import { BANDS, type Effect, type Expression } from "@compline/protocol";
+import { atomsIn, cutterFor, leavesIn, type Cutter, type Formula, type Piece } from "./formula.ts";
 import { componentsOf, type Component } from "./inputs/component.ts";
 import { gatesMerged } from "./inputs/merge-gates.ts";
 import { modesOf, type Mode } from "./inputs/mode.ts";
@@ -37,6 +37,9 @@ export interface Model {
   readonly mixedByPhase: readonly (readonly number[])[];
   /** Atoms that the rules of each phase read. */
   readonly atomsByPhase: readonly (readonly number[])[];
+  /** Conditions that will be asked of the explored states beside the rules. */
+  readonly watched: readonly Expression[];
+  /** The formula of a condition that the model was made with: of a rule, a memory, a flag, or watched. */
   readonly cut: Cutter["cut"];
 }
 
@@ -63,7 +66,10 @@ export function modelOf(compiled: Compiled, watched: readonly Expression[] = [])
   const mixed = pieces.leaves.flatMap(({ isMixed }, leaf) => (isMixed ? [leaf] : []));
   if (mixed.some((leaf) => memoryLeaves.has(leaf)))
     return failWith("VE001", "memory", "a memory compares a fact with the state", "a fact against a constant");
-  const byPhase = compiled.byPhase.map((rules) => rules.map((rule) => modelRule(rule, cut(rule.rule.when))));
+  const byPhase = compiled.byPhase.map((rules) => {
+    const isOrdered = orderMatters(rules);
+    return rules.map((rule) => modelRule(rule, cut(rule.rule.when), isOrdered));
+  });
   return ok({
     compiled,
     leaves: pieces.leaves,
@@ -77,18 +83,33 @@ export function modelOf(compiled: Compiled, watched: readonly Expression[] = [])
     mixed,
     mixedByPhase: byPhase.map((rules) => mixed.filter((leaf) => rules.some(({ leaves }) => leaves.has(leaf)))),
     atomsByPhase: byPhase.map((rules) => [...new Set(rules.flatMap(({ formula }) => atomsIn(formula)))]),
-    cut,
+    watched,
+    cut: (expression) => known(cut(expression), leafAt.length),
   });
 }
 
-function modelRule(compiled: CompiledRule, formula: Formula): ModelRule {
-  return {
-    compiled,
-    formula,
-    leaves: leavesIn(formula),
-    act: actOf(compiled.rule.do),
-  };
+/** What was not there when the inputs were cut into classes cannot be asked of them. */
+function known(formula: Formula, leaves: number): Formula {
+  if ([...leavesIn(formula)].every((leaf) => leaf < leaves)) return formula;
+  throw new Error("a condition is asked of the inputs that the model was not made with: give it to modelOf as watched");
 }
+
+function modelRule(compiled: CompiledRule, formula: Formula, isOrdered: boolean): ModelRule {
+  const act = actOf(compiled.rule.do);
+  const own = isOrdered && compiled.band === EMERGENCY && act !== "" ? `${act}#${compiled.index}` : act;
+  return { compiled, formula, leaves: leavesIn(formula), act: own };
+}
+
+const EMERGENCY = BANDS.indexOf("emergency");
+
+/** Whether the order of rules may decide what an emergency writes: then no two of them count as one. */
+function orderMatters(rules: readonly CompiledRule[]): boolean {
+  const writes = rules.filter(({ band }) => band === EMERGENCY).map((rule) => rule.writes);
+  const phases = new Set(writes.map(({ goto }) => goto).filter((goto) => goto >= 0));
+  return phases.size > 1 || writes.some(({ counts, levers }) => counts.length > 0 || levers.some(isOfLevel));
+}
+
+const isOfLevel = ({ writes }: CompiledRule["writes"]["levers"][number]): boolean => writes === "level";
 
 function actOf(effects: readonly Effect[]): string {
   const acts = effects.filter(isAct);
@@ -109,18 +130,4 @@ function rememberedIn(
   return components.flatMap(({ leaves, names }, i) =>
     leaves.some((leaf) => memoryLeaves.has(leaf)) || names.some((name) => kept.has(name)) ? [i] : [],
   );
-}
-
-function atomsIn(formula: Formula): readonly number[] {
-  switch (formula.kind) {
-    case "atom":
-      return [formula.atom];
-    case "not":
-      return atomsIn(formula.of);
-    case "and":
-    case "or":
-      return formula.parts.flatMap(atomsIn);
-    default:
-      return [];
-  }
 }

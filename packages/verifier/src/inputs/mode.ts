@@ -26,7 +26,8 @@ export interface Mode {
 
 export function modesOf(compiled: Compiled, components: readonly Component[]): readonly Mode[] {
   const groups = Object.keys(compiled.protocol.groups);
-  return combinationsOf(groups.map((group) => statusesOf(compiled.protocol, group))).map((statuses) => {
+  const all = combinationsOf(groups.map((group) => statusesOf(compiled.protocol, group))).filter(isPossibleTogether);
+  const modes = all.map((statuses): Mode => {
     const status = new Map(groups.map((group, i) => [group, statuses[i] as Status]));
     const has = (one: Status): boolean => statuses.includes(one);
     return {
@@ -38,7 +39,20 @@ export function modesOf(compiled: Compiled, components: readonly Component[]): r
       domains: components.map((component) => domainOf(compiled, component, status)),
     };
   });
+  return modes.filter((mode) => mode.closes || !modes.some((other) => speaksFor(other, mode)));
 }
+
+/** All groups of a tick are due at one moment: what is late cannot stand beside what is still awaited. */
+const isPossibleTogether = (statuses: readonly Status[]): boolean =>
+  !(statuses.includes("overdue") && statuses.includes("awaited"));
+
+/** Whether a tick that closes may have every input that another has which does not: then nothing new is said in that one. */
+const speaksFor = (mode: Mode, other: Mode): boolean =>
+  mode.closes &&
+  mode.reported === other.reported &&
+  mode.overdue === other.overdue &&
+  (mode.atOpening || !other.atOpening) &&
+  other.domains.every((places, i) => places.every((place) => mode.domains[i]?.includes(place)));
 
 function statusesOf({ groups, clock }: Protocol, group: string): readonly Status[] {
   const every = groups[group] === undefined ? 1 : (spanTicks(groups[group].every, clock) ?? 1);

@@ -1,7 +1,6 @@
 /** The edges of the graph in the order they were found, packed: where each leads, by which group of inputs, and how. */
 export const CONFLICT = 1;
 export const UNANSWERED = 2;
-export const MISPLACED = 4;
 /** Before the tick closed: said to a person, and not a state that the course goes on from. */
 export const PROVISIONAL = 8;
 /** A step within the middle of a plan, down or back up. */

@@ -1,28 +1,21 @@
 /**
  * Every state that a course can reach, breadth first, by the engine's own step with the governor off.
  *
- * From each state every mode of the reports and every class of what memories keep is stepped once; that shows what the
- * rules will see, and states that they see alike share their groups of inputs (`outcome-classes.ts`). One step is made
- * for each group. The parents are kept, so that the way to any state is a shortest one.
+ * From each state every take of the inputs (`takes.ts`) is stepped once; that shows what the rules will see, and states that
+ * they see alike share their groups of inputs (`groups-table.ts`). One step more is made for each set of rules that act.
+ * The parents are kept, so that the way to any state is a shortest one.
  */
 import { initialState, PHASE, step, type Input, type Outcome, type State } from "@compline/course";
-import { anythingIn, inputOf, leafSets, narrowed, type Assignment } from "../inputs/assignment.ts";
-import type { Mode } from "../inputs/mode.ts";
-import { situationsOf, type SituationAt } from "../inputs/situation.ts";
 import type { Model } from "../model.ts";
-import { CONFLICT, Edges, MISPLACED, PROVISIONAL, UNANSWERED } from "./edges.ts";
+import { boundsByPhase } from "./counter-bounds.ts";
+import { CONFLICT, Edges, PROVISIONAL, UNANSWERED } from "./edges.ts";
 import { forgetting, type Forget } from "./forgetting.ts";
-import { outcomeClasses, type OutcomeClass } from "./outcome-classes.ts";
+import { groupsTable, type Act, type Group, type GroupsTable } from "./groups-table.ts";
 import { planSteps, type PlanSteps } from "./plan-steps.ts";
 import { StateStore } from "./state-store.ts";
+import { takesIn, type Take } from "./takes.ts";
 
-/** Inputs that lead to one outcome from every state that answers the same atoms alike. */
-export interface Group extends OutcomeClass {
-  readonly mode: Mode;
-  readonly phase: number;
-  /** The most ordinary of them. */
-  readonly input: Input;
-}
+export type { Group } from "./groups-table.ts";
 
 export interface Explored {
   readonly model: Model;
@@ -34,7 +27,10 @@ export interface Explored {
   /** The state and the edge by which each state was first reached; −1 for the first. */
   readonly parent: readonly number[];
   readonly by: readonly number[];
+  /** How often the engine was asked. */
   readonly steps: number;
+  /** States past the maximum of a lever: the step that led there is a finding, and no course is followed from there. */
+  readonly past: ReadonlySet<number>;
   /** False where the budget ended the search. */
   readonly isComplete: boolean;
 }
@@ -57,26 +53,30 @@ class Search {
   readonly #states: StateStore;
   readonly #provisional: StateStore;
   readonly #edges = new Edges();
-  readonly #groups: Group[] = [];
   readonly #parent: number[] = [-1];
   readonly #by: number[] = [-1];
-  readonly #known = new Map<string, readonly number[]>();
-  readonly #kept: ReadonlyMap<Mode, readonly Kept[]>;
+  readonly #takes: readonly (readonly Take[])[];
+  readonly #opening: readonly Take[];
+  readonly #table: GroupsTable;
   readonly #forget: Forget;
   readonly #planSteps: PlanSteps;
-  readonly #situationAt: SituationAt;
+  readonly #past = new Set<number>();
   #steps = 0;
   #isComplete = true;
 
   constructor(model: Model) {
+    const { compiled } = model;
+    const bounds = boundsByPhase(compiled, model.watched);
+    const first = initialState(compiled);
     this.#model = model;
-    this.#states = new StateStore(model.compiled.layout.stateSize);
-    this.#provisional = new StateStore(model.compiled.layout.stateSize);
-    this.#kept = new Map(model.modes.map((mode) => [mode, keptIn(model, mode)]));
-    this.#forget = forgetting(model.compiled);
-    this.#planSteps = planSteps(model.compiled);
-    this.#situationAt = situationsOf(model);
-    this.#states.intern(initialState(model.compiled));
+    this.#states = new StateStore(compiled.layout.stateSize);
+    this.#provisional = new StateStore(compiled.layout.stateSize);
+    this.#takes = bounds.map((own) => takesIn(model, own, false));
+    this.#opening = takesIn(model, bounds[first[PHASE] as number] ?? [], true);
+    this.#table = groupsTable(model);
+    this.#forget = forgetting(bounds);
+    this.#planSteps = planSteps(compiled);
+    this.#states.intern(first);
   }
 
   run({ mostStates, onProgress }: Budget): void {
@@ -98,50 +98,42 @@ class Search {
       states: this.#states,
       provisional: this.#provisional,
       edges: this.#edges,
-      groups: this.#groups,
+      groups: this.#table.groups,
       parent: this.#parent,
       by: this.#by,
       steps: this.#steps,
+      past: this.#past,
       isComplete: this.#isComplete,
     };
   }
 
   #expand(place: number): void {
-    const { compiled, modes } = this.#model;
+    const { compiled } = this.#model;
     const state = this.#states.at(place);
-    if (compiled.isEnd[state[PHASE] as number] === true) return;
-    for (const mode of modes) {
-      if (place === 0 && !mode.atOpening) continue;
-      for (const kept of this.#kept.get(mode) ?? []) this.#expandBy(place, state, kept);
-    }
-  }
-
-  #expandBy(place: number, state: State, kept: Kept): void {
-    const first = this.#step(state, kept.input);
-    const provisional = kept.mode.closes || place === 0 ? 0 : PROVISIONAL;
-    const byActing = new Map<string, Outcome>();
-    for (const which of this.#groupsFor(kept, first.seen)) {
-      const group = this.#groups[which] as Group;
-      const outcome = this.#outcomeOf(state, kept, group, first, byActing);
-      const unanswered = group.band < 0 ? UNANSWERED : 0;
-      this.#add(place, state, which, outcome, provisional | unanswered);
+    const phase = state[PHASE] as number;
+    if (compiled.isEnd[phase] === true) return;
+    if (compiled.limits.some(({ level, max }) => (state[level] as number) > max)) return void this.#past.add(place);
+    for (const take of place === 0 ? this.#opening : (this.#takes[phase] as readonly Take[])) {
+      const first = this.#step(state, take.input);
+      for (const act of this.#table.actsOf(take, first.seen)) this.#follow(place, state, act, first);
     }
   }
 
   /** One step for all groups in which the same rules act: nothing else decides the next state. */
-  #outcomeOf(
-    state: State,
-    kept: Kept,
-    { acting, input }: Group,
-    first: Outcome,
-    byActing: Map<string, Outcome>,
-  ): Outcome {
-    const key = acting.join(",");
-    const known = byActing.get(key);
-    if (known !== undefined) return known;
-    const outcome = input === kept.input ? first : this.#step(state, input);
-    byActing.set(key, outcome);
-    return outcome;
+  #follow(place: number, state: State, { input, isQuiet, closing, provisional }: Act, first: Outcome): void {
+    const outcome = isQuiet ? undefined : this.#step(state, input);
+    const how = outcome?.conflict === true ? CONFLICT : 0;
+    for (const { next, within } of this.#planSteps(state, outcome?.next ?? first.seen)) {
+      const left = next.slice();
+      this.#forget(left);
+      const isReal = closing.length > 0 || place === 0;
+      if (isReal) this.#reach(place, left);
+      const to = isReal ? this.#states.intern(left) : -1;
+      for (const group of closing) this.#edges.add(to, group, how | within | this.#unanswered(group));
+      const said = place === 0 || provisional.length === 0 ? to : this.#provisional.intern(left);
+      const marks = place === 0 ? 0 : PROVISIONAL;
+      for (const group of provisional) this.#edges.add(said, group, marks | how | within | this.#unanswered(group));
+    }
   }
 
   #step(state: State, input: Input): Outcome {
@@ -149,82 +141,15 @@ class Search {
     return step(this.#model.compiled, state, input, false);
   }
 
-  /** The groups of inputs of everything that answers these atoms alike, found once. */
-  #groupsFor(kept: Kept, seen: State): readonly number[] {
-    const situation = this.#situationAt(seen);
-    const key = `${kept.key}/${situation.key}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const found = outcomeClasses(this.#model, kept.assignment, situation).map((one) => {
-      this.#groups.push({ ...one, mode: kept.mode, phase: situation.phase, input: this.#inputFor(one, kept) });
-      return this.#groups.length - 1;
-    });
-    this.#known.set(key, found);
-    return found;
+  #unanswered(group: number): number {
+    return (this.#table.groups[group] as Group).band < 0 ? UNANSWERED : 0;
   }
 
-  /** The input that was stepped already, where it is one of them. */
-  #inputFor({ boxes }: OutcomeClass, kept: Kept): Input {
-    const isFirst = ({ allowed }: Assignment): boolean =>
-      allowed.every((places, i) => places[0] === kept.assignment.allowed[i]?.[0]);
-    return boxes.some(isFirst) ? kept.input : inputOf(this.#model, boxes[0] as Assignment);
-  }
-
-  #add(place: number, state: State, group: number, { refused, conflict, next: after }: Outcome, marks: number): void {
-    const how = marks | (conflict ? CONFLICT : 0) | (refused.length > 0 ? MISPLACED : 0);
-    for (const { next, within } of this.#planSteps(state, after)) {
-      if ((marks & PROVISIONAL) !== 0) this.#edges.add(this.#provisional.intern(next), group, how | within);
-      else this.#reach(place, group, next, how | within);
-    }
-  }
-
-  #reach(from: number, group: number, next: State, how: number): void {
-    const state = next.slice();
-    this.#forget(state);
+  /** Keeps the state, and by which edge it was first reached: the one that is added next. */
+  #reach(from: number, state: State): void {
     const before = this.#states.count;
-    const to = this.#states.intern(state);
-    if (to === before) {
-      this.#parent.push(from);
-      this.#by.push(this.#edges.count);
-    }
-    this.#edges.add(to, group, how);
+    if (this.#states.intern(state) !== before) return;
+    this.#parent.push(from);
+    this.#by.push(this.#edges.count);
   }
 }
-
-/** One class of everything that memories keep, and the most ordinary input in it. */
-interface Kept {
-  readonly mode: Mode;
-  readonly assignment: Assignment;
-  readonly input: Input;
-  readonly key: string;
-}
-
-function keptIn(model: Model, mode: Mode): readonly Kept[] {
-  let assignments: readonly Assignment[] = [anythingIn(mode)];
-  for (const component of model.remembered)
-    assignments = assignments.flatMap((one) => rememberedApart(model, one, component));
-  return assignments.map((assignment, i) => ({
-    mode,
-    assignment,
-    input: inputOf(model, assignment),
-    key: `${model.modes.indexOf(mode)}.${i}`,
-  }));
-}
-
-/** The classes of a component that memories tell apart. */
-function rememberedApart(model: Model, assignment: Assignment, component: number): readonly Assignment[] {
-  const isMean = model.components[component]?.names.some((name) => isInMean(model, name)) === true;
-  const groups = new Map<string, number[]>();
-  for (const place of assignment.allowed[component] ?? []) {
-    const sets = leafSets(model, narrowed(assignment, component, [place]), NO_STATE);
-    const key = isMean ? String(place) : [...model.memoryLeaves].map((leaf) => sets[leaf]).join("");
-    groups.set(key, [...(groups.get(key) ?? []), place]);
-  }
-  return [...groups.values()].map((places) => narrowed(assignment, component, places));
-}
-
-const isInMean = ({ compiled }: Model, name: string): boolean =>
-  compiled.layout.memory.some(({ memory }) => memory.kind === "mean" && memory.fact === name);
-
-/** No memory reads a mixed leaf. */
-const NO_STATE = { mixed: new Map<number, Uint8Array>() };

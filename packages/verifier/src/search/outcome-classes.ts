@@ -39,11 +39,18 @@ export interface OutcomeClass {
   readonly acting: readonly number[];
 }
 
-export function outcomeClasses(model: Model, start: Assignment, situation: Situation): readonly OutcomeClass[] {
+/** `starts` are boxes of inputs that do not overlap. */
+export function outcomeClasses(
+  model: Model,
+  starts: readonly Assignment[],
+  situation: Situation,
+): readonly OutcomeClass[] {
   const rules = model.byPhase[situation.phase] ?? [];
   const found = new Map<string, OutcomeClass & { readonly boxes: Assignment[] }>();
-  const first = withoutTwins(model, start, situation);
-  const open: Open[] = [{ assignment: first, leaves: leafSets(model, first, situation) }];
+  const open: Open[] = starts.map((start) => {
+    const assignment = withoutTwins(model, start, situation);
+    return { assignment, leaves: leafSets(model, assignment, situation) };
+  });
   for (let one = open.pop(); one !== undefined; one = open.pop()) {
     const statuses = rules.map((rule) => statusOf(rule, setOf(rule.formula, one.leaves, situation.atoms)));
     const standing = standingOf(rules, statuses);

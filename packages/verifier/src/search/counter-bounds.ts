@@ -1,0 +1,155 @@
+/**
+ * How far each clock and memory has to be told apart in each phase: as far as anything there reads it, or in a phase the
+ * course may go to without the counter being set back.
+ *
+ * A counter that is implied by a partner (`counter-reads.ts`) needs no telling apart beyond what is left without it, as long
+ * as it is not behind the partner. A phase's own clock is 0 at its entry, so a counter that is implied by that clock in a
+ * phase comes there as good as new. What the governor would ask of a rule that changes a dose counts as read with the rule.
+ */
+import { CLOCK_SLOT, type Compiled, type CompiledRule } from "@compline/course";
+import { BANDS, spanTicks, type ClockName, type Expression, type Literal, type Span } from "@compline/protocol";
+import { placesOfMemory, readsOf, type CounterRead } from "./counter-reads.ts";
+
+/** How far one place is told apart in one phase. */
+export interface Bound {
+  readonly place: number;
+  /** Values from here on are one; −1 where nothing reads the place. */
+  readonly full: number;
+  /** The same while the place is not behind its partner. */
+  readonly rest: number;
+  /** Place of the partner; −1 for none. */
+  readonly partner: number;
+}
+
+/** Nothing reads the place at all. */
+export const UNREAD = -1;
+
+/** Bounds of each phase, in the order of places; what is always told apart has none. */
+export function boundsByPhase(compiled: Compiled, watched: readonly Expression[]): readonly (readonly Bound[])[] {
+  const always = [...memoryConditions(compiled), ...watched];
+  const own = compiled.byPhase.map((rules) =>
+    [...rules.flatMap((rule) => conditionsOf(compiled, rule)), ...always].flatMap((one) => readsOf(compiled, one)),
+  );
+  const next = compiled.byPhase.map((rules) => [
+    ...new Set(rules.flatMap(({ writes }) => (writes.goto >= 0 ? [writes.goto] : []))),
+  ]);
+  const byPlace = forgettable(compiled).map((place) =>
+    boundsAt(place, own.map((reads) => reads.filter((read) => read.place === place)), next, compiled.isEnd),
+  );
+  return compiled.byPhase.map((_, phase) => byPlace.map((bounds) => bounds[phase] as Bound));
+}
+
+/** Clocks and memories; levels, places, marks and the phase itself are always told apart. */
+const forgettable = ({ layout }: Compiled): readonly number[] => [
+  ...Object.values(CLOCK_SLOT),
+  ...layout.memory.flatMap(placesOfMemory),
+];
+
+const memoryConditions = ({ layout }: Compiled): readonly Expression[] =>
+  layout.memory.flatMap(({ memory }) => (memory.kind === "since" || memory.kind === "window" ? [memory.of] : []));
+
+const BACK = BANDS.indexOf("back");
+const ORDER = BANDS.indexOf("order");
+
+/** A rule's condition, and beside it what the governor's paces would ask of the levers it changes. */
+function conditionsOf({ protocol }: Compiled, { rule, band, writes }: CompiledRule): readonly Expression[] {
+  const paces = writes.levers.flatMap(({ lever, writes: what }) => {
+    const limits = protocol.levers[lever];
+    if (limits === undefined || what !== "level") return [];
+    const [up, down] = [movesUp(rule.do, lever), movesDown(rule.do, lever)];
+    const isPaced = limits.prone && (band < BACK || band === ORDER);
+    return [
+      ...(up ? [reached("reported_at_level", limits.rise.every, protocol.clock)] : []),
+      ...(down && isPaced ? [reached("at_level", limits.fall.every, protocol.clock)] : []),
+    ];
+  });
+  return [rule.when, ...paces.map((pace): Expression => ({ kind: "and", parts: [rule.when, pace] }))];
+}
+
+type Effects = CompiledRule["rule"]["do"];
+
+const movesUp = (effects: Effects, lever: string): boolean =>
+  effects.some(
+    (e) => "lever" in e && e.lever === lever && (e.kind === "set" || e.kind === "raise" || isPlan(e, "prev")),
+  );
+
+const movesDown = (effects: Effects, lever: string): boolean =>
+  effects.some(
+    (e) => "lever" in e && e.lever === lever && (e.kind === "set" || e.kind === "lower" || isPlan(e, "next")),
+  );
+
+const isPlan = (effect: Effects[number], move: "next" | "prev"): boolean =>
+  effect.kind === "plan" && effect.move === move;
+
+const reached = (clock: ClockName, every: Span, of: Compiled["protocol"]["clock"]): Expression => ({
+  kind: "compare",
+  left: [{ factor: 1, of: { kind: "clock", clock, unit: "ticks" } }],
+  is: ">=",
+  right: [{ factor: 1, of: literal(spanTicks(every, of) ?? 0) }],
+});
+
+const literal = (amount: number): Literal => ({ kind: "literal", amount, decimal: String(amount) });
+
+/** The bounds of one place in every phase. */
+function boundsAt(
+  place: number,
+  own: readonly (readonly CounterRead[])[],
+  next: readonly (readonly number[])[],
+  isEnd: readonly boolean[],
+): readonly Bound[] {
+  const isAlways = RISES_ALWAYS(place);
+  const partners = own.map((reads) => (isAlways ? partnerOf(reads) : NO_PARTNER));
+  const bounds = own.map((reads, phase) => ({
+    place,
+    full: furthest(reads),
+    rest: furthest(reads.filter((read) => !read.impliedBy.includes(partners[phase] ?? NO_PARTNER))),
+    partner: partners[phase] ?? NO_PARTNER,
+  }));
+  // The engine counts no further in an end, and reads nothing there.
+  bounds.forEach((bound, phase) => {
+    if (isEnd[phase] === true) [bound.full, bound.rest] = [UNREAD, UNREAD];
+  });
+  if (place !== CLOCK_SLOT.in_phase) for (let isChanged = true; isChanged;) isChanged = carryOver(bounds, next);
+  return bounds.map((bound) => ({
+    ...bound,
+    full: lastTold(bound.full, isAlways),
+    rest: lastTold(bound.rest, isAlways),
+  }));
+}
+
+const NO_PARTNER = -1;
+
+/** All but one clock rise in every tick in which they are not set back; that one only where a report came. */
+const RISES_ALWAYS = (place: number): boolean => place !== CLOCK_SLOT.reported_at_level;
+
+const furthest = (reads: readonly CounterRead[]): number => Math.max(UNREAD, ...reads.map(({ turn }) => turn));
+
+/** The partner that leaves least to be told apart. */
+function partnerOf(reads: readonly CounterRead[]): number {
+  const left = (partner: number): number => furthest(reads.filter((read) => !read.impliedBy.includes(partner)));
+  const all = [...new Set(reads.flatMap(({ impliedBy }) => impliedBy))];
+  return all.reduce((best, one) => (left(one) < left(best) ? one : best), NO_PARTNER);
+}
+
+/** One round of taking over what the next phases read; whether anything was new. */
+function carryOver(bounds: { full: number; rest: number; partner: number }[], next: readonly (readonly number[])[]): boolean {
+  let isChanged = false;
+  bounds.forEach((bound, phase) => {
+    for (const to of next[phase] ?? []) {
+      const ahead = bounds[to];
+      if (ahead === undefined || to === phase) continue;
+      const isNewThere = ahead.partner === CLOCK_SLOT.in_phase;
+      const full = isNewThere ? ahead.rest : ahead.full;
+      const rest = isNewThere || ahead.partner === bound.partner ? ahead.rest : ahead.full;
+      if (full <= bound.full && rest <= bound.rest) continue;
+      bound.full = Math.max(bound.full, full);
+      bound.rest = Math.max(bound.rest, rest);
+      isChanged = true;
+    }
+  });
+  return isChanged;
+}
+
+/** Rules see a counter after it has risen, so a state needs one value less; where it may stand still, they do not. */
+const lastTold = (turn: number, isAlways: boolean): number =>
+  turn === UNREAD || !isAlways ? turn : Math.max(0, turn - 1);
