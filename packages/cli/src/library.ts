@@ -114,9 +114,16 @@ const inLibrary = (name: string): string => join(LIBRARY, "protocols", name, "pr
 /** A protocol given as a file, as a folder that holds one, or by the name of its folder in the library. */
 export function loadProtocol(nameOrPath: string): Result<Protocol> {
   if (nameOrPath === "-") return protocolIn(nameOrPath);
-  const folded = join(nameOrPath, "protocol.yaml");
-  if (existsSync(nameOrPath)) return protocolIn(existsSync(folded) ? folded : nameOrPath);
+  const file = protocolFile(nameOrPath);
+  if (file !== undefined) return protocolIn(file);
   return NAME.test(nameOrPath) ? namedProtocol(nameOrPath) : protocolIn(nameOrPath);
+}
+
+/** The file that is meant by a path, a folder or a name; undefined where there is none, as for standard input. */
+export function protocolFile(nameOrPath: string): string | undefined {
+  const folded = join(nameOrPath, "protocol.yaml");
+  if (nameOrPath !== "-" && existsSync(nameOrPath)) return existsSync(folded) ? folded : nameOrPath;
+  return NAME.test(nameOrPath) && existsSync(inLibrary(nameOrPath)) ? inLibrary(nameOrPath) : undefined;
 }
 
 /**

@@ -11,6 +11,7 @@ import { fmt } from "./verbs/fmt.ts";
 import { importFiles } from "./verbs/import.ts";
 import { interactions } from "./verbs/interactions.ts";
 import { nights } from "./verbs/nights.ts";
+import { prove } from "./verbs/prove.ts";
 import { render } from "./verbs/render.ts";
 import { replay } from "./verbs/replay.ts";
 import { seal } from "./verbs/seal.ts";
@@ -23,6 +24,7 @@ export const VERBS: readonly Verb[] = [
   tonight,
   check,
   render,
+  prove,
   decide,
   why,
   replay,

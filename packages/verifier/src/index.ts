@@ -3,3 +3,15 @@ export { modelOf, type Model } from "./model.ts";
 export { shapesOf, type Shape } from "./openings.ts";
 export { CATALOGUE } from "./properties/catalogue.ts";
 export type { Property, Subject, Violation } from "./properties/property.ts";
+export {
+  prove,
+  type Finding,
+  type Progress,
+  type Proof,
+  type ProveBudget,
+  type ProvedShape,
+  type Verdict,
+} from "./prove.ts";
+export type { ItfTrace } from "./trace/itf.ts";
+export type { Trace, TraceStep } from "./trace/trace.ts";
+export { askedHashOf, isProofOf, NOT_PROVED, proofFileOf, type ProofFile } from "./proof-file.ts";

@@ -1,0 +1,7 @@
+/** The thread that proves one protocol: its task comes as worker data, progress and answer go back as messages. */
+import { parentPort, workerData } from "node:worker_threads";
+import { runTask, type ProveTask } from "./prove-task.ts";
+
+parentPort?.postMessage({
+  answer: runTask(workerData as ProveTask, (progress) => parentPort?.postMessage({ progress })),
+});
