@@ -1,0 +1,146 @@
+/**
+ * An automaton run beside the graph, breadth first over (state of the course × state of the automaton × what the clause remembers), along
+ * the stored edges and without a step of the engine. The first wrong edge is the end of a shortest way to any.
+ *
+ * An edge may be read in several ways, one for each combination of answers that some of its inputs give, so a clause that
+ * asks about the input cannot run on edges that were thinned by what the rules did (`properties/monitor.ts`); here edges
+ * of one state fall together that lead to one state and are read alike.
+ */
+import type { Assignment } from "../inputs/assignment.ts";
+import { EdgeCursor } from "../properties/edge-view.ts";
+import { PROVISIONAL } from "../search/edges.ts";
+import type { Explored } from "../search/explore.ts";
+import { WRONG, type Automaton } from "./automata.ts";
+import { Letters, type Reading } from "./letters.ts";
+
+export interface Broken {
+  readonly state: number;
+  readonly edge: number;
+  /** The inputs of the wrong edge that show it. */
+  readonly box: Assignment | undefined;
+  /** Edges from the opening, the wrong one last: as many as ticks. */
+  readonly way: readonly number[];
+}
+
+export function firstBroken(explored: Explored, automaton: Automaton): Broken | undefined {
+  return new Run(explored, automaton).first();
+}
+
+interface ReadEdge {
+  readonly edge: number;
+  readonly to: number;
+  readonly isProvisional: boolean;
+  readonly reading: Reading;
+}
+
+class Run {
+  readonly #explored: Explored;
+  readonly #automaton: Automaton;
+  readonly #letters: Letters;
+  readonly #cursor: EdgeCursor;
+  readonly #seen: Uint8Array;
+  readonly #edges: (readonly ReadEdge[] | undefined)[] = [];
+  readonly #size: number;
+  /** How many ways there are for what is remembered to stand. */
+  readonly #standings: number;
+  /** Where the search has been, in the order in which it came there; the pair before, the edge from it. */
+  readonly #pairs: number[] = [];
+  readonly #before: number[] = [];
+  readonly #by: number[] = [];
+
+  constructor(explored: Explored, automaton: Automaton) {
+    this.#explored = explored;
+    this.#automaton = automaton;
+    this.#letters = new Letters(explored, automaton.asks);
+    this.#cursor = new EdgeCursor(explored);
+    this.#standings = this.#letters.history.reduce((size, one) => size * one.size, 1);
+    this.#size = automaton.size * this.#standings;
+    this.#seen = new Uint8Array(explored.states.count * this.#size);
+  }
+
+  first(): Broken | undefined {
+    const history = this.#letters.history;
+    const standing = history.toReversed().reduce((at, one) => at * one.size + one.initial, 0);
+    this.#reach(this.#automaton.initial * this.#standings + standing, -1, -1);
+    for (let pair = 0; pair < this.#pairs.length; pair++) {
+      const key = this.#pairs[pair] as number;
+      const [state, inside] = [Math.floor(key / this.#size), key % this.#size];
+      for (const read of this.#edgesOf(state)) {
+        const letter = this.#follow(pair, inside, read);
+        if (letter === undefined) continue;
+        const view = this.#cursor.moveTo(state, read.edge);
+        const box = this.#letters.boxAt(view, this.#bitsAt(inside % this.#standings, read.reading), letter);
+        return { state, edge: read.edge, box, way: [...this.#wayTo(pair), read.edge] };
+      }
+    }
+    return undefined;
+  }
+
+  /** Goes along an edge by every letter that may be read there, up to one that is wrong. */
+  #follow(pair: number, inside: number, { edge, to, isProvisional, reading }: ReadEdge): number | undefined {
+    if (isProvisional && !this.#automaton.atOnce) return undefined;
+    const standing = inside % this.#standings;
+    const state = (inside - standing) / this.#standings;
+    const after = this.#standingAfter(standing, reading);
+    let letters = reading.letters[this.#bitsAt(standing, reading)] as number;
+    for (let letter = 0; letters !== 0; letters >>>= 1, letter++) {
+      if ((letters & 1) === 0) continue;
+      const next = this.#automaton.next(state, letter);
+      if (next === WRONG) return letter;
+      if (!isProvisional) this.#reach(to * this.#size + next * this.#standings + after, pair, edge);
+    }
+    return undefined;
+  }
+
+  #bitsAt(standing: number, { codes }: Reading): number {
+    let [rest, bits] = [standing, 0];
+    this.#letters.history.forEach(({ size, isTrue }, i) => {
+      if (isTrue(rest % size, codes[i] as number)) bits |= 1 << i;
+      rest = Math.floor(rest / size);
+    });
+    return bits;
+  }
+
+  #standingAfter(standing: number, { codes }: Reading): number {
+    let [rest, after, unit] = [standing, 0, 1];
+    this.#letters.history.forEach(({ size, next }, i) => {
+      after += unit * next(rest % size, codes[i] as number);
+      rest = Math.floor(rest / size);
+      unit *= size;
+    });
+    return after;
+  }
+
+  #edgesOf(state: number): readonly ReadEdge[] {
+    const known = this.#edges[state];
+    if (known !== undefined) return known;
+    const { edges } = this.#explored;
+    const found = new Map<number, ReadEdge>();
+    const [first, end] = edges.from(state);
+    for (let edge = first; edge < end; edge++) {
+      const isProvisional = (edges.how(edge) & PROVISIONAL) !== 0;
+      const to = edges.to(edge);
+      const reading = this.#letters.at(this.#cursor.moveTo(state, edge));
+      const key = (reading.id * 2 + Number(isProvisional)) * 2 ** 32 + to;
+      if (!found.has(key)) found.set(key, { edge, to, isProvisional, reading });
+    }
+    const read = [...found.values()];
+    if (this.#size > 1) this.#edges[state] = read;
+    return read;
+  }
+
+  #reach(key: number, before: number, by: number): void {
+    if (this.#seen[key] === 1) return;
+    this.#seen[key] = 1;
+    this.#pairs.push(key);
+    this.#before.push(before);
+    this.#by.push(by);
+  }
+
+  #wayTo(pair: number): readonly number[] {
+    const way: number[] = [];
+    for (let at = pair; (this.#before[at] as number) >= 0; at = this.#before[at] as number)
+      way.push(this.#by[at] as number);
+    return way.toReversed();
+  }
+}
