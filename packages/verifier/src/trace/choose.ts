@@ -5,12 +5,12 @@
  * ordinary; but an answer that is carried from an earlier report cannot be chosen again. So the ticks are gone through
  * backwards first, collecting what each report must have said for the ticks that carry it, and then forwards, choosing.
  */
-import { FALSE } from "@compline/protocol";
-import { MISSING, type Compiled, type Input } from "@compline/course";
+import { MISSING, type Input } from "@compline/course";
 import { inputOf, type Assignment } from "../inputs/assignment.ts";
-import { emptyInput, type Component } from "../inputs/component.ts";
+import type { Component } from "../inputs/component.ts";
 import type { Explored, Group } from "../search/explore.ts";
 import type { Leg } from "./path.ts";
+import { raisesFlag } from "./raises-flag.ts";
 import { isCarried, reportsAlong, type Reports } from "./statuses.ts";
 
 export interface Chosen {
@@ -126,12 +126,6 @@ function isTold({ model, reports }: At, component: Component, place: number, amo
     if (reports.status.get(group) === "arrived" || Number.isNaN(value)) return false;
     return raisesFlag(model.compiled, component.at[i] ?? -1, value);
   });
-}
-
-function raisesFlag(compiled: Compiled, place: number, value: number): boolean {
-  const input = emptyInput(compiled);
-  input[place] = value;
-  return compiled.flags.some(({ reads, when }) => reads.includes(place) && when([], input) !== FALSE);
 }
 
 function inputsForwards(

@@ -52,6 +52,6 @@ function traceOfOne(
   if (direct.ok) return traced(direct.value, violation.way === undefined);
   if (isError(direct)) return direct;
   const detour = detourTo(subject.explored, violation);
-  const around = detour === undefined ? direct : playWay(ports, subject, detour, violation.at?.box);
+  const around = detour === undefined ? direct : playWay(ports, subject, detour, detour.boxes);
   return around.ok ? traced(around.value, false) : around;
 }

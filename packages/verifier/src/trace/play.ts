@@ -17,11 +17,10 @@ import {
   type Ports,
 } from "@compline/course";
 import { BANDS, type Protocol } from "@compline/protocol";
-import type { Assignment } from "../inputs/assignment.ts";
 import type { Subject, Violation } from "../properties/property.ts";
 import type { Explored } from "../search/explore.ts";
 import { assumedBoxes } from "./assumed-boxes.ts";
-import { chooseInputs, type Chosen } from "./choose.ts";
+import { chooseInputs, type Chosen, type Narrowed } from "./choose.ts";
 import { courseFile, type PlayedTick } from "./course-file.ts";
 import { isProvisional, wayTo, type Way } from "./path.ts";
 import { openingAlong, type Course } from "./plan.ts";
@@ -48,15 +47,22 @@ export interface Play {
 /** Plays the way to a violation; undefined where it is of the document alone. */
 export function playViolation(ports: Ports, subject: Subject, violation: Violation): Result<Play> | undefined {
   const way = wayTo(subject.explored, violation);
-  return way === undefined ? undefined : playWay(ports, subject, way, violation.at?.box);
+  if (way === undefined) return undefined;
+  const box = violation.at?.box;
+  const shown = (way.loopFrom ?? way.legs.length) - 1;
+  return playWay(ports, subject, way, new Map(box === undefined ? [] : [[shown, box]]));
 }
 
-/** Plays any way through the graph. `box` are the inputs of the last tick before a loop, where the property named them. */
-export function playWay(ports: Ports, subject: Subject, { legs, loopFrom }: Way, box?: Assignment): Result<Play> {
+/** Plays any way through the graph. `boxes` are the inputs that some ticks are narrowed to. */
+export function playWay(
+  ports: Ports,
+  subject: Subject,
+  { legs, loopFrom }: Way,
+  boxes: Narrowed = new Map(),
+): Result<Play> {
   const { protocol, explored } = subject;
-  const narrowed = new Map(loopFrom === undefined ? [] : assumedBoxes(subject, legs, loopFrom));
-  if (box !== undefined) narrowed.set((loopFrom ?? legs.length) - 1, box);
-  const chosen = chooseInputs(explored, legs, narrowed);
+  const assumed = loopFrom === undefined ? [] : assumedBoxes(subject, legs, loopFrom);
+  const chosen = chooseInputs(explored, legs, new Map([...assumed, ...boxes]));
   if (typeof chosen === "string") return failWith("VE021", "trace", chosen);
   const ends = [0, ...legs.map(({ edge }) => explored.edges.to(edge))];
   const course = openingAlong(explored, legs, ends);
@@ -123,6 +129,8 @@ function replayed(
   const events = courseFile(compiled, ticks);
   const timeline = timelineOf(protocol.clock);
   const last = ticks.length - 1;
+  if (ticks[last]?.isProvisional === true && last > 0 && !timeline.isOpenBeforeDue(last))
+    return failWith("VE021", "trace", `tick ${last} is due before the tick before it has closed`);
   const asOf =
     last < 0
       ? timeline.moment(0).recorded

@@ -60,7 +60,11 @@ function whenOf(protocol: Protocol, { n }: TraceStep): string {
 }
 
 /** What is told that was not told so the tick before. */
-function newsOf({ facts }: Protocol, { in: read, silent = [] }: TraceStep, before: TraceStep | undefined): string {
+function newsOf(
+  { facts }: Protocol,
+  { in: read, arrived = [], silent = [] }: TraceStep,
+  before: TraceStep | undefined,
+): string {
   const news = Object.entries(read).filter(([name, value]) => before?.in[name] !== value);
   const gone = Object.keys(before?.in ?? {}).filter((name) => !(name in read) && silent.length === 0);
   const words = [
@@ -68,7 +72,9 @@ function newsOf({ facts }: Protocol, { in: read, silent = [] }: TraceStep, befor
     ...gone.map((name) => `${titleOf(facts, name)} is not known any more`),
     ...silent.map((group) => `no ${group} report has come`),
   ];
-  return words.length === 0 ? "nothing new is told, and " : `${words.join(", ")}, and `;
+  if (words.length > 0) return `${words.join(", ")}, and `;
+  if (Object.keys(read).length > 0) return "the same is told, and ";
+  return arrived.length > 0 ? "an ordinary report comes, and " : "nothing is told, and ";
 }
 
 const titleOf = (facts: Protocol["facts"], name: string): string => {

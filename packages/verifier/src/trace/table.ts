@@ -27,13 +27,15 @@ function rowOf(step: TraceStep, before: TraceStep | undefined, width: number): s
 }
 
 const sameAs = (step: TraceStep, before: TraceStep | undefined): boolean =>
-  before !== undefined && JSON.stringify([step.in, step.silent]) === JSON.stringify([before.in, before.silent]);
+  before !== undefined &&
+  JSON.stringify([step.in, step.arrived, step.silent]) === JSON.stringify([before.in, before.arrived, before.silent]);
 
-function inputText({ in: read, silent = [] }: TraceStep): string {
+function inputText({ in: read, arrived = [], silent = [] }: TraceStep): string {
   const told = Object.entries(read).map(([name, value]) => `${name}=${String(value)}`);
   const missing = silent.map((group) => `no ${group} report`);
   const all = [...told, ...missing];
-  return all.length === 0 ? "nothing told" : all.join(" ");
+  if (all.length > 0) return all.join(" ");
+  return arrived.length === 0 ? "nothing told" : "an ordinary report";
 }
 
 const changeText = (name: string, [before, after]: readonly [FactValue, FactValue]): string =>

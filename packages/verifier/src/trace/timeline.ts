@@ -20,6 +20,8 @@ export interface Timeline {
   readonly moment: (tick: number) => Moment;
   /** When a tick closes. */
   readonly closes: (tick: number) => string;
+  /** Whether a tick can be asked about before its reports are due. */
+  readonly isOpenBeforeDue: (tick: number) => boolean;
   /** The night, day or week that a report of this tick is about; undefined on minute and hour clocks. */
   readonly night: (tick: number) => string | undefined;
 }
@@ -44,6 +46,7 @@ function dated(clock: Clock): Timeline {
   return {
     moment: (tick) => ({ occurred: text(at(tick)), recorded: text(at(tick)) }),
     closes: (tick) => text(closesAt(tick)),
+    isOpenBeforeDue: (tick) => at(tick) < date(tick) * MS_PER_DAY + clock.dueMin * MS_PER_MIN,
     night: (tick) => printDate(date(tick) - lag),
   };
 }
@@ -57,5 +60,10 @@ function timed(clock: Clock): Timeline {
     const earliest = tick === 0 ? begins(0) : Math.max(begins(tick), closesAt(tick - 1) + 1000);
     return { occurred: text(Math.min(earliest, begins(tick + 1) - 1000)), recorded: text(earliest) };
   };
-  return { moment, closes: (tick) => text(closesAt(tick)), night: () => undefined };
+  return {
+    moment,
+    closes: (tick) => text(closesAt(tick)),
+    isOpenBeforeDue: (tick) => closesAt(tick - 1) + 1000 < begins(tick) + clock.dueMin * MS_PER_MIN,
+    night: () => undefined,
+  };
 }

@@ -26,7 +26,9 @@ export interface TraceStep {
   readonly n: string;
   /** What was read: of the facts that matter, those that are not missing. */
   readonly in: Readonly<Record<string, FactValue>>;
-  /** Groups of reports that were due and did not come, or are still awaited. */
+  /** Groups of reports that came. */
+  readonly arrived?: readonly string[];
+  /** Groups that were due and did not come, or are still awaited. */
   readonly silent?: readonly string[];
   readonly band: string;
   readonly won: readonly string[];
@@ -117,12 +119,14 @@ function stepOf(compiled: Compiled, tick: Played, i: number, facts: readonly str
   const silent = [...reports.status].flatMap(([group, status]) =>
     status === "overdue" || (status === "awaited" && i > 0) ? [group] : [],
   );
+  const arrived = [...reports.status].flatMap(([group, status]) => (status === "arrived" ? [group] : []));
   const diff = changesOf(compiled, tick);
   const isShown = Object.keys(diff).length > 0 || isLast;
   const fired = outcome.winners.filter((rule) => !(rule.onUnknown === 2 && outcome.unknown.includes(rule)));
   return {
     n: String(i),
     in: Object.fromEntries(said),
+    ...(arrived.length === 0 ? {} : { arrived }),
     ...(silent.length === 0 ? {} : { silent }),
     band: BANDS[outcome.band] ?? "",
     won: outcome.winners.map(({ rule }) => rule.rule),
