@@ -6,9 +6,10 @@
 import type { Result } from "@compline/base";
 import { compile, EMPTY_OPENING, type Compiled, type Opening } from "@compline/course";
 import { parseProtocol, type Protocol } from "@compline/protocol";
-import { SMALL_PROTOCOL } from "@compline/protocol/testing";
+import { GOOD_PROTOCOL } from "./good-protocol.ts";
 import { explore, type Explored } from "../src/search/explore.ts";
 import { modelOf } from "../src/model.ts";
+import { shapesOf } from "../src/openings.ts";
 import { watchedBy } from "../src/properties/assumption.ts";
 import type { Property, Subject, Violation } from "../src/properties/property.ts";
 
@@ -19,11 +20,20 @@ export function good<T>(result: Result<T>): T {
   throw new Error(result.issues.map(({ code, at, message }) => `${code} ${at}: ${message}`).join("\n"));
 }
 
+const NO_PRODUCTS = { product: () => undefined };
+
 const ALL_OF_IT = { mostStates: 200_000 };
 
-export function searched(text: string = SMALL_PROTOCOL, opening: Partial<Opening> = {}): Subject {
+export function searched(text: string = GOOD_PROTOCOL, opening: Partial<Opening> = {}): Subject {
   const protocol = good(parseProtocol(text));
-  return subjectOf(protocol, good(compile(protocol, { ...EMPTY_OPENING, ...opening }, { product: () => undefined })));
+  return subjectOf(protocol, good(compile(protocol, { ...EMPTY_OPENING, ...opening }, NO_PRODUCTS)));
+}
+
+/** A protocol with a plan, in the first shape of opening that it is proved for. */
+export function searchedByPlan(text: string): Subject {
+  const protocol = good(parseProtocol(text));
+  const [shape] = good(shapesOf(protocol, NO_PRODUCTS));
+  return subjectOf(protocol, good(compile(protocol, shape?.opening ?? EMPTY_OPENING, NO_PRODUCTS)));
 }
 
 /** The same from a compiled protocol, of which a test may have spoilt a part. */
@@ -31,14 +41,6 @@ export function subjectOf(protocol: Protocol, compiled: Compiled): Subject {
   const explored = explore(good(modelOf(compiled, good(watchedBy(protocol)))), ALL_OF_IT);
   if (!explored.isComplete) throw new RangeError("the protocol of a test has too many states");
   return { protocol, explored };
-}
-
-/** The small protocol with some of its text replaced, one pair after the other. */
-export function smallWith(...changes: readonly (readonly [part: string, by: string])[]): string {
-  return changes.reduce((text, [part, by]) => {
-    if (!text.includes(part)) throw new RangeError(`"${part}" is not in the text`);
-    return text.replaceAll(part, () => by);
-  }, SMALL_PROTOCOL);
 }
 
 /** What a property says of a subject, each with the number of ticks to it. */

@@ -4,10 +4,11 @@
  * Asked of each group of inputs in which it acts: is its condition still true where every such fact reads *none*?
  */
 import type { Compiled } from "@compline/course";
-import { witness, type Assignment } from "../inputs/assignment.ts";
+import type { Assignment } from "../inputs/assignment.ts";
 import { situationAt, type EdgeView } from "./edge-view.ts";
 import { withFacts } from "./narrowed-facts.ts";
 import type { Subject } from "./property.ts";
+import { witnessIn } from "./truth-in-box.ts";
 
 type Rule = Compiled["rules"][number];
 
@@ -20,7 +21,7 @@ export function actsUnasked({ explored }: Subject, rule: Rule, view: EdgeView): 
   const situation = situationAt(explored, view);
   for (const box of view.group.boxes) {
     const unasked = withFacts(model, box, rule.uses, NONE);
-    const found = unasked === undefined ? undefined : witness(model, unasked, formula, situation);
+    const found = unasked === undefined ? undefined : witnessIn(model, unasked, formula, situation);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -2,8 +2,8 @@
  * A course does not pause and resume by itself without end: every resumption that no person signs or orders uses up a
  * counter, and there are at most as many as that counter counts (or as `prove.most_cycles` says).
  *
- * Resuming is leaving a phase that holds or waits for one that does neither and is no end. What a person does each time is
- * that person's to count.
+ * Resuming is leaving a phase that holds or waits for one that neither does so nor goes down and is no end. What a person
+ * does each time is that person's to count.
  */
 import type { Compiled } from "@compline/course";
 import type { EdgeView } from "./edge-view.ts";
@@ -35,9 +35,11 @@ type Resumes = (view: EdgeView) => Rule | undefined;
 function isResume(subject: Subject): Resumes {
   const pauses = new Set([...taggedPhases(subject, "hold"), ...taggedPhases(subject, "wait")]);
   const { isEnd } = subject.explored.model.compiled;
+  const down = taggedPhases(subject, "down");
   return (view) => {
     const { phaseBefore, phaseAfter } = view;
-    if (!pauses.has(phaseBefore) || pauses.has(phaseAfter) || isEnd[phaseAfter] === true) return undefined;
+    const goesOn = !pauses.has(phaseAfter) && !down.has(phaseAfter) && isEnd[phaseAfter] !== true;
+    if (!pauses.has(phaseBefore) || !goesOn) return undefined;
     return actingOn(subject, view).find(({ writes, uses }) => writes.goto === phaseAfter && uses.length === 0);
   };
 }

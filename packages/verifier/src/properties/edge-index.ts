@@ -8,6 +8,7 @@ import { WITHIN_PLAN_DOWN, WITHIN_PLAN_UP } from "../search/edges.ts";
 import type { Explored, Group } from "../search/explore.ts";
 import { eachEdge, EdgeCursor, type EdgeView } from "./edge-view.ts";
 import { MOST_VIOLATIONS, type Violation } from "./property.ts";
+import { thinned } from "./thinned-edges.ts";
 
 interface EdgeIndex {
   /** Edges on which a level or a place in a plan moves, and the states they leave. */
@@ -83,10 +84,16 @@ export function wrongGroups(
   });
 }
 
-/** What is wrong with any edge, in words, each wrong said once. */
+/** What is wrong with any edge, in words, each wrong said once; asked of one edge of those that differ in their inputs alone. */
 export function wrongEdges(explored: Explored, judge: (view: EdgeView) => string | undefined): readonly Violation[] {
+  const { edges, first } = thinned(explored);
+  const cursor = new EdgeCursor(explored);
   return gathered((note) => {
-    eachEdge(explored, (view) => note(judge(view), view));
+    for (let from = 0; from < explored.states.count; from++)
+      for (let i = first[from] as number; i < (first[from + 1] as number); i++) {
+        const view = cursor.moveTo(from, edges[i] as number);
+        if (note(judge(view), view)) return;
+      }
   });
 }
 

@@ -4,7 +4,8 @@
  * The view is one object that moves along the edges, so that millions of them cost no memory; keep nothing of it.
  */
 import { PHASE, step, type Outcome } from "@compline/course";
-import { situationsOf, type Situation } from "../inputs/situation.ts";
+import { situationsOf, type Situation, type SituationAt } from "../inputs/situation.ts";
+import type { Model } from "../model.ts";
 import { PROVISIONAL } from "../search/edges.ts";
 import type { Explored, Group } from "../search/explore.ts";
 
@@ -77,7 +78,12 @@ export function outcomeAt({ model, states }: Explored, { from, group }: Pick<Edg
   return step(model.compiled, states.at(from), group.input, false);
 }
 
+const SITUATIONS = new WeakMap<Model, SituationAt>();
+
 /** What the rules of an edge saw of the state. */
 export function situationAt(explored: Explored, view: Pick<EdgeView, "from" | "group">): Situation {
-  return situationsOf(explored.model)(outcomeAt(explored, view).seen);
+  const { model } = explored;
+  const situations = SITUATIONS.get(model) ?? situationsOf(model);
+  SITUATIONS.set(model, situations);
+  return situations(outcomeAt(explored, view).seen);
 }

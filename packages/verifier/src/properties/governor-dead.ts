@@ -10,12 +10,14 @@ import { CLOCK_SLOT, step, type Compiled, type State } from "@compline/course";
 import { referencesOf } from "@compline/protocol";
 import { eachMove } from "./edge-index.ts";
 import type { EdgeView } from "./edge-view.ts";
-import { BACK, leversOf, ORDER, wayOf, type LeverAt } from "./levers.ts";
+import { BACK, isPlanStep, leversOf, ORDER, wayOf, type LeverAt } from "./levers.ts";
 import { firstWrong } from "./monitor.ts";
 import { MOST_VIOLATIONS, type Property, type Subject, type Violation } from "./property.ts";
 import { sinceMonitor } from "./since-monitor.ts";
 
 const PACES: ReadonlySet<string> = new Set(["rise-pace", "fall-pace"]);
+/** How large a step of a plan is, the plan's contract says: the doses of the search stand for any. */
+const SIZES: ReadonlySet<string> = new Set(["rise", "fall"]);
 
 export const governorDead: Property = {
   number: 48,
@@ -25,19 +27,23 @@ export const governorDead: Property = {
   check: (subject) => [...refusedMoves(subject), ...leversOf(subject).flatMap((lever) => tooSoon(subject, lever))],
 };
 
-function refusedMoves({ explored }: Subject): readonly Violation[] {
+function refusedMoves(subject: Subject): readonly Violation[] {
+  const { explored } = subject;
   const { compiled } = explored.model;
+  const levers = leversOf(subject);
   const unread = compiled.byPhase.map((_, phase) => unreadClocks(compiled, phase));
   const asked = new Set<string>();
   const found = new Map<string, Violation>();
-  eachMove(explored, ({ from, edge, group }) => {
+  eachMove(explored, (view) => {
+    const { from, edge, group } = view;
     const key = `${from}/${group.mode.overdue}/${group.acting.join(",")}`;
     if (asked.has(key)) return false;
     asked.add(key);
     const state = longAgo(compiled, explored.states.at(from), unread);
     for (const { lever, limit } of step(compiled, state, group.input, true).refused) {
       const says = `the governor refuses to move ${lever}: ${limit}`;
-      if (!PACES.has(limit) && !found.has(says)) found.set(says, { says, at: { state: from, edge } });
+      const isPlanned = SIZES.has(limit) && levers.some((one) => one.lever === lever && isPlanStep(view, one));
+      if (!PACES.has(limit) && !isPlanned && !found.has(says)) found.set(says, { says, at: { state: from, edge } });
     }
     return found.size >= MOST_VIOLATIONS;
   });

@@ -6,10 +6,11 @@
  */
 import type { Expression } from "@compline/protocol";
 import { leavesIn, type Formula } from "../formula.ts";
-import { witness, type Assignment } from "../inputs/assignment.ts";
+import type { Assignment } from "../inputs/assignment.ts";
 import type { Situation } from "../inputs/situation.ts";
 import type { Explored, Group } from "../search/explore.ts";
 import { situationAt, type EdgeView } from "./edge-view.ts";
+import { witnessIn } from "./truth-in-box.ts";
 
 /** The inputs of an edge in which the condition is true, narrowed to one box; undefined where there are none. */
 export type Holding = (view: EdgeView) => Assignment | undefined;
@@ -19,7 +20,7 @@ export function holding(explored: Explored, condition: Expression): Holding {
   const formula = model.cut(condition);
   const find = (group: Group, situation: Situation): Assignment | undefined => {
     for (const box of group.boxes) {
-      const found = witness(model, box, formula, situation);
+      const found = witnessIn(model, box, formula, situation);
       if (found !== undefined) return found;
     }
     return undefined;

@@ -85,9 +85,10 @@ function upAndDown({ explored }: Subject, assumed: AssumedEdges): readonly Viola
     const up = ups?.get(component);
     if (up === undefined) continue;
     const inside = (state: number): boolean => of[state] === component;
-    const toEdges = (places: readonly number[]): readonly number[] => places.map((at) => assumed.edges[at] as number);
-    const over = toEdges(shortestPath(graph, edges.to(down.edge), up.from, inside));
-    const home = toEdges(shortestPath(graph, edges.to(up.edge), down.from, inside));
+    const between = (start: number, goal: number): readonly number[] =>
+      start === goal ? [] : shortestPath(graph, start, goal, inside).map((at) => assumed.edges[at] as number);
+    const over = between(edges.to(down.edge), up.from);
+    const home = between(edges.to(up.edge), down.from);
     const says = `a course in ${nameOf(explored, down.from)} may go down and up within its plan for ever`;
     return [{ says, at: { state: down.from }, loop: [down.edge, ...over, up.edge, ...home] }];
   }

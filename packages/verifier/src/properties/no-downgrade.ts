@@ -7,13 +7,13 @@
  */
 import { LEVELS } from "@compline/protocol";
 import type { EdgeView } from "./edge-view.ts";
-import { phaseName, taggedPhases } from "./levers.ts";
+import { actingOn, ORDER, phaseName, taggedPhases } from "./levers.ts";
 import { firstWrong, WRONG, type Monitor } from "./monitor.ts";
 import type { Property, Subject } from "./property.ts";
 
 const URGENT = LEVELS.indexOf("urgent");
 const [CALM, URGED] = [0, 1];
-const [ENTERED_URGENTLY, ENTERED, STAYS_URGENT, STAYS, LEFT] = [0, 1, 2, 3, 4];
+const [ENTERED_URGENTLY, STAYS_URGENT, STAYS, LEFT] = [0, 1, 2, 3];
 
 export const noDowngrade: Property = {
   number: 30,
@@ -33,17 +33,21 @@ function monitorOf(subject: Subject): Monitor {
   return {
     size: 2,
     initial: CALM,
-    label: ({ phaseBefore, phaseAfter, group }: EdgeView) => {
-      const isUrgent = group.escalate >= URGENT;
+    label: (view: EdgeView) => {
+      const { phaseBefore, phaseAfter, group } = view;
       if (!waits.has(phaseAfter)) return LEFT;
-      if (phaseBefore !== phaseAfter) return isUrgent ? ENTERED_URGENTLY : ENTERED;
-      return isUrgent ? STAYS_URGENT : STAYS;
+      if (phaseBefore !== phaseAfter) return isLedUrgently(subject, view) ? ENTERED_URGENTLY : LEFT;
+      return group.escalate >= URGENT ? STAYS_URGENT : STAYS;
     },
     next: (urged, label) => {
       if (label === STAYS) return urged === URGED ? WRONG : CALM;
       if (label === LEFT) return CALM;
-      if (label === ENTERED) return urged;
-      return URGED;
+      return label === STAYS_URGENT ? urged : URGED;
     },
   };
 }
+
+/** Whether the rule that leads on calls urgently itself, and is no order of a person. */
+const isLedUrgently = (subject: Subject, view: EdgeView): boolean =>
+  view.group.band !== ORDER &&
+  actingOn(subject, view).some(({ writes }) => writes.goto === view.phaseAfter && writes.escalate >= URGENT);

@@ -13,17 +13,18 @@ export const noRiseOnFlag: Property = {
     const { protocol, explored } = subject;
     const flags = protocol.redFlags.map(({ flag, when }) => ({ flag, holds: holding(explored, when) }));
     const levers = leversOf(subject);
-    const found: Violation[] = [];
+    const found = new Map<string, Violation>();
     eachMove(explored, (view) => {
       const up = levers.find((lever) => wayOf(view, lever) > 0);
       if (up === undefined) return false;
       for (const { flag, holds } of flags) {
         const box = holds(view);
-        if (box === undefined) continue;
-        found.push({ says: `${up.lever} rises while ${flag} is true`, at: { state: view.from, edge: view.edge, box } });
+        const says = `${up.lever} rises while ${flag} is true`;
+        if (box !== undefined && !found.has(says))
+          found.set(says, { says, at: { state: view.from, edge: view.edge, box } });
       }
-      return found.length >= MOST_VIOLATIONS;
+      return found.size >= MOST_VIOLATIONS;
     });
-    return found;
+    return [...found.values()];
   },
 };

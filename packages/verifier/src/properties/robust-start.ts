@@ -43,8 +43,8 @@ const ASKED = [
 ];
 
 /** How many starts are tried, and how many states are opened from each. */
-const MOST_STARTS = 48;
-const STATES_EACH = 150;
+const MOST_STARTS = 32;
+const STATES_EACH = 60;
 
 export const robustStart: Property = {
   number: 47,

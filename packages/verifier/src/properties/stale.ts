@@ -5,12 +5,12 @@
  * permissive rules do not fire on unknown; what is left to ask is whether one asks for the absence itself.
  */
 import { referencesOf, type Expression } from "@compline/protocol";
-import { witness } from "../inputs/assignment.ts";
 import type { Explored } from "../search/explore.ts";
 import { wrongGroups } from "./edge-index.ts";
 import { situationAt, type EdgeView } from "./edge-view.ts";
 import { actingOn, ADVANCE } from "./levers.ts";
 import type { Property } from "./property.ts";
+import { witnessIn } from "./truth-in-box.ts";
 
 export const stale: Property = {
   number: 19,
@@ -52,5 +52,5 @@ function holdsTogether(explored: Explored, when: Expression, probe: Expression, 
   const { model } = explored;
   const formula = model.cut({ kind: "and", parts: [when, probe] });
   const situation = situationAt(explored, view);
-  return view.group.boxes.some((box) => witness(model, box, formula, situation) !== undefined);
+  return view.group.boxes.some((box) => witnessIn(model, box, formula, situation) !== undefined);
 }

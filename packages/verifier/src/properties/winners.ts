@@ -5,14 +5,13 @@
  * does too, wins where its band does and its condition may be true in a box of the group, exactly asked; a rule that
  * fires on unknown also where it may be unknown. The answers are found together and kept with the graph.
  */
-import { setOf } from "../formula.ts";
-import { leafSets, witness } from "../inputs/assignment.ts";
 import type { Situation } from "../inputs/situation.ts";
 import type { ModelRule } from "../model.ts";
 import type { Explored, Group } from "../search/explore.ts";
 import { MAY_BE_UNKNOWN } from "../truth-set.ts";
 import { eachGroup } from "./edge-index.ts";
 import { situationAt } from "./edge-view.ts";
+import { truthsIn, witnessIn } from "./truth-in-box.ts";
 
 export interface Winning {
   /** By `rule index/phase`. */
@@ -35,36 +34,42 @@ export function winningIn(explored: Explored): Winning {
 
 function find(explored: Explored): Winning {
   const wins = new Set<string>();
-  const outranked = new Set<string>();
   eachGroup(explored, (group) => {
     for (const index of group.acting) wins.add(winKey(index, group.phase));
   });
-  eachGroup(explored, (group, view) => {
-    const open = (explored.model.byPhase[group.phase] ?? []).filter(({ compiled: { index, band } }) => {
-      const key = winKey(index, group.phase);
-      return band <= group.band && !wins.has(key) && !(band < group.band && outranked.has(key));
-    });
-    if (open.length === 0) return;
-    const situation = situationAt(explored, view);
-    for (const rule of open) {
-      if (!mayFire(explored, rule, group, situation)) continue;
-      const key = winKey(rule.compiled.index, group.phase);
-      if (rule.compiled.band === group.band) wins.add(key);
-      else outranked.add(key);
-    }
-  });
+  collect(explored, wins, new Set(), (group, { band }) => band === group.band);
+  const outranked = new Set<string>();
+  collect(explored, outranked, wins, (group, { band }) => band < group.band);
   return { wins, outranked };
 }
 
-function mayFire(
+/** Adds each rule, with its phase, that may fire in a group which is looked at; those known already are not asked again. */
+function collect(
+  explored: Explored,
+  into: Set<string>,
+  but: ReadonlySet<string>,
+  isLookedAt: (group: Group, rule: ModelRule["compiled"]) => boolean,
+): void {
+  eachGroup(explored, (group, view) => {
+    const open = (explored.model.byPhase[group.phase] ?? []).filter(({ compiled }) => {
+      const key = winKey(compiled.index, group.phase);
+      return isLookedAt(group, compiled) && !into.has(key) && !but.has(key);
+    });
+    if (open.length === 0) return;
+    const situation = situationAt(explored, view);
+    for (const rule of open)
+      if (mayFire(explored, rule, group, situation)) into.add(winKey(rule.compiled.index, group.phase));
+  });
+}
+
+const mayFire = (
   { model }: Explored,
   { compiled, formula }: ModelRule,
   { boxes }: Group,
   situation: Situation,
-): boolean {
-  return boxes.some((box) => {
-    if (witness(model, box, formula, situation) !== undefined) return true;
-    const isFired = compiled.onUnknown === 1;
-    return isFired && (setOf(formula, leafSets(model, box, situation), situation.atoms) & MAY_BE_UNKNOWN) !== 0;
-  });
-}
+): boolean =>
+  boxes.some(
+    (box) =>
+      witnessIn(model, box, formula, situation) !== undefined ||
+      (compiled.onUnknown === 1 && (truthsIn(model, box, formula, situation) & MAY_BE_UNKNOWN) !== 0),
+  );
