@@ -4,7 +4,7 @@ import type { Proven } from "./prove-task.ts";
 import { wrapped } from "./wrap.ts";
 
 export function provenText({ protocol, proof, file }: Proven): string {
-  const { proved, states, steps, shapes, worstCourseTicks, findings, exceeded, verdicts } = proof;
+  const { proved, states, steps, shapes, worstCourseTicks, findings, unspoken, exceeded, verdicts } = proof;
   const holds = verdicts.filter(({ verdict }) => verdict === "holds").length;
   const head = proved ? `✓ ${protocol} is proved` : `✗ ${protocol} is not proved`;
   const size = `${shapes.length === 1 ? "" : `${shapes.length} shapes of plan, `}${states} states, ${steps} steps of the engine`;
@@ -17,6 +17,8 @@ export function provenText({ protocol, proof, file }: Proven): string {
     ...longest,
     ...(exceeded === undefined ? [] : [budgetText(exceeded.mostStates)]),
     ...findings.flatMap((finding) => ["", ...findingLines(finding)]),
+    ...(unspoken.length === 0 ? [] : ["", "No clause of the envelope speaks of these:"]),
+    ...unspoken.map((line) => `  ${line}`),
     ...(proved ? ["", "What this does not say:", ...file.notProved.map((line) => `  ${line}`)] : []),
   ].join("\n");
 }

@@ -7,6 +7,9 @@
 import { all, ok, type Issue, type Result } from "@compline/base";
 import { compile, type Ports } from "@compline/course";
 import type { Protocol } from "@compline/protocol";
+import { uncovered } from "./envelope/coverage.ts";
+import { envelopeConditions } from "./envelope/envelope-property.ts";
+import { readEnvelope } from "./envelope/read-envelope.ts";
 import { longestCourse } from "./longest-course.ts";
 import { modelOf } from "./model.ts";
 import { shapesOf, type Shape } from "./openings.ts";
@@ -75,6 +78,8 @@ export interface Proof {
   readonly shapes: readonly ProvedShape[];
   readonly verdicts: readonly Verdict[];
   readonly findings: readonly Finding[];
+  /** Levers, red flags and rules of which no clause of the envelope speaks: to be looked at, and no fault. */
+  readonly unspoken: readonly string[];
   /** The budget, where the search needed more. */
   readonly exceeded?: ProveBudget;
   /** Where the engine played a trace otherwise than it says (VE020): an error of this program. */
@@ -93,7 +98,7 @@ export function prove(
   const searches = all(
     shapes.value.map((shape, i) => searchShape({ protocol, ports, budget, onProgress, catalogue }, shape, i === 0)),
   );
-  return searches.ok ? ok(proofOf(searches.value, catalogue, budget)) : searches;
+  return searches.ok ? ok(proofOf(protocol, searches.value, catalogue, budget)) : searches;
 }
 
 interface Task {
@@ -113,10 +118,13 @@ interface Searched {
 
 function searchShape(task: Task, { name, opening }: Shape, isFirst: boolean): Result<Searched> {
   const { protocol, ports, budget, onProgress, catalogue } = task;
-  const watched = watchedBy(protocol);
-  if (!watched.ok) return watched;
+  const assumed = watchedBy(protocol);
+  if (!assumed.ok) return assumed;
+  // An envelope that does not read is a finding of its property, and asks nothing.
+  const clauses = envelopeConditions(protocol);
+  const watched = [...assumed.value, ...(clauses.ok ? clauses.value : [])];
   const compiled = compile(protocol, opening, ports);
-  const model = compiled.ok ? modelOf(compiled.value, watched.value) : compiled;
+  const model = compiled.ok ? modelOf(compiled.value, watched) : compiled;
   if (!model.ok) return model;
   const explored = explore(model.value, {
     mostStates: budget.mostStates,
@@ -156,7 +164,12 @@ function findingOf({ ports }: Task, subject: Subject, property: Property, shape:
   ];
 }
 
-function proofOf(searches: readonly Searched[], catalogue: readonly Property[], budget: ProveBudget): Proof {
+function proofOf(
+  protocol: Protocol,
+  searches: readonly Searched[],
+  catalogue: readonly Property[],
+  budget: ProveBudget,
+): Proof {
   const shapes = searches.map(({ shape }) => shape);
   const findings = catalogue.flatMap((property) => findingsAbout(property, searches));
   const isComplete = shapes.every((shape) => shape.isComplete);
@@ -170,9 +183,15 @@ function proofOf(searches: readonly Searched[], catalogue: readonly Property[], 
     shapes,
     verdicts: catalogue.map((property) => verdictOf(property, searches, findings)),
     findings,
+    unspoken: unspokenIn(protocol),
     ...(isComplete ? {} : { exceeded: budget }),
     errors,
   };
+}
+
+function unspokenIn(protocol: Protocol): readonly string[] {
+  const clauses = readEnvelope(protocol);
+  return clauses.ok ? uncovered(protocol, clauses.value).map(({ says }) => says) : [];
 }
 
 /** One finding a property: that of the shape in which it shows first. */

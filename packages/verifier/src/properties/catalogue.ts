@@ -1,4 +1,5 @@
 /** Every property, by its number in the catalogue: one more is a file beside this one and a row here. */
+import { envelope } from "../envelope/envelope-property.ts";
 import { abandon } from "./abandon.ts";
 import { abrupt } from "./abrupt.ts";
 import { afterWatch } from "./after-watch.ts";
@@ -96,6 +97,7 @@ export const CATALOGUE: readonly Property[] = [
   leftOn,
   abandon,
   afterWatch,
+  envelope,
   robustStart,
   governorDead,
   cited,
