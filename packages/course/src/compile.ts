@@ -49,6 +49,8 @@ export interface Compiled {
   readonly protocol: Protocol;
   readonly opening: Opening;
   readonly layout: Layout;
+  /** The facts by their places. */
+  readonly factAt: readonly Fact[];
   readonly rules: readonly CompiledRule[];
   /** Rules of each phase, in order; an end phase has none. */
   readonly byPhase: readonly (readonly CompiledRule[])[];
@@ -84,6 +86,7 @@ export function compile(protocol: Protocol, opening: Opening, ports: Ports): Res
     protocol,
     opening,
     layout,
+    factAt: layout.facts.map((name) => protocol.facts[name] as Fact),
     rules: compiled,
     byPhase: layout.phases.map((phase) => compiled.filter(({ rule }) => rule.in.includes(phase))),
     isEnd: layout.phases.map((phase) => protocol.phases[phase]?.end !== undefined),

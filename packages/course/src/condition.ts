@@ -144,29 +144,45 @@ const sumOf =
   };
 
 function exactly(read: Reading, is: Comparator, c: number): Condition {
-  const test = (decide: (value: number) => boolean): Condition => {
-    return (s, x) => {
-      const value = read(s, x);
-      return Number.isNaN(value) ? UNKNOWN : decide(value) ? TRUE : FALSE;
-    };
-  };
   switch (is) {
     case "<":
-      return test((v) => v < c);
+      return below(read, c);
     case "<=":
-      return test((v) => v <= c);
+      return notAbove(read, c);
     case "=":
-      return test((v) => v === c);
+      return equals(read, c);
     case "!=":
-      return test((v) => v !== c);
+      return negation(equals(read, c));
     case ">=":
-      return test((v) => v >= c);
+      return negation(below(read, c));
     case ">":
-      return test((v) => v > c);
+      return negation(notAbove(read, c));
     default:
       return unreachable(is);
   }
 }
+
+// What is missing compares false both ways, and is so found without being asked for first.
+const below =
+  (read: Reading, c: number): Condition =>
+  (s, x) => {
+    const value = read(s, x);
+    return value < c ? TRUE : value >= c ? FALSE : UNKNOWN;
+  };
+
+const notAbove =
+  (read: Reading, c: number): Condition =>
+  (s, x) => {
+    const value = read(s, x);
+    return value <= c ? TRUE : value > c ? FALSE : UNKNOWN;
+  };
+
+const equals =
+  (read: Reading, c: number): Condition =>
+  (s, x) => {
+    const value = read(s, x);
+    return value === c ? TRUE : Number.isNaN(value) ? UNKNOWN : FALSE;
+  };
 
 /** A comparison is certain only if every value within the instrument's error gives the same answer. */
 function within(read: Reading, is: Comparator, c: number, slack: number): Condition {

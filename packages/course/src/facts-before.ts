@@ -51,10 +51,7 @@ export function inputBefore(
 const isEarlier = (item: Item, than: Item): boolean => item.heard < than.heard && rootOf(item) === rootOf(than);
 
 /** Whether an item may change one of the facts: it names one, it is a report of its group, or it unsays something. */
-function touches({ layout, protocol }: Compiled, item: Item, reads: readonly number[]): boolean {
+function touches({ factAt }: Compiled, item: Item, reads: readonly number[]): boolean {
   if (item.event.corrects !== undefined) return true;
-  return reads.some((at) => {
-    const name = layout.facts[at] as string;
-    return name in item.values || (item.isReport && (protocol.facts[name] as Fact).group !== undefined);
-  });
+  return reads.some((at) => item.facts.includes(at) || (item.isReport && (factAt[at] as Fact).group !== undefined));
 }

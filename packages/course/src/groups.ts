@@ -8,27 +8,47 @@
 import { spanTicks, TRUE, type Fact } from "@compline/protocol";
 import type { Compiled } from "./compile.ts";
 import type { Vector } from "./condition.ts";
-import { encodeFact, MISSING } from "./fact-value.ts";
+import { MISSING } from "./fact-value.ts";
 import type { Event } from "./history.ts";
 import { forget, insert, isFromTheFuture, type Item } from "./item.ts";
 import type { Input } from "./step.ts";
 
 interface Group {
-  readonly name: string;
+  /** Its name, and nothing else: as a list it is what a tick says of it. */
+  readonly named: readonly [string];
   readonly every: number;
-  /** Places of its facts, and of those that make it whole. */
-  readonly facts: readonly number[];
+  /** Its slots on a sheet: the first, and the first of the next group. */
+  readonly from: number;
+  readonly until: number;
+  /** Slots of those facts that make it whole. */
   readonly needed: readonly number[];
 }
 
-/** What the reports of one tick say, merged fact by fact: values by place, NaN where nothing was said. */
+/** How every sheet is laid out: the facts of all groups, group by group, a slot each. */
+interface Form {
+  readonly groups: readonly Group[];
+  /** Of each slot the place of its fact, and for how many ticks that is fresh. */
+  readonly places: readonly number[];
+  readonly fresh: readonly number[];
+  /** Of each place the slot, −1 for a fact that comes in no group. */
+  readonly slots: readonly number[];
+  /** A sheet on which nothing is said. */
+  readonly unsaid: Vector;
+  readonly byNobody: readonly (Event | undefined)[];
+}
+
+/** What the reports of one tick say, merged fact by fact: values by slot, NaN where nothing was said. */
 interface Sheet {
   readonly values: Vector;
   readonly events: readonly (Event | undefined)[];
-  /** Places of the groups that are whole. */
-  readonly whole: readonly boolean[];
+}
+
+/** The reports of one tick, and their sheet while it may still be carried. */
+interface Told {
+  readonly items: Item[];
+  sheet: Sheet | undefined;
   /** Whether something was said of a group that is not whole: only then may a flag be hidden in it. */
-  readonly isPartial: boolean;
+  isPartial: boolean;
 }
 
 export interface GroupBook {
@@ -43,78 +63,86 @@ export interface GroupBook {
   ) => { readonly due: readonly string[]; readonly arrived: readonly string[] };
 }
 
-/** A fact of some group, by its place. */
-interface Grouped {
-  readonly at: number;
-  readonly fact: Fact;
-}
-
 const NO_ITEMS: readonly Item[] = [];
+const NO_GROUPS: readonly string[] = [];
 
 export function groupBookOf(compiled: Compiled): GroupBook {
-  const [groups, grouped] = [groupsOf(compiled), groupedFacts(compiled)];
-  const fresh = freshTicks(compiled);
-  const reports = new Map<number, Item[]>();
-  /** Of the ticks whose answers may still be carried; older ones are made again where a correction asks for them. */
-  const sheets = new Map<number, Sheet>();
-  const horizon = groups.reduce((most, { facts }) => Math.max(most, ...facts.map((at) => fresh[at] as number)), 1);
+  const form = formOf(compiled);
+  const { groups } = form;
+  const horizon = Math.max(1, ...form.fresh);
+  const told = new Map<number, Told>();
   /** Ticks in which each group arrived whole, ascending. */
   const wholeIn: number[][] = groups.map(() => []);
 
-  const refresh = (tick: number, items: readonly Item[]): void => {
-    const sheet = sheetOf(items, grouped, groups, fresh.length);
-    sheets.set(tick, sheet);
-    sheet.whole.forEach((isWhole, g) => setMember(wholeIn[g] as number[], tick, isWhole));
+  const refresh = (tick: number, today: Told): void => {
+    today.sheet = sheetOf(form, today.items);
+    today.isPartial = false;
+    for (let g = 0; g < groups.length; g++) {
+      const state = stateOf(groups[g] as Group, today.sheet.values);
+      setMember(wholeIn[g] as number[], tick, state === "whole");
+      if (state === "partial") today.isPartial = true;
+    }
   };
 
   const learn = (item: Item): void => {
     if (!item.isReport || item.isEarly) return;
-    const known = reports.get(item.tick) ?? [];
-    reports.set(item.tick, known);
-    insert(known, item);
-    refresh(item.tick, known);
+    const known = told.get(item.tick);
+    const today = known ?? { items: [item], sheet: undefined, isPartial: false };
+    if (known === undefined) told.set(item.tick, today);
+    else insert(known.items, item);
+    refresh(item.tick, today);
   };
 
   const forgetReport = (name: string): void => {
-    for (const [tick, items] of reports) if (forget(name, [items])) refresh(tick, items);
+    for (const [tick, today] of told) if (forget(name, [today.items])) refresh(tick, today);
   };
 
   const read: GroupBook["read"] = (tick, input, from, overlay) => {
-    const due: string[] = [];
-    const arrived: string[] = [];
+    const today = told.get(tick);
+    let [due, arrived] = [NO_GROUPS, NO_GROUPS];
     for (let g = 0; g < groups.length; g++) {
       const group = groups[g] as Group;
       const ticks = wholeIn[g] as number[];
       const whole = lastUpTo(ticks, tick);
-      if (isDue(group, ticks, tick)) due.push(group.name);
-      if (whole === tick) arrived.push(group.name);
-      carry(group, tick - whole, sheets.get(whole), input, from, fresh);
+      if (isDue(group, ticks, tick)) due = joined(due, group.named);
+      if (whole === tick) arrived = joined(arrived, group.named);
+      const last = whole === tick ? today : told.get(whole);
+      carry(form, group, last?.sheet, tick - whole, input, from);
     }
-    sheets.delete(tick - horizon - 1);
-    const today = reports.get(tick) ?? NO_ITEMS;
-    const told = overlay.length === 0 ? today : [...today, ...inOrder(overlay)];
-    if (overlay.length > 0 || !isPlain(today, sheets.get(tick)))
-      for (const items of waysToRead(told))
-        raiseFlags(sheetOf(items, grouped, groups, fresh.length, true), compiled, input, from);
+    const past = told.get(tick - horizon - 1);
+    // No longer carried by any tick: it is made again where a correction asks for it.
+    if (past !== undefined) past.sheet = undefined;
+    if (overlay.length > 0 || (today !== undefined && !isPlain(today)))
+      for (const items of waysToRead([...(today?.items ?? NO_ITEMS), ...inOrder(overlay)]))
+        raiseFlags(compiled, form, sheetOf(form, items, true), input, from);
     return { due, arrived };
   };
 
   return { learn, forget: forgetReport, read };
 }
 
+/** Mostly one group stands alone, and no new list is made for it. */
+const joined = (names: readonly string[], more: readonly string[]): readonly string[] =>
+  names.length === 0 ? more : [...names, ...more];
+
 /** One whole report of the tick itself has its flags in the input already; anything else may hide a yes. */
-const isPlain = (today: readonly Item[], sheet: Sheet | undefined): boolean =>
-  today.length === 1 && sheet?.isPartial === false && !isFromTheFuture((today[0] as Item).event);
+const isPlain = ({ items, isPartial }: Told): boolean =>
+  items.length === 1 && !isPartial && !isFromTheFuture((items[0] as Item).event);
 
-const freshTicks = ({ layout, protocol }: Compiled): readonly number[] =>
-  layout.facts.map((fact) => spanTicks((protocol.facts[fact] as Fact).fresh, protocol.clock) ?? 0);
-
-function groupsOf({ protocol, layout }: Compiled): readonly Group[] {
-  return Object.entries(protocol.groups).map(([name, { every }]) => {
-    const facts = layout.facts.flatMap((fact, at) => (protocol.facts[fact]?.group === name ? [at] : []));
-    const needed = facts.filter((at) => protocol.facts[layout.facts[at] as string]?.required === true);
-    return { name, every: spanTicks(every, protocol.clock) ?? 1, facts, needed };
+function formOf({ protocol, factAt }: Compiled): Form {
+  const places: number[] = [];
+  const slots = factAt.map(() => -1);
+  const groups = Object.entries(protocol.groups).map(([name, { every }]): Group => {
+    const from = places.length;
+    factAt.forEach((fact, at) => {
+      if (fact.group === name) slots[at] = places.push(at) - 1;
+    });
+    const until = places.length;
+    const needed = slots.filter((slot, at) => slot >= from && factAt[at]?.required === true);
+    return { named: [name], every: spanTicks(every, protocol.clock) ?? 1, from, until, needed };
   });
+  const fresh = places.map((at) => spanTicks((factAt[at] as Fact).fresh, protocol.clock) ?? 0);
+  return { groups, places, fresh, slots, unsaid: places.map(() => MISSING), byNobody: places.map(() => undefined) };
 }
 
 /** Due when `every` ticks have passed since the arrival before this tick, or since the opening. */
@@ -123,17 +151,18 @@ const isDue = ({ every }: Group, wholeIn: readonly number[], tick: number): bool
 
 /** The values of a group's last whole arrival, as far as they are fresh. */
 function carry(
+  { places, fresh }: Form,
   group: Group,
-  age: number,
   sheet: Sheet | undefined,
+  age: number,
   input: Vector,
   from: (Event | undefined)[],
-  fresh: readonly number[],
 ): void {
-  for (const at of group.facts) {
-    const isFresh = sheet !== undefined && age < (fresh[at] as number);
-    input[at] = isFresh ? (sheet.values[at] as number) : MISSING;
-    from[at] = isFresh ? sheet.events[at] : undefined;
+  for (let slot = group.from; slot < group.until; slot++) {
+    const at = places[slot] as number;
+    const isFresh = sheet !== undefined && age < (fresh[slot] as number);
+    input[at] = isFresh ? (sheet.values[slot] as number) : MISSING;
+    from[at] = isFresh ? sheet.events[slot] : undefined;
   }
 }
 
@@ -150,39 +179,29 @@ function waysToRead(items: readonly Item[]): readonly (readonly Item[])[] {
 }
 
 /** Later answers replace earlier ones fact by fact; what was not answered, or does not fit, is not there. */
-function sheetOf(
-  items: readonly Item[],
-  grouped: ReadonlyMap<string, Grouped>,
-  groups: readonly Group[],
-  size: number,
-  forFlags = false,
-): Sheet {
-  const values = new Array<number>(size).fill(MISSING);
-  const events = new Array<Event | undefined>(size);
-  for (let i = 0; i < items.length; i++) {
-    const { values: answers, event } = items[i] as Item;
+function sheetOf({ slots, unsaid, byNobody }: Form, items: readonly Item[], forFlags = false): Sheet {
+  const values = unsaid.slice();
+  const events = byNobody.slice();
+  for (const item of items) {
     // A clock that runs wrong makes a value useless, but not a yes to a red flag.
-    const isLost = !forFlags && isFromTheFuture(event);
-    for (const name in answers) {
-      const found = grouped.get(name);
-      if (found === undefined) continue;
-      values[found.at] = isLost ? MISSING : encodeFact(found.fact, answers[name]);
-      events[found.at] = event;
+    const isLost = !forFlags && isFromTheFuture(item.event);
+    for (let i = 0; i < item.facts.length; i++) {
+      const slot = slots[item.facts[i] as number] as number;
+      if (slot < 0) continue;
+      values[slot] = isLost ? MISSING : (item.values[i] as number);
+      events[slot] = item.event;
     }
   }
-  const isThere = (at: number): boolean => !Number.isNaN(values[at]);
-  const whole = groups.map(({ facts, needed }) => needed.every(isThere) && facts.some(isThere));
-  const isPartial = groups.some(({ facts }, g) => whole[g] === false && facts.some(isThere));
-  return { values, events, whole, isPartial };
+  return { values, events };
 }
 
-const groupedFacts = ({ layout, protocol }: Compiled): ReadonlyMap<string, Grouped> =>
-  new Map(
-    layout.facts.flatMap((name, at): [string, Grouped][] => {
-      const fact = protocol.facts[name] as Fact;
-      return fact.group === undefined ? [] : [[name, { at, fact }]];
-    }),
-  );
+/** A group is whole when something was said of it, and all that is needed. */
+function stateOf({ from, until, needed }: Group, values: Vector): "nothing" | "partial" | "whole" {
+  let isThere = false;
+  for (let slot = from; slot < until && !isThere; slot++) isThere = !Number.isNaN(values[slot]);
+  if (!isThere) return "nothing";
+  return needed.every((slot) => !Number.isNaN(values[slot])) ? "whole" : "partial";
+}
 
 /** Late answers of one tick stand on one sheet, as answers in time do; earlier ticks first. */
 function byTick(items: readonly Item[]): readonly (readonly Item[])[] {
@@ -196,18 +215,24 @@ function byTick(items: readonly Item[]): readonly (readonly Item[])[] {
 }
 
 /** A yes to a red flag is never thrown away, however little else was answered. */
-function raiseFlags({ values, events }: Sheet, compiled: Compiled, input: Vector, from: (Event | undefined)[]): void {
-  const nothing = new Array<number>(compiled.layout.stateSize).fill(MISSING);
-  const answers = new Array<number>(compiled.layout.inputSize).fill(MISSING);
-  values.forEach((value, at) => {
-    answers[at] = value;
+function raiseFlags(
+  { layout, flags }: Compiled,
+  { places, slots }: Form,
+  { values, events }: Sheet,
+  input: Vector,
+  from: (Event | undefined)[],
+): void {
+  const nothing = new Array<number>(layout.stateSize).fill(MISSING);
+  const answers = new Array<number>(layout.inputSize).fill(MISSING);
+  values.forEach((value, slot) => {
+    answers[places[slot] as number] = value;
   });
-  for (const { when, reads } of compiled.flags) {
+  for (const { when, reads } of flags) {
     if (when(nothing, answers) !== TRUE) continue;
     for (const at of reads) {
-      if (Number.isNaN(values[at])) continue;
-      input[at] = values[at] as number;
-      from[at] = events[at];
+      if (Number.isNaN(answers[at])) continue;
+      input[at] = answers[at] as number;
+      from[at] = events[slots[at] as number];
     }
   }
 }
@@ -222,6 +247,7 @@ function setMember(numbers: number[], value: number, isMember: boolean): void {
   let at = numbers.length;
   while (at > 0 && (numbers[at - 1] as number) >= value) at--;
   const is = numbers[at] === value;
-  if (isMember && !is) numbers.splice(at, 0, value);
-  if (!isMember && is) numbers.splice(at, 1);
+  if (isMember && at === numbers.length) numbers.push(value);
+  else if (isMember && !is) numbers.splice(at, 0, value);
+  else if (!isMember && is) numbers.splice(at, 1);
 }

@@ -4,15 +4,15 @@
  * A correction takes the place of what it corrects. Reports belong to the tick of the night they name, everything else to the tick
  * of the date it occurred on (docs/reference/engine.md, sections 1 and 2).
  */
+import type { Fact } from "@compline/protocol";
 import type { Compiled } from "./compile.ts";
 import type { FactsBody, FactValue, OrderBody, ReportBody, SignatureBody, StandingOrder } from "./event.ts";
+import { encodeFact } from "./fact-value.ts";
 import type { Event } from "./history.ts";
 import type { Ticks } from "./ticks.ts";
 
 /** A value from after its recording by more than this is from a clock that runs wrong (oref0 refuses the same). */
 const FUTURE_MS = 5 * 60_000;
-
-export type Answers = Readonly<Record<string, FactValue>>;
 
 /** One event as far as facts go. */
 export interface Item {
@@ -22,81 +22,99 @@ export interface Item {
   /** Place in the order in which all items were recorded; at one moment, of the history. */
   heard: number;
   readonly tick: number;
-  readonly values: Answers;
+  /** Places of the facts it says something of, and what it says of each, encoded: a history is read by name once. */
+  readonly facts: readonly number[];
+  readonly values: readonly number[];
   /** Whether the values are answers of a report (or of vitals that come in groups). */
   readonly isReport: boolean;
   /** A report on a night that was not over when it was written down: only its red flags count, and at once. */
   readonly isEarly: boolean;
   readonly gates: readonly string[];
-  readonly standing?: StandingOrder;
+  readonly standing: StandingOrder | undefined;
   readonly revokes: boolean;
-  readonly signature?: SignatureBody;
 }
 
 const NO_GATES: readonly string[] = [];
-const NO_VALUES: Answers = {};
+const NOTHING: readonly number[] = [];
 
 /** The part of an event that the engine reads, or undefined where it reads nothing. */
 export function itemOf(event: Event, order: number, compiled: Compiled, ticks: Ticks): Item | undefined {
-  const base = {
-    event,
-    order,
-    heard: 0,
-    tick: ticks.of(event.occurred.epochMs),
-    isReport: false,
-    isEarly: false,
-    gates: NO_GATES,
-    revokes: false,
-    values: NO_VALUES,
-  };
   // An erased correction still unsays what it corrected.
-  if (event.erased) return event.corrects === undefined ? undefined : base;
+  if (event.erased) return event.corrects === undefined ? undefined : blank(event, order, ticks);
   switch (event.kind) {
     case "report":
-      return reportItem(base, event.body as ReportBody, ticks);
+      return reportItem(blank(event, order, ticks), event.body as ReportBody, compiled, ticks);
     case "vital":
     case "score":
     case "lab":
     case "record":
     case "outcome":
-      return factsItem(base, event.body as FactsBody, compiled);
+      return factsItem(blank(event, order, ticks), event.body as FactsBody, compiled);
     case "order":
-      return orderItem(base, event.body as OrderBody);
+      return orderItem(blank(event, order, ticks), event.body as OrderBody, compiled);
     case "signature": {
-      const body = event.body as SignatureBody;
-      return { ...base, values: { [body.fact]: body.value }, signature: body };
+      const { fact, value } = event.body as SignatureBody;
+      return say(blank(event, order, ticks), { [fact]: value }, compiled);
     }
     default:
       return undefined;
   }
 }
 
-function reportItem(base: Omit<Item, "standing" | "signature">, body: ReportBody, ticks: Ticks): Item {
-  const { night, recorded } = base.event;
-  const tick = (night === undefined ? undefined : ticks.ofReport(night)) ?? base.tick;
-  return {
-    ...base,
-    tick,
-    values: body.answers,
-    isReport: true,
-    isEarly: night !== undefined && !ticks.isOver(night, recorded.epochMs),
-  };
+/** An item while it is made: nobody else has it yet. */
+type Made = { -readonly [Key in keyof Item]: Item[Key] };
+
+const blank = (event: Event, order: number, ticks: Ticks): Made => ({
+  event,
+  order,
+  heard: 0,
+  tick: ticks.of(event.occurred.epochMs),
+  facts: NOTHING,
+  values: NOTHING,
+  isReport: false,
+  isEarly: false,
+  gates: NO_GATES,
+  standing: undefined,
+  revokes: false,
+});
+
+/** What is said of facts that the protocol does not have is not heard. */
+function say(item: Made, answers: Readonly<Record<string, FactValue>>, { layout, factAt }: Compiled): Made {
+  const facts: number[] = [];
+  const values: number[] = [];
+  for (const name in answers) {
+    const at = layout.factIndex.get(name);
+    if (at === undefined) continue;
+    facts.push(at);
+    values.push(encodeFact(factAt[at] as Fact, answers[name]));
+  }
+  item.facts = facts;
+  item.values = values;
+  return item;
+}
+
+function reportItem(item: Made, { answers }: ReportBody, compiled: Compiled, ticks: Ticks): Item {
+  const { night, recorded } = item.event;
+  item.isReport = true;
+  if (night !== undefined) {
+    item.tick = ticks.ofReport(night) ?? item.tick;
+    item.isEarly = !ticks.isOver(night, recorded.epochMs);
+  }
+  return say(item, answers, compiled);
 }
 
 /** Facts of a group are a report, whoever writes them down and under whatever name. */
-function factsItem(base: Omit<Item, "standing" | "signature">, body: FactsBody, { protocol }: Compiled): Item {
-  const grouped = Object.keys(body.facts).some((fact) => protocol.facts[fact]?.group !== undefined);
-  return { ...base, values: body.facts, isReport: grouped };
+function factsItem(item: Made, { facts }: FactsBody, compiled: Compiled): Item {
+  say(item, facts, compiled);
+  item.isReport = item.facts.some((at) => compiled.factAt[at]?.group !== undefined);
+  return item;
 }
 
-function orderItem(base: Omit<Item, "standing" | "signature">, body: OrderBody): Item {
-  const item = {
-    ...base,
-    values: body.facts ?? {},
-    gates: base.event.byPatient ? NO_GATES : (body.gates ?? NO_GATES),
-    revokes: body.revoke !== undefined,
-  };
-  return body.standing === undefined ? item : { ...item, standing: body.standing };
+function orderItem(item: Made, { facts, gates, revoke, standing }: OrderBody, compiled: Compiled): Item {
+  if (!item.event.byPatient && gates !== undefined) item.gates = gates;
+  item.revokes = revoke !== undefined;
+  item.standing = standing;
+  return facts === undefined ? item : say(item, facts, compiled);
 }
 
 /** Latest by when it occurred, then by its place in the history. */
@@ -108,7 +126,8 @@ export const isAfter = (a: Item, b: Item): boolean =>
 export function insert(items: Item[], item: Item): void {
   let at = items.length;
   while (at > 0 && isAfter(items[at - 1] as Item, item)) at--;
-  items.splice(at, 0, item);
+  if (at === items.length) items.push(item);
+  else items.splice(at, 0, item);
 }
 
 /** A correction takes the place of what it corrects, and of an earlier correction of the same: those are no longer known. Says whether there was any. */

@@ -6,6 +6,7 @@
  * docs/reference/engine.md, section 2.
  */
 import type { Compiled } from "./compile.ts";
+import { MISSING } from "./fact-value.ts";
 import { gateBookOf } from "./gate-answers.ts";
 import { groupBookOf } from "./groups.ts";
 import type { Event, History } from "./history.ts";
@@ -37,20 +38,21 @@ export interface View {
   readonly isOverdueNow: boolean;
   /** Whether orders given after the tick closed count as given in it. */
   readonly isRevision: boolean;
-  /** The close of the tick, or the moment asked about: what a standing order is held against. */
-  readonly moment: number;
 }
 
 export interface Knowledge {
   readonly learn: (item: Item) => void;
   /** Whether an item was learned and has not been corrected since. */
   readonly isCurrent: (item: Item) => boolean;
-  readonly at: (tick: number, view: View) => Known;
+  /** `moment` is the close of the tick, or the moment asked about: what a standing order is held against. */
+  readonly at: (tick: number, view: View, moment: number) => Known;
   readonly useUp: (fact: number, by: Event) => void;
   readonly useUpActs: (until: number) => void;
   readonly standing: (moment: number) => Standing | undefined;
   readonly remember: (tick: number, known: Known) => void;
 }
+
+const NO_ANSWERS: ReadonlySet<string> = new Set();
 
 /** An empty knowledge; what only gate answers and corrections need is kept only where there are any. */
 export function knowledgeOf(
@@ -65,16 +67,25 @@ export function knowledgeOf(
   const { learn, isCurrent } = learnerOf([singles, groups, gates, orders], hasCorrections);
   /** Kept only where some order answers a gate: all that was learned. */
   const learned: Item[] = [];
+  // Copied at every tick, which is quicker than to fill a new one.
+  const nothing: Input = new Array<number>(layout.inputSize).fill(MISSING);
+  const byNobody: readonly (Event | undefined)[] = layout.facts.map(() => undefined);
+  for (const { gate } of compiled.gates) nothing[layout.answered(gate)] = 0;
 
-  const at = (tick: number, view: View): Known => {
-    const { overlay, isOverdueNow, isRevision, moment } = view;
-    const input = new Array<number>(layout.inputSize).fill(0);
-    const from = new Array<Event | undefined>(layout.facts.length);
-    singles.read(tick, isRevision, input, from);
-    const { due, arrived } = groups.read(tick, input, from, overlay);
+  const gatesAt = (tick: number, view: View, input: Input): ReadonlySet<string> => {
+    if (!answersGates) return NO_ANSWERS;
     const before = (order: Item, reads: readonly number[]): Input | undefined =>
       inputBefore(compiled, { ...view, tick, learned, usedUp: singles.usedUp, hasCorrections }, order, reads);
-    const overtaken = gates.read({ tick, isRevision, input, inputBefore: before });
+    return gates.read({ tick, isRevision: view.isRevision, input, inputBefore: before });
+  };
+
+  const at = (tick: number, view: View, moment: number): Known => {
+    const { overlay, isOverdueNow, isRevision } = view;
+    const input = nothing.slice();
+    const from = byNobody.slice();
+    singles.read(tick, isRevision, input, from);
+    const { due, arrived } = groups.read(tick, input, from, overlay);
+    const overtaken = gatesAt(tick, view, input);
     orders.read(moment, input);
     const overdue = isOverdueNow && due.some((group) => !arrived.includes(group));
     input[layout.overdue] = overdue ? 1 : 0;

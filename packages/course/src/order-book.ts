@@ -33,29 +33,61 @@ export interface OrderBook {
 }
 
 export function orderBookOf(compiled: Compiled, history: History): OrderBook {
-  const { layout, protocol } = compiled;
+  const { layout } = compiled;
   const places = layout.levers.map((lever) => layout.ordered(lever));
   const items: Item[] = [];
+  /** What was found last: it stands for as long as no order comes or goes, and none begins or stops to count. */
+  let found: Found | undefined;
   const learn = (item: Item): void => {
-    if (item.standing !== undefined || item.revokes) insert(items, item);
+    if (item.standing === undefined && !item.revokes) return;
+    insert(items, item);
+    found = undefined;
+  };
+  const forgetOrder = (name: string): void => {
+    if (forget(name, [items])) found = undefined;
+  };
+  const findAt = (moment: number): Found => {
+    if (found === undefined || moment < found.from || moment >= found.until) found = lastOrder(compiled, items, moment);
+    return found;
   };
   const standing = (moment: number): Standing | undefined => {
-    const known = items.filter(({ event }) => event.occurred.epochMs <= moment);
-    const last = known.findLast((item) => item.standing !== undefined);
-    if (last?.standing === undefined) return undefined;
-    const isRevoked = known.indexOf(last) < known.findLastIndex(({ revokes }) => revokes);
-    const fault = isRevoked ? "revoked" : faultOf(compiled, history, last.standing, last.event, moment);
-    return { order: last.standing, event: last.event, ...(fault === undefined ? {} : { fault }) };
+    if (items.length === 0) return undefined;
+    const { order, event, isRevoked } = findAt(moment);
+    if (order === undefined || event === undefined) return undefined;
+    const fault = isRevoked ? "revoked" : faultOf(compiled, history, order, event, moment);
+    return { order, event, ...(fault === undefined ? {} : { fault }) };
   };
   const read = (moment: number, input: Input): void => {
-    const held = items.length === 0 ? undefined : standing(moment);
+    const held = standing(moment);
     input[layout.unauthorised] = held?.fault === undefined ? 0 : 1;
-    for (let i = 0; i < places.length; i++) {
-      input[places[i] as number] =
-        held === undefined ? MISSING : mostOrdered(protocol, layout.levers[i] as string, held.order);
-    }
+    for (let i = 0; i < places.length; i++)
+      input[places[i] as number] = held === undefined ? MISSING : (findAt(moment).most[i] as number);
   };
-  return { learn, forget: (name) => void forget(name, [items]), standing, read };
+  return { learn, forget: forgetOrder, standing, read };
+}
+
+/** The order that counts between two moments, and the most that it allows of each lever. */
+interface Found {
+  readonly from: number;
+  readonly until: number;
+  readonly order: StandingOrder | undefined;
+  readonly event: Event | undefined;
+  readonly isRevoked: boolean;
+  readonly most: readonly number[];
+}
+
+function lastOrder({ layout, protocol }: Compiled, items: readonly Item[], moment: number): Found {
+  const known = items.filter(({ event }) => event.occurred.epochMs <= moment);
+  const last = known.findLast((item) => item.standing !== undefined);
+  const order = last?.standing;
+  return {
+    from: known.at(-1)?.event.occurred.epochMs ?? Number.NEGATIVE_INFINITY,
+    until: items[known.length]?.event.occurred.epochMs ?? Number.POSITIVE_INFINITY,
+    order,
+    event: last?.event,
+    isRevoked: last !== undefined && known.indexOf(last) < known.findLastIndex(({ revokes }) => revokes),
+    most: order === undefined ? [] : layout.levers.map((lever) => mostOrdered(protocol, lever, order)),
+  };
 }
 
 function faultOf(

@@ -61,12 +61,13 @@ function pivotalValues(
   const name = compiled.layout.facts[at] as string;
   const fact = compiled.protocol.facts[name] as Fact;
   const now = input[at] as number;
-  const seen = new Set([outcomeKey(compiled, outcome)]);
+  const seen = new Set<string>();
   const found: PivotalJson[] = [];
   for (const value of byDistance(values, now)) {
     const changed = input.slice();
     changed[at] = value;
     const other = step(compiled, before, changed);
+    if (comesToSame(compiled, other, outcome)) continue;
     const key = outcomeKey(compiled, other);
     if (seen.has(key)) continue;
     seen.add(key);
@@ -123,6 +124,10 @@ const reads = (expression: Expression, fact: string): boolean =>
 
 const byDistance = (values: readonly number[], from: number): readonly number[] =>
   Number.isNaN(from) ? values : values.toSorted((a, b) => Math.abs(a - from) - Math.abs(b - from));
+
+/** Mostly it does, and no key is made. */
+const comesToSame = ({ limits }: Compiled, a: Outcome, b: Outcome): boolean =>
+  a.band === b.band && limits.every(({ level }) => a.next[level] === b.next[level]);
 
 const outcomeKey = ({ layout }: Compiled, { band, next }: Outcome): string =>
   [band, ...layout.levers.map((lever) => next[layout.level(lever)])].join("/");

@@ -84,10 +84,9 @@ export function runOf(compiled: Compiled, history: History, ticks: Ticks, now: n
 export function closeTick(run: Run, tick: number): Ticked {
   const closes = run.ticks.closes(tick);
   learnUntil(run, closes);
-  const overlay = lateNews(run, tick, closes);
-  const overlayBefore = (item: Item): readonly Item[] => lateNewsBefore(run, tick, closes, item);
-  const first = decideTick(run, tick, { overlay, overlayBefore, isOverdueNow: true, isRevision: false });
-  return settle(run, first.outcome.ended ? first : (revision(run, first, overlay) ?? first));
+  const view = viewAt(run, tick, closes, true);
+  const first = decideTick(run, tick, view);
+  return settle(run, first.outcome.ended ? first : (revision(run, first, view.overlay) ?? first));
 }
 
 /** Decides the tick after the last closed one, if that can be decided yet. */
@@ -96,9 +95,7 @@ export function openTick(run: Run, tick: number): Ticked | undefined {
   if (tick > 0 && now < ticks.begins(tick)) return undefined;
   learnUntil(run, now);
   const isDue = now >= ticks.due(tick);
-  const overlayBefore = (item: Item): readonly Item[] => lateNewsBefore(run, tick, now, item);
-  const overlay = lateNews(run, tick, now);
-  const ticked = decideTick(run, tick, { overlay, overlayBefore, isOverdueNow: isDue, isRevision: false });
+  const ticked = decideTick(run, tick, viewAt(run, tick, now, isDue));
   return tick === 0 || isDecidable(run, ticked, isDue) ? ticked : undefined;
 }
 
@@ -109,9 +106,22 @@ function learnUntil(run: Run, moment: number): void {
   }
 }
 
-/** Answers recorded since the tick before closed, that belong to an earlier one. */
-function lateNews(run: Run, tick: number, until: number): readonly Item[] {
-  return run.late.length === 0 ? run.late : lateSince(run, tick, until).filter(run.knowledge.isCurrent);
+const NO_NEWS: readonly Item[] = [];
+const noNews = (): readonly Item[] => NO_NEWS;
+/** Of a course in which nothing came late. */
+const IN_TIME = { overlay: NO_NEWS, overlayBefore: noNews, isRevision: false };
+const IN_TIME_CLOSED: View = { ...IN_TIME, isOverdueNow: true };
+const IN_TIME_OPEN: View = { ...IN_TIME, isOverdueNow: false };
+
+/** How a tick is looked at that is no revision: with the answers recorded since the tick before closed, that belong to an earlier one. */
+function viewAt(run: Run, tick: number, until: number, isOverdueNow: boolean): View {
+  if (run.late.length === 0) return isOverdueNow ? IN_TIME_CLOSED : IN_TIME_OPEN;
+  return {
+    overlay: lateSince(run, tick, until).filter(run.knowledge.isCurrent),
+    overlayBefore: (item) => lateNewsBefore(run, tick, until, item),
+    isOverdueNow,
+    isRevision: false,
+  };
 }
 
 /** The same by what was recorded before an item alone. */
@@ -132,12 +142,12 @@ function isLastBefore(items: readonly Item[], item: Item, heard: number): boolea
   );
 }
 
-function decideTick(run: Run, tick: number, view: Omit<View, "moment">): Ticked {
+function decideTick(run: Run, tick: number, view: View): Ticked {
   const { compiled, history, ticks, now, governor, knowledge, state } = run;
   const moment = Math.min(now, ticks.closes(tick));
   // A standing order that is given or revoked in the evening counts for that evening, as every order does.
   const evening = view.isRevision ? Math.min(now, ticks.begins(tick + 1) - 1) : moment;
-  const known = knowledge.at(tick, { ...view, moment: evening });
+  const known = knowledge.at(tick, view, evening);
   if (ticks.begins(tick) > run.closedFrom)
     return { tick, before: state, known, outcome: standStill(state), rejected: [] };
   const rejected = acceptSignatures(compiled, history, state, known, moment);

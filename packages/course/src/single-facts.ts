@@ -7,7 +7,7 @@
  */
 import { spanTicks, type Fact } from "@compline/protocol";
 import type { Compiled } from "./compile.ts";
-import { absent, encodeFact } from "./fact-value.ts";
+import { absent } from "./fact-value.ts";
 import type { Event } from "./history.ts";
 import { forget, insert, isAfter, isFromTheFuture, rootOf, type Item } from "./item.ts";
 import type { Input } from "./step.ts";
@@ -35,7 +35,6 @@ export interface UsedUp {
 
 interface Single {
   readonly at: number;
-  readonly name: string;
   readonly fact: Fact;
   readonly fresh: number;
   readonly absent: number;
@@ -44,29 +43,35 @@ interface Single {
   /** The latest item that is not used up, and its value. */
   latest: Item | undefined;
   value: number;
+  /** The ticks in which the latest counts: from the first, and up to but without the second. */
+  first: number;
+  end: number;
 }
+
+const NEVER = Number.NEGATIVE_INFINITY;
 
 const noneUsed = (): UsedUp => ({ spent: new Map(), through: new Map(), until: Number.NEGATIVE_INFINITY });
 
-const singlesOf = ({ layout, protocol }: Compiled): readonly Single[] =>
-  layout.facts.flatMap((name, at): Single[] => {
-    const fact = protocol.facts[name] as Fact;
+const singlesOf = ({ factAt, protocol }: Compiled): readonly Single[] =>
+  factAt.flatMap((fact, at): Single[] => {
     if (fact.group !== undefined) return [];
     const fresh = spanTicks(fact.fresh, protocol.clock) ?? 0;
     const none = absent(fact);
     const isAct = fact.from === "order" || fact.from === "signature";
-    const nothing = { items: [], latest: undefined, value: none };
-    return [{ at, name, fact, fresh, absent: none, isAct, ...nothing }];
+    const nothing = { items: [], latest: undefined, value: none, first: 0, end: NEVER };
+    return [{ at, fact, fresh, absent: none, isAct, ...nothing }];
   });
 
 export function singleFactsOf(compiled: Compiled, usedUp: UsedUp = noneUsed()): SingleFacts {
   const singles = singlesOf(compiled);
-  const byName = new Map(singles.map((single) => [single.name, single]));
+  /** By place; nothing stands where a fact comes in a group. */
+  const byPlace: (Single | undefined)[] = compiled.factAt.map(() => undefined);
+  for (const single of singles) byPlace[single.at] = single;
   const acts: Acts = { usedUp, firstHeard: new Map() };
   const learn = (item: Item): void => {
     if (item.event.kind === "order" || item.event.kind === "signature") meet(acts, item);
-    for (const name in item.values) {
-      const single = byName.get(name);
+    for (let i = 0; i < item.facts.length; i++) {
+      const single = byPlace[item.facts[i] as number];
       if (single === undefined || !mayGive(item.event, single.fact)) continue;
       insert(single.items, item);
       refresh(single, acts);
@@ -82,7 +87,7 @@ export function singleFactsOf(compiled: Compiled, usedUp: UsedUp = noneUsed()): 
     for (const single of singles) if (single.isAct) refresh(single, acts);
   };
   const useUp = (at: number, by: Event): void => {
-    const single = singles.find((known) => known.at === at);
+    const single = byPlace[at];
     const root = by.corrects ?? by.name;
     const item = acts.firstHeard.get(root);
     if (single === undefined || item === undefined) return;
@@ -97,7 +102,8 @@ export function singleFactsOf(compiled: Compiled, usedUp: UsedUp = noneUsed()): 
   const read: SingleFacts["read"] = (tick, isRevision, input, from) => {
     for (let i = 0; i < singles.length; i++) {
       const single = singles[i] as Single;
-      const isFresh = single.latest !== undefined && isWithin(single, single.latest, tick, isRevision);
+      // An order given after a tick closed counts, in a revision, as given in it.
+      const isFresh = tick < single.end && (tick >= single.first || (isRevision && single.fact.from === "order"));
       input[single.at] = isFresh ? single.value : single.absent;
       from[single.at] = isFresh ? single.latest?.event : undefined;
     }
@@ -127,18 +133,12 @@ function counts(item: Item, { at }: Single, { usedUp: { spent, through, until },
 }
 
 function refresh(single: Single, acts: Acts): void {
-  single.latest = single.isAct ? single.items.findLast((item) => counts(item, single, acts)) : single.items.at(-1);
-  single.value =
-    single.latest === undefined || isFromTheFuture(single.latest.event)
-      ? single.absent
-      : encodeFact(single.fact, single.latest.values[single.name]);
-}
-
-/** An order given after a tick closed counts, in a revision, as given in it. */
-function isWithin({ fact, fresh }: Single, item: Item, tick: number, isRevision: boolean): boolean {
-  if (isFromTheFuture(item.event)) return false;
-  const age = (isRevision && fact.from === "order" ? Math.max(tick, item.tick) : tick) - item.tick;
-  return age >= 0 && age < fresh;
+  const latest = single.isAct ? single.items.findLast((item) => counts(item, single, acts)) : single.items.at(-1);
+  const gives = latest !== undefined && single.fresh > 0 && !isFromTheFuture(latest.event);
+  single.latest = latest;
+  single.value = gives ? (latest.values[latest.facts.indexOf(single.at)] as number) : single.absent;
+  single.first = latest?.tick ?? 0;
+  single.end = gives ? latest.tick + single.fresh : NEVER;
 }
 
 /** Signatures and orders are acts of a named person of the clinic: no report, no record and no patient can bring them. */
