@@ -5,18 +5,19 @@
  * tomorrow. The protocol defaults to the library's of the name the course was opened on.
  */
 import { fail, ok, type Instant, type Issue, type Result } from "@compline/base";
-import { chainIssues, lastRecorded, misfits, parseHistory, type History, type Ports } from "@compline/course";
+import { chainIssues, lastRecorded, misfits, parseHistory, type DecidePorts, type History } from "@compline/course";
 import type { Protocol } from "@compline/protocol";
 import { firstIssues } from "./answer.ts";
 import { readText } from "./files.ts";
-import { libraryPorts, loadProtocol, namedProtocol } from "./library.ts";
+import { libraryPorts, loadProtocol, namedProtocol, protocolFile } from "./library.ts";
 import { readMoment } from "./moment.ts";
+import { withProofAt } from "./proof-files.ts";
 
 export interface CourseFiles {
   readonly protocol: Protocol;
   readonly history: History;
   readonly asOf: Instant;
-  readonly ports: Ports;
+  readonly ports: DecidePorts;
   /** What the history says that the protocol cannot hear. */
   readonly warnings: readonly Issue[];
 }
@@ -43,7 +44,8 @@ export function openCourse(
   const moment = asOf === undefined ? ok(lastRecorded(history)) : readMoment(asOf);
   if (!moment.ok) return moment;
   const warnings = firstIssues(placed(misfits(protocol.value, history)));
-  return ok({ protocol: protocol.value, history, asOf: moment.value, ports: ports.value, warnings });
+  const proved = withProofAt(ports.value, protocolName === undefined ? undefined : protocolFile(protocolName));
+  return ok({ protocol: protocol.value, history, asOf: moment.value, ports: proved, warnings });
 }
 
 /** The protocol that was asked for, else the library's of the name in the history. */

@@ -6,9 +6,8 @@
  */
 import { parseInstrument, type Instrument } from "@compline/assessment";
 import { all, failWith, ok, type Result } from "@compline/base";
-import type { Ports } from "@compline/course";
+import type { DecidePorts } from "@compline/course";
 import {
-  everyProduct,
   parseClaims,
   parseEquivalence,
   parseMonograph,
@@ -17,15 +16,16 @@ import {
   type EquivalenceTable,
   type Monograph,
   type Reference,
-  type StockItem,
 } from "@compline/formulary";
 import { parseProtocol, type Protocol } from "@compline/protocol";
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nearest } from "./arguments.ts";
+import { drugProducts, type DrugProducts } from "./drug-products.ts";
 import { readText } from "./files.ts";
 import { once } from "./once.ts";
+import { proofBeside, readProof } from "./proof-files.ts";
 
 export const LIBRARY = fileURLToPath(new URL("../../../library/", import.meta.url));
 
@@ -77,35 +77,23 @@ export function monographNamed(drug: string): Result<Monograph | undefined> {
   return text.ok ? parseMonograph(text.value, path) : text;
 }
 
-/** The text of every drug's file: to find the one that a product stands in without reading all of them. */
-const drugTexts: () => Result<readonly (readonly [path: string, text: string])[]> = once(() =>
-  all(
-    readdirSync(join(LIBRARY, "drugs")).map((file): Result<readonly [string, string]> => {
-      const path = join(LIBRARY, "drugs", file);
-      const text = readText(path);
-      return text.ok ? ok([path, text.value]) : text;
-    }),
-  ),
-);
-
-const productsIn = new Map<string, readonly StockItem[]>();
-
-function product(texts: readonly (readonly [string, string])[], id: string): StockItem | undefined {
-  const [path, text] = texts.find(([, one]) => one.includes(`id: ${id}\n`)) ?? [];
-  if (path === undefined || text === undefined) return undefined;
-  const known = productsIn.get(path);
-  if (known !== undefined) return known.find((item) => item.id === id);
-  const monograph = parseMonograph(text, path);
-  const stock = monograph.ok ? everyProduct(monograph.value) : [];
-  productsIn.set(path, stock);
-  return stock.find((item) => item.id === id);
-}
+const products: () => Result<DrugProducts> = once(() => drugProducts(join(LIBRARY, "drugs")));
 
 /** What a course asks the library for. */
-export function libraryPorts(): Result<Ports> {
-  const texts = drugTexts();
-  return texts.ok ? ok({ product: (id) => product(texts.value, id) }) : texts;
+export function libraryPorts(): Result<DecidePorts> {
+  const drugs = products();
+  return drugs.ok ? ok({ ...drugs.value, proofOf: isProved }) : drugs;
 }
+
+/** Whether a proof in the library is of a text with this semantic hash. */
+const isProved = (semanticHash: string): boolean => provedHashes().has(semanticHash);
+
+const provedHashes: () => ReadonlySet<string> = once(() => {
+  const proofs = protocolNames().map((name) => readProof(proofBeside(inLibrary(name))));
+  return new Set(
+    proofs.flatMap((proof) => (proof.ok && proof.value?.proved === true ? [proof.value.semanticHash] : [])),
+  );
+});
 
 export const protocolNames = (): readonly string[] => readdirSync(join(LIBRARY, "protocols")).toSorted();
 

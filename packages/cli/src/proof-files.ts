@@ -1,5 +1,6 @@
 /** The proofs beside the protocols of the library: read, held against their texts, and told in a line. */
 import { failWith, ok, readJson, type Result } from "@compline/base";
+import type { DecidePorts } from "@compline/course";
 import type { Protocol } from "@compline/protocol";
 import { isProofOf } from "@compline/verifier";
 import { existsSync } from "node:fs";
@@ -43,4 +44,12 @@ export function proofState(protocol: Protocol, proof: ReadProof | undefined): st
   return proof.proved
     ? `proved on ${proof.date} for this text`
     : `not proved: the search of ${proof.date} found faults`;
+}
+
+/** Adds the proof beside a protocol's own file to those that are known. */
+export function withProofAt(ports: DecidePorts, protocolPath: string | undefined): DecidePorts {
+  const proof = protocolPath === undefined ? ok(undefined) : readProof(proofBeside(protocolPath));
+  if (!proof.ok || proof.value?.proved !== true) return ports;
+  const { semanticHash } = proof.value;
+  return { ...ports, proofOf: (hash) => hash === semanticHash || ports.proofOf?.(hash) === true };
 }

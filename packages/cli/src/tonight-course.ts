@@ -42,7 +42,8 @@ function opening({ protocol, clock, asOf }: Loose): EventLine {
     kind: "opened",
     occurred: printInstant(asOf),
     source: "engine",
-    body: { protocol: { id: protocol.id, version: protocol.version }, zone: clock.zone },
+    // Nothing is kept of a preview: it is nobody's course, and asks for no proof.
+    body: { protocol: { id: protocol.id, version: protocol.version }, zone: clock.zone, demonstration: true },
   };
 }
 

@@ -9,7 +9,8 @@ import type { EventLine } from "./event.ts";
 import { historyOf, parseHistory } from "./history.ts";
 
 const { at, facts, history, opened, order, report, signature } = tellerIn();
-const PORTS = { product: () => undefined };
+const NO_PROOF = { product: () => undefined };
+const PORTS = { ...NO_PROOF, proofOf: () => true };
 const BEGIN = rule("begin", "advance", "sign = start", ["set alpha to 5 mg", "goto climb"]);
 const PROTOCOL = protocolWith({ red_flags: [FLAG], rules: [KEEP, BEGIN] });
 const OPENED = opened("2026-03-02 09:00");
@@ -117,5 +118,29 @@ describe("a course", () => {
     expect(
       lastRecorded(history(OPENED, report("2026-03-09 08:00", {}), facts("lab", "2026-03-03 08:00", { egfr: 9 }))),
     ).toEqual(at("2026-03-09 08:00"));
+  });
+});
+
+describe("a course of a person needs a proof of its text", () => {
+  const { demonstration: _demonstration, ...body } = OPENED.body as Readonly<Record<string, unknown>>;
+  const REAL = [{ ...OPENED, body }, ...LINES.slice(1)];
+  const SEMANTIC = good(prepare(PROTOCOL, good(historyOf(LINES)), NO_PROOF)).semanticHash;
+  const withPorts = (lines: readonly EventLine[], ports: Parameters<typeof decide>[3]) =>
+    decide(PROTOCOL, good(historyOf(lines)), DUE, ports);
+
+  it("and gets no decision without one, nor with that of another text", () => {
+    expect(codesOf(withPorts(REAL, NO_PROOF))).toEqual(["CO060"]);
+    expect(codesOf(withPorts(REAL, { ...NO_PROOF, proofOf: (hash) => hash !== SEMANTIC }))).toEqual(["CO060"]);
+  });
+
+  it("and gets one with it: the proof is asked for by the semantic hash", () => {
+    const asked: string[] = [];
+    const proofOf = (hash: string): boolean => asked.push(hash) > 0;
+    expect(withPorts(REAL, { ...NO_PROOF, proofOf }).ok).toBe(true);
+    expect(asked).toEqual([SEMANTIC]);
+  });
+
+  it("a demonstration is nobody's course and asks for none", () => {
+    expect(withPorts(LINES, NO_PROOF).ok).toBe(true);
   });
 });

@@ -21,11 +21,30 @@ export function prepare(protocol: Protocol, history: History, ports: Ports, asOf
   return compile(protocol, opening.value, ports);
 }
 
-export function decide(protocol: Protocol, history: History, asOf: Instant, ports: Ports): Result<Decision> {
+/** What deciding asks beside what a course asks of the library. */
+export interface DecidePorts extends Ports {
+  /** Whether there is a proof of the text with this semantic hash; without the port there is none. */
+  readonly proofOf?: (semanticHash: string) => boolean;
+}
+
+/** The decision due at a moment (CO022 another protocol, CO060 a real course on a text that is not proved). */
+export function decide(protocol: Protocol, history: History, asOf: Instant, ports: DecidePorts): Result<Decision> {
   const compiled = prepare(protocol, history, ports, asOf);
   if (!compiled.ok) return compiled;
-  const pinned = pinIssue(compiled.value, history);
-  return pinned ?? decideWith(compiled.value, history, asOf);
+  const wrong = pinIssue(compiled.value, history) ?? unproved(compiled.value, history, ports);
+  return wrong ?? decideWith(compiled.value, history, asOf);
+}
+
+/** A course of a person goes only by a text that was proved; a demonstration is nobody's course. */
+export function unproved(
+  { protocol, semanticHash }: Compiled,
+  { opening }: History,
+  { proofOf }: DecidePorts,
+): Result<never> | undefined {
+  if (opening.demonstration === true || proofOf?.(semanticHash) === true) return undefined;
+  const message = `${protocol.id} ${protocol.version} is not proved: nothing is decided for a person by it`;
+  const expected = "a proof.json of this very text, or a course opened with demonstration: true";
+  return fail([{ code: "CO060", at: "body.protocol", message, expected, line: 1 }]);
 }
 
 /** The same for a protocol that was compiled before: a course asks every day, and compiles once. */

@@ -14,7 +14,7 @@ import { chainIssues, seal } from "./seal.ts";
 
 const PROTOCOL = libraryProtocol("benzodiazepine-taper");
 const COMPILED = compiledLibrary("benzodiazepine-taper");
-const PORTS = libraryPorts();
+const PORTS = { ...libraryPorts(), proofOf: () => true };
 
 const ODD: readonly unknown[] = [
   null,

@@ -17,7 +17,7 @@ export { MISSING, decodeFact, encodeFact } from "./fact-value.ts";
 export { fold, type Folded } from "./fold.ts";
 export type { Ticked } from "./run.ts";
 export { asksOf } from "./explain.ts";
-export { decide, decideWith, lastRecorded, prepare } from "./decide.ts";
+export { decide, decideWith, lastRecorded, prepare, unproved, type DecidePorts } from "./decide.ts";
 export { EMPTY_OPENING, openingOf, type Opening } from "./opening.ts";
 export type {
   ActionJson,

@@ -111,7 +111,11 @@ describe("import", () => {
     const opened = {
       kind: "opened",
       occurred: "2026-11-20T12:00:00+00:00",
-      body: { protocol: { id: "baclofen-bedtime-ladder", version: "1.0.0" }, zone: "Europe/London" },
+      body: {
+        protocol: { id: "baclofen-bedtime-ladder", version: "1.0.0" },
+        zone: "Europe/London",
+        demonstration: true,
+      },
     };
     const file = space.write("begun.jsonl", `${JSON.stringify(opened)}\n${lines}`);
     expect((await runLine("decide", "--history", file)).exit).toBe(0);

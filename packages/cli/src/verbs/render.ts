@@ -1,7 +1,9 @@
 /** `compline render`: a protocol as a decision table, in plain words, or as a flow chart. */
+import { ok, type Result } from "@compline/base";
 import { render as renderProtocol } from "@compline/protocol";
 import { good, refused } from "../answer.ts";
-import { loadProtocol } from "../library.ts";
+import { loadProtocol, protocolFile } from "../library.ts";
+import { proofBeside, proofState, readProof, type ReadProof } from "../proof-files.ts";
 import type { Verb } from "../verb.ts";
 import { page } from "../wrap.ts";
 
@@ -21,7 +23,20 @@ export const render: Verb = {
       ]);
     const protocol = loadProtocol(path);
     if (!protocol.ok) return refused(protocol.issues);
+    const proof = proofOf(path);
+    if (!proof.ok) return refused(proof.issues);
+    const state = proofState(protocol.value, proof.value);
     const rendered = renderProtocol(protocol.value, form);
-    return good({ as: form, text: rendered }, form === "text" ? page([rendered]) : rendered);
+    const shown = form === "text" ? page([rendered]) : rendered;
+    return good(
+      { as: form, text: rendered, proof: state },
+      form === "flow" ? `%% ${state}\n${shown}` : `${shown}\n\n${state}`,
+    );
   },
 };
+
+/** The proof beside the protocol; what comes from standard input has none. */
+function proofOf(path: string): Result<ReadProof | undefined> {
+  const file = protocolFile(path);
+  return file === undefined ? ok(undefined) : readProof(proofBeside(file));
+}
