@@ -19,6 +19,7 @@ export { isVerified, quantityOf, UNITS_OF, type Cite, type NumberKind, type Stan
 export { parseMonograph, type Monograph, type MonographProduct } from "./monograph/monograph.ts";
 export {
   everyProduct,
+  isProductVerified,
   MARKETS,
   productSet,
   RELEASES,

@@ -47,7 +47,8 @@ export const everyProduct = (monograph: Monograph): readonly StockItem[] =>
 export const releasesOf = (monograph: Monograph, market: Market): readonly Release[] =>
   RELEASES.filter((release) => productSet(monograph, market, release).stock.length > 0);
 
-const isProductVerified = ({ strength, pieces, graduation, most }: MonographProduct): boolean =>
+/** Whether every number of a product that a dose is made by was read in a source. */
+export const isProductVerified = ({ strength, pieces, graduation, most }: MonographProduct): boolean =>
   [strength, pieces, graduation, most].every((number) => number === undefined || isVerified(number));
 
 /** A product of an admitted monograph; that it makes a stock item was seen when the monograph was read. */
