@@ -9,8 +9,9 @@ import { issueAt, readYaml, type Issue, type Result } from "@compline/base";
 import { misfits, parseCases, runCase } from "@compline/course";
 import { parseBindings } from "@compline/fhir";
 import { isBuildable, latticeOf, parseMonograph, parseReference, type StockItem } from "@compline/formulary";
-import { checkDocument, parseProtocol, type Lever, type Protocol } from "@compline/protocol";
+import { checkDocument, readProtocol, type Lever, type Protocol } from "@compline/protocol";
 import { parseMeasures } from "@compline/sleep";
+import { readEnvelope } from "@compline/verifier";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { answersShape } from "./answers-file.ts";
@@ -109,14 +110,15 @@ function checkProtocolFile(text: string, file: string): readonly Issue[] {
   const [ports, known] = [libraryPorts(), references()];
   if (!ports.ok || !known.ok) return [...issuesOf(ports), ...issuesOf(known)];
   const anchors = rationaleAnchors(file);
-  const [protocol, drugs] = [parseProtocol(text, file), monographs()];
-  const limits = protocol.ok && drugs.ok ? leverIssues(protocol.value, drugs.value) : [];
+  const [document, drugs] = [readProtocol(text, file), monographs()];
+  const limits = document.ok && drugs.ok ? leverIssues(document.value.protocol, drugs.value) : [];
+  const envelope = document.ok ? issuesOf(readEnvelope(document.value.protocol, document.value)) : [];
   const findings = checkDocument(text, file, {
     buildable: (lever, amount) => buildable(lever, amount, ports.value.product),
     hasReference: (key) => known.value.has(key),
     ...(anchors === undefined ? {} : { rationaleAnchors: anchors }),
   });
-  return [...limits.map((issue) => ({ file, ...issue })), ...findings];
+  return [...limits.map((issue) => ({ file, ...issue })), ...findings, ...envelope];
 }
 
 /**
