@@ -135,10 +135,10 @@ export const withClocks = (): Compiled =>
     ],
   });
 
-/** A counter, a total, rules of one band that meet, an emergency that counts. */
+/** A counter, rules of one band that meet, an emergency that counts. */
 export const withCounters = (): Compiled =>
   tiny({
-    memory: { tries: { count: 2 }, given: { total: "alpha" } },
+    memory: { tries: { count: 2 } },
     red_flags: [FLAG, { ...FLAG, flag: "worse", when: "rf and slept = poor", do: [], goto: "climb" }],
     rules: [
       START,
@@ -151,7 +151,6 @@ export const withCounters = (): Compiled =>
       rule("again", "back", "slept = poor and dose.alpha > 10 mg", ["lower alpha by 5 mg"]),
       rule("twice", "back", "slept = poor and count.tries = 1", ["set alpha to 10 mg", "escalate call to nurse"]),
       rule("up", "advance", "slept = well and dose.alpha < 15 mg", ["raise alpha by 5 mg"]),
-      rule("much", "stop", "total.given >= 40 mg", ["goto done"]),
       rule("stop-count", "emergency", "rf and clinician = resume", [
         "count tries reset",
         "escalate emergency to on-call",
@@ -199,49 +198,51 @@ export const withSums = (): Compiled =>
     ],
   });
 
-/** Gates, answered and not, beside a group of weekly cadence that is carried. */
-export const withGates = (): Compiled =>
+const GATE = { door: "hold", mid_course: "hold", to: "prescriber", say, cite: ["book"], rationale: "why" };
+
+/** A gate, answered and not, beside a group of slower cadence of which one fact is carried longer than it is due. */
+export const withGate = (): Compiled =>
   tiny({
     groups: { morning: { every: "1 tick" }, check: { every: "3 ticks" } },
     facts: {
       slept: FACTS.slept,
-      score: { from: "report", group: "check", required: true, type: { int: [0, 3] }, fresh: "3 ticks" },
+      score: { from: "report", group: "check", required: true, type: { int: [0, 2] }, fresh: "3 ticks" },
       mood: { from: "report", group: "check", type: "bool", fresh: "5 ticks" },
       rf: { from: "report", group: "check", required: true, type: "bool", fresh: "3 ticks" },
       opioid: { from: "record", type: "bool", fresh: "30 ticks" },
-      egfr: { from: "lab", type: { int: [28, 32] }, fresh: "30 ticks", precision: 1 },
-      clinician: FACTS.clinician,
+      clinician: { from: "order", type: { enum: ["none", "resume"] }, fresh: "1 tick" },
     },
-    gates: [
-      {
-        gate: "pills",
-        when: "opioid",
-        door: "hold",
-        mid_course: "hold",
-        to: "prescriber",
-        say,
-        cite: ["book"],
-        rationale: "why",
-      },
-      {
-        gate: "kidney",
-        when: "egfr < 30",
-        door: "goto done",
-        mid_course: "goto wait",
-        to: "prescriber",
-        say,
-        cite: ["book"],
-        rationale: "why",
-      },
-    ],
+    gates: [{ ...GATE, gate: "pills", when: "opioid" }],
     rules: [
       START,
       RESUME,
-      LEAVE,
       rule("up", "advance", "slept = poor and score < 2 and nights.reported_at_level >= 2 and dose.alpha < 10 mg", [
         "raise alpha by 5 mg",
       ]),
       rule("low", "hold", "mood and score >= 2", ["escalate call to nurse"]),
+      KEEP,
+    ],
+  });
+
+/** A gate over a value with an error, which leads away. */
+export const withPrecision = (): Compiled =>
+  tiny({
+    facts: { ...FACTS, egfr: { from: "lab", type: { int: [28, 32] }, fresh: "30 ticks", precision: 1 } },
+    red_flags: [],
+    gates: [{ ...GATE, gate: "kidney", when: "egfr < 30", door: "goto done", mid_course: "goto wait" }],
+    rules: [START, RESUME, LEAVE, rule("low", "hold", "egfr in 29..31", ["escalate call to nurse"]), KEEP],
+  });
+
+/** What was given in all, which no number of ticks bounds where nobody reads it any more. */
+export const withTotal = (): Compiled =>
+  tiny({
+    memory: { given: { total: "alpha" } },
+    rules: [
+      START,
+      RESUME,
+      LEAVE,
+      rule("up", "advance", "slept = poor and dose.alpha < 15 mg", ["raise alpha by 5 mg"]),
+      rule("much", "stop", "total.given >= 60 mg", ["escalate call to nurse", "goto wait"], { in: ["climb", "wait"] }),
       KEEP,
     ],
   });
@@ -289,6 +290,8 @@ export const TINY: Readonly<Record<string, () => Compiled>> = {
   counters: withCounters,
   mean: withMean,
   sums: withSums,
-  gates: withGates,
+  gate: withGate,
+  precision: withPrecision,
+  total: withTotal,
   plan: withPlan,
 };

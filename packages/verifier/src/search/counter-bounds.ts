@@ -33,9 +33,11 @@ export function boundsByPhase(compiled: Compiled, watched: readonly Expression[]
   const next = compiled.byPhase.map((rules) => [
     ...new Set(rules.flatMap(({ writes }) => (writes.goto >= 0 ? [writes.goto] : []))),
   ]);
-  const byPlace = forgettable(compiled).map((place) =>
-    boundsAt(place, own.map((reads) => reads.filter((read) => read.place === place)), next, compiled.isEnd),
-  );
+  const counting = countingIn(compiled);
+  const byPlace = forgettable(compiled).map((place) => {
+    const reads = own.map((all) => all.filter((read) => read.place === place));
+    return boundsAt(place, reads, next, compiled.isEnd, counting);
+  });
   return compiled.byPhase.map((_, phase) => byPlace.map((bounds) => bounds[phase] as Bound));
 }
 
@@ -96,8 +98,9 @@ function boundsAt(
   own: readonly (readonly CounterRead[])[],
   next: readonly (readonly number[])[],
   isEnd: readonly boolean[],
+  counting: ReadonlySet<number>,
 ): readonly Bound[] {
-  const isAlways = RISES_ALWAYS(place);
+  const isAlways = counting.has(place);
   const partners = own.map((reads) => (isAlways ? partnerOf(reads) : NO_PARTNER));
   const bounds = own.map((reads, phase) => ({
     place,
@@ -119,8 +122,12 @@ function boundsAt(
 
 const NO_PARTNER = -1;
 
-/** All but one clock rise in every tick in which they are not set back; that one only where a report came. */
-const RISES_ALWAYS = (place: number): boolean => place !== CLOCK_SLOT.reported_at_level;
+/** Places that rise by one in every tick in which they are not set back: all clocks but the one that counts reports, and every since. */
+const countingIn = ({ layout }: Compiled): ReadonlySet<number> =>
+  new Set([
+    ...Object.values(CLOCK_SLOT).filter((place) => place !== CLOCK_SLOT.reported_at_level),
+    ...layout.memory.flatMap(({ memory, at }) => (memory.kind === "since" ? [at] : [])),
+  ]);
 
 const furthest = (reads: readonly CounterRead[]): number => Math.max(UNREAD, ...reads.map(({ turn }) => turn));
 
@@ -132,7 +139,10 @@ function partnerOf(reads: readonly CounterRead[]): number {
 }
 
 /** One round of taking over what the next phases read; whether anything was new. */
-function carryOver(bounds: { full: number; rest: number; partner: number }[], next: readonly (readonly number[])[]): boolean {
+function carryOver(
+  bounds: { full: number; rest: number; partner: number }[],
+  next: readonly (readonly number[])[],
+): boolean {
   let isChanged = false;
   bounds.forEach((bound, phase) => {
     for (const to of next[phase] ?? []) {

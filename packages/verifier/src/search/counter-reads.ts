@@ -41,12 +41,7 @@ interface Need {
   readonly least: number;
 }
 
-function visit(
-  compiled: Compiled,
-  expression: Expression,
-  needs: readonly Need[],
-  found: CounterRead[],
-): void {
+function visit(compiled: Compiled, expression: Expression, needs: readonly Need[], found: CounterRead[]): void {
   switch (expression.kind) {
     case "and": {
       const parts = expression.parts.map((part) => needOf(compiled, part));
@@ -83,11 +78,11 @@ function add(
   needs: readonly Need[],
   found: CounterRead[],
 ): void {
-  for (const { place, isCounter } of placesOf(compiled, reference)) {
+  for (const { place, isCounter, isRising } of placesOf(compiled, reference)) {
     const partners = needs.filter((need) => need.place !== place && need.least >= turn);
     found.push({
       place,
-      turn: isCounter ? turn : UNBOUNDED,
+      turn: isRising ? turn : UNBOUNDED,
       impliedBy: isCounter ? [...new Set(partners.map((need) => need.place))] : [],
     });
   }
@@ -113,13 +108,7 @@ const constantOf = (sum: Sum): number =>
  * For each reference in a sum that is compared with 0: from where on it alone decides, whatever the others are. Beside
  * facts that is known from their declared ranges; beside anything else there is no such point.
  */
-function visitSum(
-  compiled: Compiled,
-  sum: Sum,
-  is: Comparator,
-  needs: readonly Need[],
-  found: CounterRead[],
-): void {
+function visitSum(compiled: Compiled, sum: Sum, is: Comparator, needs: readonly Need[], found: CounterRead[]): void {
   const constant = constantOf(sum);
   const terms = sum.flatMap(({ factor, of }) => (of.kind === "literal" ? [] : [{ factor, of }]));
   terms.forEach(({ factor, of }, i) => {
@@ -150,13 +139,19 @@ function rangeOf({ facts }: Protocol, { factor, of }: Term): { readonly low: num
 export const placesOfMemory = ({ at, memory }: MemorySlot): readonly number[] =>
   memory.kind === "mean" ? Array.from({ length: memory.last }, (_, i) => at + i) : [at];
 
-/** Where a reference is read, and whether it only ever counts up or is set back to 0. */
-function placesOf(
-  { layout }: Compiled,
-  reference: Reference,
-): readonly { readonly place: number; readonly isCounter: boolean }[] {
-  if (reference.kind === "clock") return [{ place: CLOCK_SLOT[reference.clock], isCounter: true }];
+/** Where a reference is read; whether it counts ticks, until it is set back to 0; whether it never falls but to 0. */
+function placesOf({ layout }: Compiled, reference: Reference): readonly Read[] {
+  if (reference.kind === "clock") return [{ place: CLOCK_SLOT[reference.clock], isCounter: true, isRising: true }];
   const slot = reference.kind === "memory" ? layout.memoryIndex.get(reference.id) : undefined;
   if (slot === undefined) return [];
-  return placesOfMemory(slot).map((place) => ({ place, isCounter: slot.memory.kind === "since" }));
+  const { kind } = slot.memory;
+  // No level is below 0, so what was given in all can only grow.
+  const [isCounter, isRising] = [kind === "since", kind === "since" || kind === "total"];
+  return placesOfMemory(slot).map((place) => ({ place, isCounter, isRising }));
+}
+
+interface Read {
+  readonly place: number;
+  readonly isCounter: boolean;
+  readonly isRising: boolean;
 }

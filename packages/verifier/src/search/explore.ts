@@ -5,7 +5,7 @@
  * they see alike share their groups of inputs (`groups-table.ts`). One step more is made for each set of rules that act.
  * The parents are kept, so that the way to any state is a shortest one.
  */
-import { initialState, PHASE, step, type Input, type Outcome, type State } from "@compline/course";
+import { initialState, PHASE, step, type Compiled, type Input, type Outcome, type State } from "@compline/course";
 import type { Model } from "../model.ts";
 import { boundsByPhase } from "./counter-bounds.ts";
 import { CONFLICT, Edges, PROVISIONAL, UNANSWERED } from "./edges.ts";
@@ -27,9 +27,11 @@ export interface Explored {
   /** The state and the edge by which each state was first reached; −1 for the first. */
   readonly parent: readonly number[];
   readonly by: readonly number[];
+  /** Sets back, in a state, what the states here do not tell apart. */
+  readonly forget: Forget;
   /** How often the engine was asked. */
   readonly steps: number;
-  /** States past the maximum of a lever: the step that led there is a finding, and no course is followed from there. */
+  /** States with a level above its maximum or below 0: the step that led there is a finding, and no course is followed from there. */
   readonly past: ReadonlySet<number>;
   /** False where the budget ended the search. */
   readonly isComplete: boolean;
@@ -101,6 +103,7 @@ class Search {
       groups: this.#table.groups,
       parent: this.#parent,
       by: this.#by,
+      forget: this.#forget,
       steps: this.#steps,
       past: this.#past,
       isComplete: this.#isComplete,
@@ -112,7 +115,7 @@ class Search {
     const state = this.#states.at(place);
     const phase = state[PHASE] as number;
     if (compiled.isEnd[phase] === true) return;
-    if (compiled.limits.some(({ level, max }) => (state[level] as number) > max)) return void this.#past.add(place);
+    if (isPast(compiled, state)) return void this.#past.add(place);
     for (const take of place === 0 ? this.#opening : (this.#takes[phase] as readonly Take[])) {
       const first = this.#step(state, take.input);
       for (const act of this.#table.actsOf(take, first.seen)) this.#follow(place, state, act, first);
@@ -153,3 +156,6 @@ class Search {
     this.#by.push(this.#edges.count);
   }
 }
+
+const isPast = ({ limits }: Compiled, state: State): boolean =>
+  limits.some(({ level, max }) => (state[level] as number) > max || (state[level] as number) < 0);

@@ -81,10 +81,17 @@ function nextKey({ compiled }: Model, acting: readonly number[], phase: number):
   const rules = acting.flatMap((index) => compiled.rules[index] ?? []);
   const isEmergency = rules.some(({ band }) => band === EMERGENCY);
   // An emergency unites what it can, by order where it must; only marks are united whatever the order.
-  if (isEmergency && rules.some(({ writes }) => writes.counts.length > 0 || writes.levers.some((one) => one.writes === "level")))
+  if (
+    isEmergency &&
+    rules.some(({ writes }) => writes.counts.length > 0 || writes.levers.some((one) => one.writes === "level"))
+  )
     return `${EMERGENCY}/${acting.join(",")}`;
-  const ofLevers = rules.map(({ rule }) => rule.do.filter((effect) => "lever" in effect).map((effect) => JSON.stringify(effect)));
-  const levers = isEmergency ? ofLevers.flat() : ofLevers.flatMap((list) => (list.length === 0 ? [] : [list.join("+")]));
+  const ofLevers = rules.map(({ rule }) =>
+    rule.do.filter((effect) => "lever" in effect).map((effect) => JSON.stringify(effect)),
+  );
+  const levers = isEmergency
+    ? ofLevers.flat()
+    : ofLevers.flatMap((list) => (list.length === 0 ? [] : [list.join("+")]));
   const gotos = rules.flatMap(({ writes }) => (writes.goto < 0 || writes.goto === phase ? [] : [writes.goto]));
   const counts = rules.flatMap(({ writes }) => writes.counts.map(({ at, by }) => `${at}:${by}`));
   const parts = [new Set(levers), new Set(gotos), new Set(counts)].map((part) => [...part].join("+"));

@@ -25,16 +25,18 @@ export class StateStore {
 
   /** The place of a state, which is new if it equals `count` before the call. */
   intern(state: readonly number[]): number {
-    const mask = this.#table.length - 1;
-    let slot = this.#hash(state) & mask;
-    for (let place = this.#table[slot] as number; place !== EMPTY; place = this.#table[slot] as number) {
-      if (this.#isAt(place, state)) return place;
-      slot = (slot + 1) & mask;
-    }
+    const slot = this.#slotOf(state);
+    const known = this.#table[slot] as number;
+    if (known !== EMPTY) return known;
     this.#table[slot] = this.count;
     this.#append(state);
     if (this.count * 2 > this.#table.length) this.#grow();
     return this.count - 1;
+  }
+
+  /** The place of a state; −1 where it is not here. */
+  find(state: readonly number[]): number {
+    return this.#table[this.#slotOf(state)] as number;
   }
 
   /** A copy of the state at a place, as the engine takes it. */
@@ -48,6 +50,17 @@ export class StateStore {
   /** One field of one state. */
   field(place: number, field: number): number {
     return valueOf(this.#rows[place * this.stride + field] as number);
+  }
+
+  /** Where in the table a state is, or would come. */
+  #slotOf(state: readonly number[]): number {
+    const mask = this.#table.length - 1;
+    let slot = this.#hash(state) & mask;
+    for (let place = this.#table[slot] as number; place !== EMPTY; place = this.#table[slot] as number) {
+      if (this.#isAt(place, state)) return slot;
+      slot = (slot + 1) & mask;
+    }
+    return slot;
   }
 
   #append(state: readonly number[]): void {

@@ -77,7 +77,13 @@ function effectKeys(model: Model, unread: ReadonlySet<number>): (box: Assignment
     if (memory.kind !== "since" && memory.kind !== "window") return [];
     const formula = model.cut(memory.of);
     const leaves = [...leavesIn(formula)];
-    if (readsState(formula)) return [(box) => leafSets(model, box, NO_STATE).filter((_, i) => leaves.includes(i)).join("")];
+    if (readsState(formula))
+      return [
+        (box) =>
+          leafSets(model, box, NO_STATE)
+            .filter((_, i) => leaves.includes(i))
+            .join(""),
+      ];
     const least = memory.unknown === "held" ? UNKNOWN : UNKNOWN + 1;
     return [(box) => (setOf(formula, leafSets(model, box, NO_STATE), NO_ATOMS) >= 1 << least ? "1" : "0")];
   });
