@@ -29,7 +29,9 @@ export function wayTo(explored: Explored, { at, way, loop = [] }: Violation): Wa
   const isShown = at.edge === undefined || way !== undefined;
   const shown = isShown ? legs : [...legs, { from: at.state, edge: at.edge }];
   if (loop.length === 0) return { legs: shown };
-  return { legs: [...legs, ...alongEdges(explored, at.state, loop)], loopFrom: legs.length };
+  const last = legs.at(-1);
+  const start = last === undefined ? at.state : explored.edges.to(last.edge);
+  return { legs: [...legs, ...alongEdges(explored, start, loop)], loopFrom: legs.length };
 }
 
 /** By parents, from the opening; of edges that lead the same way, the one whose inputs are nearest to ordinary. */

@@ -48,9 +48,9 @@ export interface Play {
 export function playViolation(ports: Ports, subject: Subject, violation: Violation): Result<Play> | undefined {
   const way = wayTo(subject.explored, violation);
   if (way === undefined) return undefined;
-  const box = violation.at?.box;
-  const shown = (way.loopFrom ?? way.legs.length) - 1;
-  return playWay(ports, subject, way, new Map(box === undefined ? [] : [[shown, box]]));
+  const { at } = violation;
+  const shown = way.legs.slice(0, way.loopFrom).findLastIndex(({ edge }) => edge === at?.edge);
+  return playWay(ports, subject, way, new Map(at?.box === undefined ? [] : [[shown, at.box]]));
 }
 
 /** Plays any way through the graph. `boxes` are the inputs that some ticks are narrowed to. */
