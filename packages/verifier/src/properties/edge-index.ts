@@ -39,6 +39,7 @@ function indexed(explored: Explored): EdgeIndex {
   eachEdge(explored, (view) => {
     const group = edges.group(view.edge);
     if (first[group] === -1) [first[group], firstFrom[group]] = [view.edge, view.from];
+    if (view.group.acting.length === 0) return;
     const isWithin = (view.how & (WITHIN_PLAN_DOWN | WITHIN_PLAN_UP)) !== 0;
     if (!isWithin && fields.every((field) => view.after(field) === view.before(field))) return;
     moving.push(view.edge);

@@ -23,14 +23,18 @@ export const flagHeld: Property = {
 
 function monitorOf(subject: Subject): Monitor {
   const unasked = new Map<string, boolean>();
+  const flags = new Set(
+    subject.explored.model.compiled.rules
+      .filter(({ rule }) => rule.generated && rule.rule.startsWith("flag/"))
+      .map(({ index }) => index),
+  );
   return {
     size: 2,
     initial: FREE,
     label: (view) => {
-      const acting = actingOn(subject, view);
-      if (acting.some(({ rule }) => rule.generated && rule.rule.startsWith("flag/"))) return FLAGGED;
+      if (view.group.acting.some((index) => flags.has(index))) return FLAGGED;
       if (view.phaseBefore === view.phaseAfter) return OTHER;
-      const leaving = acting.filter(({ writes }) => writes.goto >= 0);
+      const leaving = actingOn(subject, view).filter(({ writes }) => writes.goto >= 0);
       return leaving.some((rule) => isAlone(subject, rule, view, unasked)) ? LEFT_ALONE : LEFT_BY_PERSON;
     },
     next: (held, label) => {

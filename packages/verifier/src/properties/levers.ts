@@ -39,6 +39,8 @@ export function leversOf({ protocol, explored }: Subject): readonly LeverAt[] {
 
 /** 1 up, −1 down, 0 not at all. */
 export function wayOf(view: EdgeView, { limits, isPlanned }: LeverAt): number {
+  // Where no rule acts nothing moves: most edges are answered here.
+  if (view.group.acting.length === 0) return 0;
   const change = view.after(limits.level) - view.before(limits.level);
   if (change !== 0 || !isPlanned) return Math.sign(change);
   if ((view.how & WITHIN_PLAN_DOWN) !== 0) return -1;
