@@ -1,7 +1,7 @@
 /** Every clause of the envelope holds on every course: what was demanded independently of the rules. */
 import type { Expression, Protocol } from "@compline/protocol";
 import { ok, type Result } from "@compline/base";
-import { MOST_VIOLATIONS, type Property, type Subject, type Violation } from "../properties/property.ts";
+import type { Property, Subject, Violation } from "../properties/property.ts";
 import { automataOf } from "./automata.ts";
 import { partsOf, piecesOf, type Clause } from "./clause.ts";
 import { neverReached } from "./eventually.ts";
@@ -16,13 +16,7 @@ export const envelope: Property = {
   check: (subject) => {
     const clauses = readEnvelope(subject.protocol);
     if (!clauses.ok) return clauses.issues.map(({ at, message }) => ({ says: `${at}: ${message}` }));
-    const found: Violation[] = [];
-    for (const clause of clauses.value) {
-      const broken = brokenBy(subject, clause);
-      if (broken !== undefined) found.push(broken);
-      if (found.length >= MOST_VIOLATIONS) break;
-    }
-    return found;
+    return clauses.value.flatMap((clause) => brokenBy(subject, clause) ?? []);
   },
 };
 

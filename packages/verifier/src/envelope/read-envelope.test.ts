@@ -1,4 +1,4 @@
-import { SMALL_PROTOCOL, broken, lineOf } from "@compline/protocol/testing";
+import { broken, lineOf } from "@compline/protocol/testing";
 import { readProtocol } from "@compline/protocol";
 import { describe, expect, it } from "vitest";
 import { good } from "../../testing/searched.ts";
