@@ -1,6 +1,9 @@
 /** The last line of `npm test` must never say that all is well when it is not. */
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { longRunPage } from "../scripts/long-run-page.ts";
+import { fileDone } from "../scripts/long-run-part.ts";
+import { longRunParts } from "../scripts/long-run-parts.ts";
 import { add, lastLine, NOTHING, tallyOfRun, tallyOfStep, type VitestReport } from "../scripts/tally.ts";
 
 const report = (...files: readonly (readonly [string, ...string[]])[]): VitestReport => ({
@@ -33,29 +36,44 @@ describe("the tally", () => {
 });
 
 describe("the page of the long run", () => {
+  const found = report(["passed", "passed"]).testResults[0]!;
+  const files = [fileDone("/somewhere/else/", { ...found, name: `/somewhere/else/${found.name}` })];
+  const run = {
+    date: "2026-11-22",
+    commit: "abc",
+    seed: "7",
+    scale: "10",
+    node: "v24.21.0",
+    machine: "linux x64, 2 cores",
+    parts: [{ name: "packages/base", zone: "UTC", minutes: 12.34, passed: 1, failed: 0, files }],
+  };
+
   it("says what was run and what came of it, and names no machine", () => {
-    const found = report(["passed", "passed"]);
-    const named = { testResults: found.testResults.map((file) => ({ ...file, name: `/somewhere/else/${file.name}` })) };
-    const page = longRunPage({
-      root: "/somewhere/else/",
-      date: "2026-11-22",
-      minutes: 12.34,
-      commit: "abc",
-      seed: "7",
-      scale: "50",
-      node: "v24.21.0",
-      machine: "linux x64, 2 cores",
-      total: { passed: 1, failed: 0 },
-      runs: [{ zone: "UTC", tally: { passed: 1, failed: 0 }, report: named }],
-    });
+    const page = longRunPage({ ...run, left: [] });
     for (const part of [
       "| seed | 7 |",
       "12.3 minutes",
       "1 passed, 0 failed",
+      "| not run yet | nothing |",
       "| packages/base/src/f0.test.ts | 1 | 0 | 0.0 |",
     ]) {
       expect(page).toContain(part);
     }
     expect(page).not.toContain("somewhere");
+  });
+
+  it("names the parts that were not run yet", () => {
+    const page = longRunPage({ ...run, left: [{ name: "zones", zone: "Asia/Kathmandu", files: [] }] });
+    expect(page).toContain("| not run yet | zones (Asia/Kathmandu) |");
+  });
+
+  it("is of parts that hold every file that draws, each once, and of no other", () => {
+    const parts = longRunParts(fileURLToPath(new URL("..", import.meta.url)));
+    const drawn = parts.filter(({ zone }) => zone === "UTC").flatMap(({ files: own }) => own);
+    expect(new Set(drawn).size).toBe(drawn.length);
+    expect(drawn).toContain("conformance/two-interpreters.test.ts");
+    expect(drawn).toContain("conformance/fuzz/fuzz.test.ts");
+    expect(drawn).not.toContain("house/names.test.ts");
+    expect(parts.map(({ name, zone }) => `${name} ${zone}`)).toContain("zones Asia/Kathmandu");
   });
 });

@@ -1,27 +1,22 @@
-/** The page that `npm run test:long` leaves: what was run, where, with which seed, and what came of it. Pure. */
-import { lastLine, tallyOfRun, type Tally, type VitestReport } from "./tally.ts";
+/** The page that `npm run test:long` leaves: what was run, where, with which seed, what came of it, and what is left. Pure. */
+import type { PartDone, Progress } from "./long-run-progress.ts";
+import type { Part } from "./long-run-parts.ts";
+import { add, lastLine } from "./tally.ts";
 
-export interface LongRun {
-  /** The folder of the checkout, which is taken off the names of files: where it stands is somebody's machine. */
-  readonly root: string;
+export interface LongRun extends Progress {
   readonly date: string;
-  readonly minutes: number;
-  readonly commit: string;
-  readonly seed: string;
-  readonly scale: string;
   readonly node: string;
   readonly machine: string;
-  readonly total: Tally;
-  readonly runs: readonly { readonly zone: string; readonly tally: Tally; readonly report: VitestReport | undefined }[];
+  /** Parts that were not run yet. */
+  readonly left: readonly Part[];
 }
 
-type FileResult = VitestReport["testResults"][number] & { readonly startTime?: number; readonly endTime?: number };
-
 export function longRunPage(run: LongRun): string {
+  const minutes = run.parts.reduce((sum, part) => sum + part.minutes, 0);
   return [
     "# The last run at full size",
     "",
-    "Written by `npm run test:long`; not edited by hand.",
+    "Written by `npm run test:long`; not edited by hand. Of the tests only the files that draw are run at full size.",
     "",
     "| | |",
     "|---|---|",
@@ -30,27 +25,21 @@ export function longRunPage(run: LongRun): string {
     `| seed | ${run.seed} |`,
     `| size | ${run.scale} times the runs of \`npm test\` |`,
     `| machine | ${run.machine}, Node ${run.node} |`,
-    `| time | ${run.minutes.toFixed(1)} minutes |`,
-    `| result | ${lastLine(run.total)} |`,
+    `| time | ${minutes.toFixed(1)} minutes |`,
+    `| result | ${lastLine(add(run.parts))} |`,
+    `| not run yet | ${run.left.length === 0 ? "nothing" : run.left.map(({ name, zone }) => `${name} (${zone})`).join(", ")} |`,
     "",
-    ...run.runs.flatMap(({ zone, tally, report }) => zoneSection(run.root, zone, tally, report)),
+    ...run.parts.flatMap(partSection),
   ].join("\n");
 }
 
-const zoneSection = (root: string, zone: string, tally: Tally, report: VitestReport | undefined): readonly string[] => [
-  `## In the zone ${zone}: ${lastLine(tally)}`,
+const partSection = (part: PartDone): readonly string[] => [
+  `## ${part.name} in the zone ${part.zone}: ${lastLine(part)}`,
   "",
   "| file | passed | failed | seconds |",
   "|---|---:|---:|---:|",
-  ...[...(report?.testResults ?? [])].map((file) => fileRow(root, file)).sort(),
+  ...part.files.map(
+    ({ name, passed, failed, seconds }) => `| ${name} | ${passed} | ${failed} | ${seconds.toFixed(1)} |`,
+  ),
   "",
 ];
-
-function fileRow(root: string, file: FileResult): string {
-  const { passed, failed } = tallyOfRun({ testResults: [file] }, 0);
-  const seconds = ((file.endTime ?? 0) - (file.startTime ?? 0)) / 1000;
-  return `| ${shortName(root, file.name)} | ${passed} | ${failed} | ${seconds.toFixed(1)} |`;
-}
-
-const shortName = (root: string, name: string): string =>
-  (name.startsWith(root) ? name.slice(root.length) : "?").replaceAll("\\", "/");
