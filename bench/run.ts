@@ -15,7 +15,8 @@ import { TASKS } from "./tasks.ts";
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 function measured(task: Task, which: "ours" | "peer", size: number): Measured | string {
-  const needs = which === "peer" ? task.peer.needs : undefined;
+  const { needs, largest = size } = which === "peer" ? task.peer : {};
+  if (size > largest) return "not run at this size: takes minutes";
   if (needs !== undefined && !existsSync(here(`peers/node_modules/${needs.package}`)))
     return `not installed: ${needs.command}`;
   const { stdout, stderr, status } = spawnSync(process.execPath, [here("side.ts"), task.name, which, String(size)], {

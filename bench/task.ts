@@ -4,6 +4,8 @@ import type { Side } from "./measure.ts";
 export interface Peer {
   readonly name: string;
   readonly side: Side;
+  /** The largest size it is run at: beyond, it takes minutes, and the table says so. */
+  readonly largest?: number;
   /** A package that is not part of this checkout, and the one command that installs it. */
   readonly needs?: { readonly package: string; readonly command: string };
 }

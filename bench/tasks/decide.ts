@@ -21,6 +21,7 @@ export const decideHistory: Task = {
   },
   peer: {
     name: "naive interpreter",
+    largest: 30,
     side: async (nights) => {
       const { protocol, course, events, asOf, options } = naiveRun(ladder(nights));
       return () => {
