@@ -92,6 +92,17 @@ const ROWS: readonly Row[] = [
   { argv: ["render", protocol, "--as", "pdf"], exit: 2, has: ["CL006"] },
   { argv: ["render", "baclofen-bedtime-laddr"], exit: 2, has: ["CL020"], says: ["baclofen-bedtime-ladder"] },
   { argv: ["render", noYaml], exit: 2, has: ["DO002"] },
+  {
+    argv: ["prove", protocol],
+    exit: 1,
+    has: ["protocol", "proved", "states", "steps", "findings", "verdicts", "notProved"],
+    says: ["✗ small-ladder is not proved", "⇒ [begin]", "What should hold:"],
+  },
+  { argv: ["prove", protocol, "--max-states", "10"], exit: 1, has: ["exceeded"], says: ["the search ended at 10"] },
+  { argv: ["prove", protocol, "--max-states", "many"], exit: 2, has: ["CL006"] },
+  { argv: ["prove", protocol, "--date", "today"], exit: 2, has: ["CL006"] },
+  { argv: ["prove", noYaml], exit: 2, has: ["DO002"] },
+  { argv: ["prove", "baclofen-bedtime-laddr"], exit: 2, has: ["CL020"] },
   { argv: ["decide", ...small], exit: 0, has: DECISION, says: ["KEEP in phase climb", "alpha: 10 mg"] },
   {
     argv: ["decide", ...small, "--as-of", "2026-03-04T12:00:00+00:00"],

@@ -43,7 +43,7 @@ export function proofState(protocol: Protocol, proof: ReadProof | undefined): st
   if (!isProofOf(proof, protocol)) return `not proved: the proof of ${proof.date} is of another text (stale)`;
   return proof.proved
     ? `proved on ${proof.date} for this text`
-    : `not proved: the search of ${proof.date} found faults`;
+    : `not proved: faults were found in this text on ${proof.date}`;
 }
 
 /** Adds the proof beside a protocol's own file to those that are known. */

@@ -1,0 +1,87 @@
+/** `compline prove` as it is used: files that come of it, several protocols at once, and the proof that a course asks for. */
+import { readFileSync } from "node:fs";
+import { afterAll, describe, expect, it } from "vitest";
+import { SMALL_PROTOCOL } from "@compline/protocol/testing";
+import { codesOf, runLine } from "../../testing/run-line.ts";
+import { linesOf, smallCourse } from "../../testing/small-course.ts";
+import { workspace } from "../../testing/workspace.ts";
+
+const space = workspace();
+afterAll(space.remove);
+const read = (path: string): string => readFileSync(space.path(path), "utf8");
+
+describe("prove", () => {
+  const steep = space.write("steep.yaml", SMALL_PROTOCOL.replace("raise alpha by 5 mg", "raise alpha by 10 mg"));
+  const small = space.write("small/protocol.yaml", SMALL_PROTOCOL);
+
+  it("writes each trace as a table with its story, as JSON, as a course that the other verbs read, and as ITF", async () => {
+    const ran = await runLine("prove", steep, "--trace", space.path("traces"));
+    expect(ran.exit).toBe(1);
+    expect(JSON.parse(read("traces/small-ladder-rise.trace.json"))).toMatchObject({
+      compline: "trace/1",
+      property: "RISE",
+    });
+    expect(JSON.parse(read("traces/small-ladder-rise.itf.json"))).toMatchObject({ "#meta": { format: "ITF" } });
+    expect(read("traces/small-ladder-rise.txt")).toContain("What should hold:");
+    const course = space.path("traces/small-ladder-rise.jsonl");
+    const decided = await runLine("decide", "--protocol", steep, "--history", course);
+    expect(decided.exit).toBe(0);
+    expect(decided.json["decision"]).toMatchObject({ governor: [{ lever: "alpha", limit: "rise" }] });
+  });
+
+  it("proves several side by side, each in a thread, and answers in their order", async () => {
+    const ran = await runLine("prove", steep, small);
+    const protocols = ran.json["protocols"] as readonly { path: string; findings: readonly { property: string }[] }[];
+    expect(protocols.map(({ path }) => path)).toEqual([steep, small]);
+    const steepOnes = protocols.map(({ findings }) => findings.some(({ property }) => property === "RISE"));
+    expect(steepOnes).toEqual([true, false]);
+    expect(ran.exit).toBe(1);
+  });
+
+  it("is refused as a whole where one of several cannot be read", async () => {
+    const ran = await runLine("prove", small, space.write("none.yaml", "compline: protocol/1\n"));
+    expect([ran.exit, codesOf(ran)[0]]).toEqual([2, "PR009"]);
+  });
+});
+
+describe("the proof beside a protocol", () => {
+  const path = space.write("own/protocol.yaml", SMALL_PROTOCOL);
+  const real = smallCourse().map((event) =>
+    event.kind === "opened"
+      ? { ...event, body: { protocol: { id: "small-ladder", version: "1.0.0" }, zone: "Europe/London" } }
+      : event,
+  );
+  const course = space.write("real.jsonl", linesOf(real));
+  const decide = () => runLine("decide", "--protocol", path, "--history", course);
+  const state = async () => (await runLine("render", path)).json["proof"];
+
+  it("is asked for by a course of a person, and there is no decision without it", async () => {
+    expect(await state()).toBe("not proved: there is no proof of this text");
+    const ran = await decide();
+    expect([ran.exit, codesOf(ran)]).toEqual([2, ["CO060"]]);
+  });
+
+  it("is written, proved or not, with the day that was given; what failed is no proof", async () => {
+    await runLine("prove", path, "--write", "--date", "2026-11-22");
+    const proof = JSON.parse(read("own/proof.json")) as Readonly<Record<string, unknown>>;
+    expect(proof).toMatchObject({ compline: "proof/1", date: "2026-11-22", proved: false });
+    expect(proof["properties"]).toContainEqual(expect.objectContaining({ property: "MAX", verdict: "holds" }));
+    expect(await state()).toBe("not proved: faults were found in this text on 2026-11-22");
+    expect(codesOf(await decide())).toEqual(["CO060"]);
+  });
+
+  it("lets the course be decided, and is stale as soon as a rule means something else", async () => {
+    space.write("own/proof.json", read("own/proof.json").replace('"proved": false', '"proved": true'));
+    expect(await state()).toBe("proved on 2026-11-22 for this text");
+    expect((await decide()).exit).toBe(0);
+    space.write("own/protocol.yaml", SMALL_PROTOCOL.replace("grog < 4", "grog < 5"));
+    expect(await state()).toBe("not proved: the proof of 2026-11-22 is of another text (stale)");
+    expect(codesOf(await decide())).toEqual(["CO060"]);
+  });
+
+  it("is no proof where it has not the shape of one", async () => {
+    space.write("own/proof.json", "{}");
+    const ran = await runLine("render", path);
+    expect([ran.exit, codesOf(ran)]).toEqual([2, ["CL080"]]);
+  });
+});
