@@ -1,14 +1,14 @@
 /**
  * The openings a protocol is proved for: none given, or every shape of plan that its contract allows.
  *
- * A plan is at least its first dose and its end; between them stand a last dose before the end, and a middle. The rules
- * may compare a planned dose only with 0, with the opening dose and with the dose to stop from, so that one amount can
- * stand for the whole middle (VE003 where a rule compares it with another).
+ * A plan is at least its first dose and its end; between them stand a last dose before the end, and a middle, for all of
+ * which one amount stands: `plan-readings.ts` says when it may.
  */
-import { failWith, ok, type Result } from "@compline/base";
+import { fail, failWith, ok, type Result } from "@compline/base";
 import { EMPTY_OPENING, type Opening, type Ports } from "@compline/course";
 import { latticeOf, type StockItem } from "@compline/formulary";
 import type { Lever, Protocol } from "@compline/protocol";
+import { planReadings } from "./plan-readings.ts";
 
 export interface Shape {
   /** `start, middle, last, end`. */
@@ -23,6 +23,8 @@ export function shapesOf(protocol: Protocol, ports: Ports): Result<readonly Shap
   if (first === undefined || others.length > 0)
     return failWith("VE004", "plans", "more than one planned lever is not proved yet", "one planned lever");
   const [name, plan] = first;
+  const misfits = planReadings(protocol);
+  if (misfits.length > 0) return fail(misfits);
   const lever = protocol.levers[name];
   if (lever === undefined) return failWith("VE004", `plans.${name}`, "is no lever");
   const doses = dosesOf(lever, ports).toReversed();
@@ -35,9 +37,9 @@ export function shapesOf(protocol: Protocol, ports: Ports): Result<readonly Shap
       "makes no doses above and below the last step",
       "a stock that does",
     );
-  const shape = (words: string, doses: readonly number[]): Shape => ({
+  const shape = (words: string, entries: readonly number[]): Shape => ({
     name: words,
-    opening: { start: { [name]: doses[0] ?? 0 }, plans: { [name]: doses }, products: {} },
+    opening: { start: { [name]: entries[0] ?? 0 }, plans: { [name]: entries }, products: {} },
   });
   return ok([
     shape("start, middle, last, end", [start, middle, last, plan.to]),

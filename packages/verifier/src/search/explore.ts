@@ -116,7 +116,8 @@ class Search {
     const phase = state[PHASE] as number;
     if (compiled.isEnd[phase] === true) return;
     if (isPast(compiled, state)) return void this.#past.add(place);
-    for (const take of place === 0 ? this.#opening : (this.#takes[phase] as readonly Take[])) {
+    const takes = place === 0 ? this.#opening : (this.#takes[phase] ?? []);
+    for (const take of takes) {
       const first = this.#step(state, take.input);
       for (const act of this.#table.actsOf(take, first.seen)) this.#follow(place, state, act, first);
     }
@@ -130,8 +131,7 @@ class Search {
       const left = next.slice();
       this.#forget(left);
       const isReal = closing.length > 0 || place === 0;
-      if (isReal) this.#reach(place, left);
-      const to = isReal ? this.#states.intern(left) : -1;
+      const to = isReal ? this.#reach(place, left) : -1;
       for (const group of closing) this.#edges.add(to, group, how | within | this.#unanswered(group));
       const said = place === 0 || provisional.length === 0 ? to : this.#provisional.intern(left);
       const marks = place === 0 ? 0 : PROVISIONAL;
@@ -149,11 +149,14 @@ class Search {
   }
 
   /** Keeps the state, and by which edge it was first reached: the one that is added next. */
-  #reach(from: number, state: State): void {
+  #reach(from: number, state: State): number {
     const before = this.#states.count;
-    if (this.#states.intern(state) !== before) return;
-    this.#parent.push(from);
-    this.#by.push(this.#edges.count);
+    const place = this.#states.intern(state);
+    if (place === before) {
+      this.#parent.push(from);
+      this.#by.push(this.#edges.count);
+    }
+    return place;
   }
 }
 

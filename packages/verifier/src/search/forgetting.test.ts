@@ -1,0 +1,85 @@
+/** Two states that are made one have one future: random walks from both with the same inputs. */
+import { random } from "@compline/base";
+import { initialState, PHASE, step, type Compiled, type State } from "@compline/course";
+import { scaled } from "@compline/protocol/testing";
+import { describe, expect, it } from "vitest";
+import { rawInput, rawModes } from "../../testing/raw-inputs.ts";
+import { TINY } from "../../testing/tiny-protocols.ts";
+import { boundsByPhase, UNREAD } from "./counter-bounds.ts";
+import { forgetting, type Forget } from "./forgetting.ts";
+
+const SEED = Number(process.env["COMPLINE_TEST_SEED"] ?? 1);
+
+const forgotten = (forget: Forget, state: State): State => {
+  const left = state.slice();
+  forget(left);
+  return left;
+};
+
+/** Walks a state and what is left of it side by side, and says how many ticks they differed in. */
+function differing(compiled: Compiled, forget: Forget, start: State, seed: number): number {
+  const draw = random(seed);
+  const modes = rawModes(compiled).filter(({ closes }) => closes);
+  let [full, left, count] = [start, forgotten(forget, start), 0];
+  for (let tick = 0; tick < 12 && compiled.isEnd[full[PHASE]!] !== true; tick++) {
+    const mode = draw.pick(modes);
+    const values = mode.values.map((all) => draw.pick(all));
+    const one = step(compiled, full, rawInput(compiled, mode, values), false);
+    const other = step(compiled, left, rawInput(compiled, mode, values), false);
+    expect([other.band, other.escalate, other.conflict]).toEqual([one.band, one.escalate, one.conflict]);
+    expect(other.winners.map(({ rule }) => rule.rule)).toEqual(one.winners.map(({ rule }) => rule.rule));
+    expect(forgotten(forget, other.next)).toEqual(forgotten(forget, one.next));
+    if (other.next.join() !== one.next.join()) count++;
+    [full, left] = [one.next, other.next];
+  }
+  return count;
+}
+
+describe.each(Object.keys(TINY))("what is forgotten in the protocol with %s", (name) => {
+  const compiled = TINY[name]!();
+  const forget = forgetting(boundsByPhase(compiled, []));
+
+  it("tells no two futures apart", () => {
+    const draw = random(SEED);
+    const modes = rawModes(compiled).filter(({ closes }) => closes);
+    let [state, differed] = [initialState(compiled), 0];
+    for (let tick = 0; tick < scaled(400); tick++) {
+      const mode = draw.int(0, 1) === 0 ? draw.pick(modes) : modes[0]!;
+      const values = mode.values.map((all) => draw.pick(all));
+      state = step(compiled, state, rawInput(compiled, mode, values), false).next;
+      if (compiled.isEnd[state[PHASE]!] === true) state = initialState(compiled);
+      else differed += differing(compiled, forget, state, SEED + tick);
+    }
+    expect(differed).toBeGreaterThan(0);
+  });
+
+  it("is forgotten once for all", () => {
+    const once = forgotten(forget, initialState(compiled));
+    expect(forgotten(forget, once)).toEqual(once);
+  });
+});
+
+describe("bounds of counters", () => {
+  const compiled = TINY["clocks"]!();
+  const phase = (name: string): number => compiled.layout.phases.indexOf(name);
+  const bounds = boundsByPhase(compiled, []);
+  const boundOf = (where: string, place: number) => bounds[phase(where)]!.find((one) => one.place === place)!;
+
+  it("leave out what nobody reads, and all that an end has", () => {
+    expect(boundOf("done", 1).full).toBe(UNREAD);
+    expect(boundOf("climb", 5).full).toBe(UNREAD);
+  });
+
+  it("count a clock to one below what is asked of it after it has risen", () => {
+    // `nights.missed >= 2` and `nights.in_phase = 2` (which turns at 3).
+    expect(boundOf("climb", 4).full).toBe(1);
+    expect(boundOf("wait", 3).full).toBe(2);
+  });
+
+  it("tell a counter that is implied by another apart only as far as it is read alone", () => {
+    const bad = compiled.layout.memoryIndex.get("bad")!.at;
+    expect(boundOf("climb", bad)).toMatchObject({ full: 2, partner: 3, rest: UNREAD });
+    // `nights.in_phase` begins anew in climb, so nobody needs to know there how long ago a bad night was before.
+    expect(boundOf("wait", bad).full).toBe(UNREAD);
+  });
+});
