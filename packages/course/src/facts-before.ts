@@ -15,7 +15,7 @@ import type { Input } from "./step.ts";
 
 export interface Question {
   readonly tick: number;
-  readonly isRevision: boolean;
+  readonly eveningFrom: number;
   /** All that the tick knows, in any order. */
   readonly learned: readonly Item[];
   /** Late answers that are laid over the tick, and which of them would be by what was recorded before an item. */
@@ -42,7 +42,7 @@ export function inputBefore(
   for (const item of known) learn(item);
   const input = new Array<number>(compiled.layout.inputSize).fill(0);
   const from = new Array<Event | undefined>(compiled.layout.facts.length);
-  singles.read(question.tick, question.isRevision, input, from);
+  singles.read(question.tick, question.eveningFrom, input, from);
   groups.read(question.tick, input, from, question.overlayBefore(given));
   return input;
 }

@@ -27,7 +27,7 @@ export interface GateTick {
 /** From where the gates are looked at. */
 export interface GateView {
   readonly tick: number;
-  readonly isRevision: boolean;
+  readonly eveningFrom: number;
   /** The facts of the tick are there already. */
   readonly input: Input;
   /** What the tick would read if nothing had been recorded but an order and what was before it; undefined where that is the same. */
@@ -79,8 +79,8 @@ export function gateBookOf({ layout, gates: compiled }: Compiled, keepsPast: boo
 }
 
 /** The tick an order is looked at in: in a revision one that was given after the close counts as given in it. */
-const tickOf = (order: Item, { tick, isRevision }: GateView): number =>
-  isRevision ? Math.min(order.tick, tick) : order.tick;
+const tickOf = (order: Item, { tick, eveningFrom }: GateView): number =>
+  order.event.recorded.epochMs > eveningFrom ? Math.min(order.tick, tick) : order.tick;
 
 const answerOf = (order: Item, gate: string): string => `${rootOf(order)} ${gate}`;
 

@@ -37,13 +37,19 @@ export interface Item {
 const NO_GATES: readonly string[] = [];
 const NOTHING: readonly number[] = [];
 
-/** The part of an event that the engine reads, or undefined where it reads nothing. */
-export function itemOf(event: Event, order: number, compiled: Compiled, ticks: Ticks): Item | undefined {
+/** The part of an event that the engine reads, or undefined where it reads nothing. `before` is the item made before it. */
+export function itemOf(
+  event: Event,
+  order: number,
+  compiled: Compiled,
+  ticks: Ticks,
+  before?: Item,
+): Item | undefined {
   // An erased correction still unsays what it corrected.
   if (event.erased) return event.corrects === undefined ? undefined : blank(event, order, ticks);
   switch (event.kind) {
     case "report":
-      return reportItem(blank(event, order, ticks), event.body as ReportBody, compiled, ticks);
+      return reportItem(blank(event, order, ticks), event.body as ReportBody, compiled, ticks, before);
     case "vital":
     case "score":
     case "lab":
@@ -78,29 +84,38 @@ const blank = (event: Event, order: number, ticks: Ticks): Made => ({
   revokes: false,
 });
 
-/** What is said of facts that the protocol does not have is not heard. */
-function say(item: Made, answers: Readonly<Record<string, FactValue>>, { layout, factAt }: Compiled): Made {
-  const facts: number[] = [];
+/**
+ * What is said of facts that the protocol does not have is not heard. Most mornings answer what the one before answered: then both
+ * share one list of places.
+ */
+function say(
+  item: Made,
+  answers: Readonly<Record<string, FactValue>>,
+  { layout, factAt }: Compiled,
+  before: readonly number[] = NOTHING,
+): Made {
   const values: number[] = [];
+  let own: number[] | undefined;
   for (const name in answers) {
     const at = layout.factIndex.get(name);
     if (at === undefined) continue;
-    facts.push(at);
+    if (own === undefined && before[values.length] !== at) own = before.slice(0, values.length);
+    own?.push(at);
     values.push(encodeFact(factAt[at] as Fact, answers[name]));
   }
-  item.facts = facts;
+  item.facts = own ?? (values.length === before.length ? before : before.slice(0, values.length));
   item.values = values;
   return item;
 }
 
-function reportItem(item: Made, { answers }: ReportBody, compiled: Compiled, ticks: Ticks): Item {
+function reportItem(item: Made, { answers }: ReportBody, compiled: Compiled, ticks: Ticks, before?: Item): Item {
   const { night, recorded } = item.event;
   item.isReport = true;
   if (night !== undefined) {
     item.tick = ticks.ofReport(night) ?? item.tick;
     item.isEarly = !ticks.isOver(night, recorded.epochMs);
   }
-  return say(item, answers, compiled);
+  return say(item, answers, compiled, before?.facts);
 }
 
 /** Facts of a group are a report, whoever writes them down and under whatever name. */

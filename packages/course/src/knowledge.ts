@@ -36,8 +36,8 @@ export interface View {
   readonly overlayBefore: (item: Item) => readonly Item[];
   /** Whether a due group that is not there is overdue: the tick has closed, or its due time has passed. */
   readonly isOverdueNow: boolean;
-  /** Whether orders given after the tick closed count as given in it. */
-  readonly isRevision: boolean;
+  /** In a revision, the close of the tick: an order that was recorded after it counts as given in the tick. Else never. */
+  readonly eveningFrom: number;
 }
 
 export interface Knowledge {
@@ -76,14 +76,14 @@ export function knowledgeOf(
     if (!answersGates) return NO_ANSWERS;
     const before = (order: Item, reads: readonly number[]): Input | undefined =>
       inputBefore(compiled, { ...view, tick, learned, usedUp: singles.usedUp, hasCorrections }, order, reads);
-    return gates.read({ tick, isRevision: view.isRevision, input, inputBefore: before });
+    return gates.read({ tick, eveningFrom: view.eveningFrom, input, inputBefore: before });
   };
 
   const at = (tick: number, view: View, moment: number): Known => {
-    const { overlay, isOverdueNow, isRevision } = view;
+    const { overlay, isOverdueNow, eveningFrom } = view;
     const input = nothing.slice();
     const from = byNobody.slice();
-    singles.read(tick, isRevision, input, from);
+    singles.read(tick, eveningFrom, input, from);
     const { due, arrived } = groups.read(tick, input, from, overlay);
     const overtaken = gatesAt(tick, view, input);
     orders.read(moment, input);

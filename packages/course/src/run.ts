@@ -108,8 +108,10 @@ function learnUntil(run: Run, moment: number): void {
 
 const NO_NEWS: readonly Item[] = [];
 const noNews = (): readonly Item[] => NO_NEWS;
+/** No tick is revised: nothing was recorded after that. */
+const NO_EVENING = Number.POSITIVE_INFINITY;
 /** Of a course in which nothing came late. */
-const IN_TIME = { overlay: NO_NEWS, overlayBefore: noNews, isRevision: false };
+const IN_TIME = { overlay: NO_NEWS, overlayBefore: noNews, eveningFrom: NO_EVENING };
 const IN_TIME_CLOSED: View = { ...IN_TIME, isOverdueNow: true };
 const IN_TIME_OPEN: View = { ...IN_TIME, isOverdueNow: false };
 
@@ -120,7 +122,7 @@ function viewAt(run: Run, tick: number, until: number, isOverdueNow: boolean): V
     overlay: lateSince(run, tick, until).filter(run.knowledge.isCurrent),
     overlayBefore: (item) => lateNewsBefore(run, tick, until, item),
     isOverdueNow,
-    isRevision: false,
+    eveningFrom: NO_EVENING,
   };
 }
 
@@ -146,7 +148,7 @@ function decideTick(run: Run, tick: number, view: View): Ticked {
   const { compiled, history, ticks, now, governor, knowledge, state } = run;
   const moment = Math.min(now, ticks.closes(tick));
   // A standing order that is given or revoked in the evening counts for that evening, as every order does.
-  const evening = view.isRevision ? Math.min(now, ticks.begins(tick + 1) - 1) : moment;
+  const evening = Number.isFinite(view.eveningFrom) ? Math.min(now, ticks.begins(tick + 1) - 1) : moment;
   const known = knowledge.at(tick, view, evening);
   if (ticks.begins(tick) > run.closedFrom)
     return { tick, before: state, known, outcome: standStill(state), rejected: [] };
@@ -195,7 +197,7 @@ function revision(run: Run, first: Ticked, overlay: readonly Item[]): Ticked | u
     overlay: [...overlay, ...newsBefore(Number.POSITIVE_INFINITY)],
     overlayBefore: (item) => [...lateNewsBefore(run, tick, closes, item), ...newsBefore(item.heard)],
     isOverdueNow: true,
-    isRevision: true,
+    eveningFrom: closes,
   });
   if (second.outcome.band < HOLD || second.outcome.band <= outcome.band) return undefined;
   for (const item of relevant) taken.add(item);
@@ -220,7 +222,7 @@ function itemsOf(compiled: Compiled, history: History, ticks: Ticks, now: number
     if (hasCorrections) places.set(event.name, place);
     // A correction stands in the place of what it corrects, so that what was used up is not made new by it.
     const order = event.corrects === undefined ? place : (places.get(event.corrects) ?? place);
-    const item = event.recorded.epochMs <= now ? itemOf(event, order, compiled, ticks) : undefined;
+    const item = event.recorded.epochMs <= now ? itemOf(event, order, compiled, ticks, items.at(-1)) : undefined;
     if (item !== undefined) items.push(item);
   });
   const isSorted = items.every((item, i) => i === 0 || recordedMs(items[i - 1] as Item) <= recordedMs(item));

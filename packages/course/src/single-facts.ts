@@ -18,7 +18,7 @@ export interface SingleFacts {
   readonly useUp: (fact: number, by: Event) => void;
   /** Uses up every order and signature that occurred or was recorded by then: an old one never lifts an emergency. */
   readonly useUpActs: (until: number) => void;
-  readonly read: (tick: number, isRevision: boolean, input: Input, from: (Event | undefined)[]) => void;
+  readonly read: (tick: number, eveningFrom: number, input: Input, from: (Event | undefined)[]) => void;
   /** What was used up so far, for another book of the same course. */
   readonly usedUp: UsedUp;
 }
@@ -99,17 +99,20 @@ export function singleFactsOf(compiled: Compiled, usedUp: UsedUp = noneUsed()): 
     usedUp.until = until;
     refreshActs();
   };
-  const read: SingleFacts["read"] = (tick, isRevision, input, from) => {
+  const read: SingleFacts["read"] = (tick, eveningFrom, input, from) => {
     for (let i = 0; i < singles.length; i++) {
       const single = singles[i] as Single;
-      // An order given after a tick closed counts, in a revision, as given in it.
-      const isFresh = tick < single.end && (tick >= single.first || (isRevision && single.fact.from === "order"));
+      const isFresh = tick < single.end && (tick >= single.first || isOfEvening(single, eveningFrom));
       input[single.at] = isFresh ? single.value : single.absent;
       from[single.at] = isFresh ? single.latest?.event : undefined;
     }
   };
   return { learn, forget: forgetName, useUp, useUpActs, read, usedUp };
 }
+
+/** An order that was recorded after a tick closed counts, in a revision, as given in it. */
+const isOfEvening = ({ fact, latest }: Single, eveningFrom: number): boolean =>
+  fact.from === "order" && latest !== undefined && latest.event.recorded.epochMs > eveningFrom;
 
 /** What is known of orders and signatures beside what they say. */
 interface Acts {
