@@ -123,6 +123,8 @@ export const PLANNED_PROTOCOL = changed(
     "dose.alpha > 0\n    do: [goto down]",
   ],
   ["do: [release alpha, goto climb]", "do: [release alpha, goto down]"],
+  // A plan's doses are compared only with 0, the opening dose and the dose to stop from.
+  ["dose.alpha < 20 mg", "dose.alpha < start.alpha"],
   [OFF, STEPS],
   [ASSUMED, ASSUMED_BY_PHASE],
   [", at_most: 14 nights, cite: [team] }", " }"],

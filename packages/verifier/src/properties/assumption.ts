@@ -7,6 +7,7 @@
  */
 import { all, failWith, ok, type Result } from "@compline/base";
 import { readConditionIn, referencesOf, type Expression, type Protocol } from "@compline/protocol";
+import { capConditions } from "./cumulative.ts";
 
 export interface Assumption {
   readonly in: readonly string[];
@@ -22,10 +23,10 @@ export function assumptionsOf(protocol: Protocol): Result<readonly Assumption[]>
   return all(written.map((one: unknown, i) => fromEntry(protocol, one, `prove.assume[${i}]`)));
 }
 
-/** Conditions that the search must be able to ask of its inputs. */
+/** Conditions that properties ask of the search beside the rules: what is assumed, and how much was given in all. */
 export function watchedBy(protocol: Protocol): Result<readonly Expression[]> {
   const assumptions = assumptionsOf(protocol);
-  return assumptions.ok ? ok(assumptions.value.map(({ that }) => that)) : assumptions;
+  return assumptions.ok ? ok([...assumptions.value.map(({ that }) => that), ...capConditions(protocol)]) : assumptions;
 }
 
 function fromEntry(protocol: Protocol, one: unknown, at: string): Result<Assumption> {

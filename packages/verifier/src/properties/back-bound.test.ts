@@ -7,7 +7,7 @@ const BACK_UP = `  - rule: back-up
     in: [down]
     band: back
     unknown: hold-and-ask
-    when: grog >= 7 and dose.alpha < 15 mg
+    when: grog >= 7 and dose.alpha <= 5 mg
     do: [plan alpha prev]
     say:
       clinician: One step back.

@@ -5,6 +5,7 @@ import { but, changed } from "../../testing/good-protocol.ts";
 import { findingsOf, good, searched } from "../../testing/searched.ts";
 import { modelOf } from "../model.ts";
 import { explore } from "../search/explore.ts";
+import { watchedBy } from "./assumption.ts";
 import { cumulative } from "./cumulative.ts";
 
 const COUNTED = but(
@@ -24,7 +25,7 @@ describe("CUMULATIVE", () => {
     const protocol = good(parseProtocol(text));
     const compiled = good(compile(protocol, EMPTY_OPENING, { product: () => undefined }));
     // A total has no end: some of the states are enough.
-    const explored = explore(good(modelOf(compiled)), { mostStates: 3000 });
+    const explored = explore(good(modelOf(compiled, good(watchedBy(protocol)))), { mostStates: 3000 });
     // Five nights at 5, 5, 5, 10 and 10 mg are 35 mg.
     expect(findingsOf(cumulative, { protocol, explored })).toEqual(["tick 6: given goes beyond 30 mg"]);
   });

@@ -5,7 +5,14 @@
  * bounds nothing, and says so.
  */
 import { ok, type Result } from "@compline/base";
-import { printAmount, readAmount, referencesOf, type AmountUnit, type Protocol } from "@compline/protocol";
+import {
+  printAmount,
+  readAmount,
+  referencesOf,
+  type AmountUnit,
+  type Expression,
+  type Protocol,
+} from "@compline/protocol";
 import { wrongEdges } from "./edge-index.ts";
 import type { Property, Subject, Violation } from "./property.ts";
 import { entriesOf } from "./prove-entries.ts";
@@ -27,6 +34,22 @@ export const cumulative: Property = {
       return cap.ok ? beyond(subject, cap.value) : [{ says: "prove.cumulative names no total with an amount" }];
     }),
 };
+
+/** What the search must tell apart for it: totals on this side of their caps and beyond. */
+export const capConditions = (protocol: Protocol): readonly Expression[] =>
+  entriesOf(protocol, "cumulative").flatMap((entry): readonly Expression[] => {
+    const cap = capOf(protocol, entry);
+    if (!cap.ok) return [];
+    const { total, most } = cap.value;
+    return [
+      {
+        kind: "compare",
+        left: [{ factor: 1, of: { kind: "memory", reading: "total", id: total } }],
+        is: ">",
+        right: [{ factor: 1, of: { kind: "literal", amount: most, decimal: String(most) } }],
+      },
+    ];
+  });
 
 function capOf({ memory, levers }: Protocol, { total, most }: Readonly<Record<string, unknown>>): Result<Cap> {
   const kept = memory[String(total)];

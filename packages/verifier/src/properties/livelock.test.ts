@@ -8,7 +8,7 @@ const UP_AGAIN = `  - rule: back-up
     in: [down]
     band: back
     unknown: hold-and-ask
-    when: grog >= 7 and dose.alpha = 15 mg
+    when: grog >= 7 and dose.alpha > 5 mg and dose.alpha < start.alpha
     do: [plan alpha prev]
     say:
       clinician: One step back.
