@@ -56,7 +56,8 @@ function* walk(compiled: Compiled, seed: number, ticks: number): Generator<Tick>
 /** Whether the products of a lever make a dose, by asking for one and not by the engine's table. */
 function makerOf({ protocol }: Compiled, lever: string): (ng: number) => boolean {
   const { product } = libraryPorts();
-  const { stock, pieces } = protocol.levers[lever]!;
+  const { stock, pieces, grid = 1 } = protocol.levers[lever]!;
+  if (stock.length === 0) return (amount) => amount % grid === 0;
   const items = stock.map((entry, i): StockItem => {
     if ("product" in entry) return product(entry.product)!;
     if ("tabletNg" in entry)
