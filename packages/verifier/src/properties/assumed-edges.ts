@@ -4,9 +4,9 @@
  *
  * What is said before a tick closes is left out: no course goes on from it.
  */
-import { ok, type Result } from "@compline/base";
+import { failWith, ok, type Result } from "@compline/base";
 import type { Expression } from "@compline/protocol";
-import { leavesIn } from "../formula.ts";
+import { leavesIn, type Formula } from "../formula.ts";
 import { PROVISIONAL, WITHIN_PLAN_DOWN, WITHIN_PLAN_UP } from "../search/edges.ts";
 import type { Explored } from "../search/explore.ts";
 import { assumptionsOf } from "./assumption.ts";
@@ -29,7 +29,29 @@ export function assumedEdges({ protocol, explored }: Subject): Result<AssumedEdg
     const parts = assumptions.value.filter((one) => one.in.includes(phase)).map(({ that }) => that);
     return parts.length === 0 ? { kind: "constant", value: true } : { kind: "and", parts };
   });
+  const stranger = byPhase.findIndex((that, phase) => !isToldApart(explored, that, phase));
+  if (stranger >= 0)
+    return failWith(
+      "VE007",
+      "prove.assume",
+      `asks of the state in ${nameOf(explored, stranger)} what no rule asks there`,
+    );
   return ok(along(explored, assumedGroups(explored, byPhase)));
+}
+
+const nameOf = ({ model }: Explored, phase: number): string => model.compiled.layout.phases[phase] ?? "";
+
+/** Whether states that share their groups of inputs in a phase answer the condition alike. */
+function isToldApart({ model }: Explored, that: Expression, phase: number): boolean {
+  const known = new Set(model.atomsByPhase[phase] ?? []);
+  const mixed = new Set(model.mixedByPhase[phase] ?? []);
+  const isFine = (formula: Formula): boolean => {
+    if (formula.kind === "atom") return known.has(formula.atom);
+    if (formula.kind === "leaf") return !model.mixed.includes(formula.leaf) || mixed.has(formula.leaf);
+    if (formula.kind === "not") return isFine(formula.of);
+    return formula.kind === "constant" || formula.parts.every(isFine);
+  };
+  return model.compiled.isEnd[phase] === true || isFine(model.cut(that));
 }
 
 function assumedGroups(explored: Explored, byPhase: readonly Expression[]): Uint8Array {

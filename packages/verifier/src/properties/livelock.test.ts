@@ -53,6 +53,23 @@ describe("LIVELOCK", () => {
     expect(findingsOf(livelock, searched(text))).toEqual(["prove.assume says nothing, so that no end can be promised"]);
   });
 
+  it("lets what is assumed depend on what the rules of a phase tell apart, and on nothing else", () => {
+    const known = but(["assume: slept", "assume: dose.alpha >= 0 and slept"]);
+    expect(findingsOf(livelock, searched(known))).toEqual([
+      "prove.assume: asks of the state in door what no rule asks there",
+    ]);
+    const byPhase = `assume:
+    - { in: [climb, down, watch, escalated], that: not rf and clinician = close }
+    - { in: [door], that: DOSE and clinician = close }`;
+    const inDoor = (dose: string): readonly string[] =>
+      livelock
+        .check(searched(but([/assume: .*/u.exec(but())?.[0] ?? "", byPhase.replace("DOSE", dose)])))
+        .map(({ says }) => says)
+        .filter((says) => says.includes("door"));
+    expect(inDoor("dose.alpha = 0")).toEqual([]);
+    expect(inDoor("not dose.alpha = 0")).toEqual(["in door nothing that is assumed can happen"]);
+  });
+
   it("takes a step down in the middle of a plan for progress", () => {
     expect(findingsOf(livelock, searchedByPlan(PLANNED_PROTOCOL))).toEqual([]);
   });
