@@ -54,15 +54,23 @@ export const robustStart: Property = {
   check: (subject) => {
     const found = new Map<string, Violation>();
     for (const start of startsOf(subject)) {
-      const explored = from(subject, start);
-      for (const { id, check } of ASKED)
-        for (const { says } of check({ ...subject, explored }))
-          if (!found.has(`${id}/${says}`)) found.set(`${id}/${says}`, { says: `${id}, from ${start.says}: ${says}` });
+      for (const one of wrongFrom(subject, start)) if (!found.has(one.key)) found.set(one.key, { says: one.says });
       if (found.size >= MOST_VIOLATIONS) break;
     }
     return [...found.values()].slice(0, MOST_VIOLATIONS);
   },
 };
+
+/** What is wrong from one start; the same wrong from another has the same key. */
+function wrongFrom(subject: Subject, start: Start): readonly { readonly key: string; readonly says: string }[] {
+  const explored = from(subject, start);
+  return ASKED.flatMap(({ id, check }) =>
+    check({ ...subject, explored }).map(({ says }) => ({
+      key: `${id}/${says}`,
+      says: `${id}, from ${start.says}: ${says}`,
+    })),
+  );
+}
 
 interface Start {
   readonly phase: string;
