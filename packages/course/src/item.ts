@@ -38,13 +38,7 @@ const NO_GATES: readonly string[] = [];
 const NOTHING: readonly number[] = [];
 
 /** The part of an event that the engine reads, or undefined where it reads nothing. `before` is the item made before it. */
-export function itemOf(
-  event: Event,
-  order: number,
-  compiled: Compiled,
-  ticks: Ticks,
-  before?: Item,
-): Item | undefined {
+export function itemOf(event: Event, order: number, compiled: Compiled, ticks: Ticks, before?: Item): Item | undefined {
   // An erased correction still unsays what it corrected.
   if (event.erased) return event.corrects === undefined ? undefined : blank(event, order, ticks);
   switch (event.kind) {

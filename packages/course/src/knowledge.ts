@@ -26,6 +26,8 @@ export interface Known {
   readonly arrived: readonly string[];
   /** Answers to gates that were overtaken in this very tick. */
   readonly overtaken: ReadonlySet<string>;
+  /** Whether a signature gave one of the facts. */
+  readonly hasSignature: boolean;
 }
 
 /** From where a tick is looked at. */
@@ -83,14 +85,14 @@ export function knowledgeOf(
     const { overlay, isOverdueNow, eveningFrom } = view;
     const input = nothing.slice();
     const from = byNobody.slice();
-    singles.read(tick, eveningFrom, input, from);
+    const hasSignature = singles.read(tick, eveningFrom, input, from);
     const { due, arrived } = groups.read(tick, input, from, overlay);
     const overtaken = gatesAt(tick, view, input);
     orders.read(moment, input);
     const overdue = isOverdueNow && due.some((group) => !arrived.includes(group));
     input[layout.overdue] = overdue ? 1 : 0;
     input[layout.reported] = arrived.length > 0 && !overdue ? 1 : 0;
-    return { input, from, due, arrived, overtaken };
+    return { input, from, due, arrived, overtaken, hasSignature };
   };
 
   const { useUp, useUpActs } = singles;

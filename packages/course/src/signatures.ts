@@ -28,6 +28,7 @@ export function acceptSignatures(
   known: Known,
   moment: number,
 ): readonly Rejected[] {
+  if (!known.hasSignature) return NONE;
   let rejected: Rejected[] | undefined;
   for (let at = 0; at < known.from.length; at++) {
     const event = known.from[at];

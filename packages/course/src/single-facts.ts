@@ -18,7 +18,8 @@ export interface SingleFacts {
   readonly useUp: (fact: number, by: Event) => void;
   /** Uses up every order and signature that occurred or was recorded by then: an old one never lifts an emergency. */
   readonly useUpActs: (until: number) => void;
-  readonly read: (tick: number, eveningFrom: number, input: Input, from: (Event | undefined)[]) => void;
+  /** Writes the facts into the input, and says whether a signature gave one of them. */
+  readonly read: (tick: number, eveningFrom: number, input: Input, from: (Event | undefined)[]) => boolean;
   /** What was used up so far, for another book of the same course. */
   readonly usedUp: UsedUp;
 }
@@ -46,6 +47,8 @@ interface Single {
   /** The ticks in which the latest counts: from the first, and up to but without the second. */
   first: number;
   end: number;
+  /** Whether the latest is a signature. */
+  isSigned: boolean;
 }
 
 const NEVER = Number.NEGATIVE_INFINITY;
@@ -58,7 +61,7 @@ const singlesOf = ({ factAt, protocol }: Compiled): readonly Single[] =>
     const fresh = spanTicks(fact.fresh, protocol.clock) ?? 0;
     const none = absent(fact);
     const isAct = fact.from === "order" || fact.from === "signature";
-    const nothing = { items: [], latest: undefined, value: none, first: 0, end: NEVER };
+    const nothing = { items: [], latest: undefined, value: none, first: 0, end: NEVER, isSigned: false };
     return [{ at, fact, fresh, absent: none, isAct, ...nothing }];
   });
 
@@ -100,12 +103,16 @@ export function singleFactsOf(compiled: Compiled, usedUp: UsedUp = noneUsed()): 
     refreshActs();
   };
   const read: SingleFacts["read"] = (tick, eveningFrom, input, from) => {
+    let hasSignature = false;
     for (let i = 0; i < singles.length; i++) {
       const single = singles[i] as Single;
       const isFresh = tick < single.end && (tick >= single.first || isOfEvening(single, eveningFrom));
       input[single.at] = isFresh ? single.value : single.absent;
-      from[single.at] = isFresh ? single.latest?.event : undefined;
+      if (!isFresh) continue;
+      from[single.at] = single.latest?.event;
+      if (single.isSigned) hasSignature = true;
     }
+    return hasSignature;
   };
   return { learn, forget: forgetName, useUp, useUpActs, read, usedUp };
 }
@@ -140,6 +147,7 @@ function refresh(single: Single, acts: Acts): void {
   const gives = latest !== undefined && single.fresh > 0 && !isFromTheFuture(latest.event);
   single.latest = latest;
   single.value = gives ? (latest.values[latest.facts.indexOf(single.at)] as number) : single.absent;
+  single.isSigned = latest?.event.kind === "signature";
   single.first = latest?.tick ?? 0;
   single.end = gives ? latest.tick + single.fresh : NEVER;
 }
