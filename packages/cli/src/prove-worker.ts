@@ -2,6 +2,5 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { runTask, type ProveTask } from "./prove-task.ts";
 
-parentPort?.postMessage({
-  answer: runTask(workerData as ProveTask, (progress) => parentPort?.postMessage({ progress })),
-});
+const tell = parentPort?.postMessage.bind(parentPort);
+tell?.({ answer: runTask(workerData as ProveTask, (progress) => tell({ progress })) });

@@ -79,4 +79,11 @@ describe("a ketamine session whose start has only an upper bound", () => {
     expect(findingOf(proof, "ONE-SIDED")?.says).toContain("sbp");
     expect(proof.proved).toBe(false);
   });
+
+  it("and by a clause of the envelope, with the pressure at which it starts", () => {
+    const { ticks, trace } = findingOf(proof, "ENVELOPE") ?? {};
+    expect(ticks).toBe(1);
+    expect(trace?.steps[0]?.in["sbp"]).toBeLessThan(90);
+    expect(trace?.steps[0]?.diff?.["dose.ketamine"]?.[1]).toBe("12.5 ug/kg/min");
+  });
 });

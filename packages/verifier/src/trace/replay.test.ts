@@ -55,7 +55,7 @@ const codesOf = (played: Result<unknown>): readonly string[] =>
 
 /** How the engine played random ways: how many as the trace says, and the codes of the others. */
 function playedAt(protocol: Protocol, ports: Ports, ways: number): { good: number; codes: readonly string[] } {
-  const results = searchedShapes(protocol, ports, 1500).flatMap((subject) =>
+  const results = searchedShapes(protocol, ports, 500).flatMap((subject) =>
     randomWays(subject.explored, 7, ways, 25).map((legs) => playWay(ports, subject, { legs })),
   );
   return { good: results.filter(({ ok }) => ok).length, codes: [...new Set(results.flatMap(codesOf))].toSorted() };
