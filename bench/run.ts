@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import type { Measured } from "./measure.ts";
 import type { Task } from "./task.ts";
 import { TASKS } from "./tasks.ts";
+import { verifierTable } from "./verifier.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -60,3 +61,4 @@ console.log("| task | size | ours | peer | peer / ours (cpu) | limit |\n|---|---
 for (const task of TASKS.filter(({ name }) => only.length === 0 || only.includes(name))) {
   for (const size of task.sizes) console.log(`| ${row(task, size).join(" | ")} |`);
 }
+if (only.length === 0 || only.includes("verifier")) console.log(`\n${verifierTable()}`);

@@ -68,7 +68,7 @@ describe("modes", () => {
 });
 
 const isSame = ({ reported, overdue, closes }: Mode, raw: RawMode): boolean =>
-  reported === raw.reported && overdue === raw.overdue && closes;
+  reported === raw.reported && overdue === raw.overdue && (closes || !raw.closes);
 
 /** Whether each part of the input is in a class of the mode that answers as it does. */
 const allows = ({ components, leaves }: Model, mode: Mode, input: readonly number[]): boolean =>

@@ -39,20 +39,23 @@ export function modesOf(compiled: Compiled, components: readonly Component[]): r
       domains: components.map((component) => domainOf(compiled, component, status)),
     };
   });
-  return modes.filter((mode) => mode.closes || !modes.some((other) => speaksFor(other, mode)));
+  return modes.filter((mode, i) => mode.closes || !modes.some((other, j) => j !== i && speaksFor(other, mode, j < i)));
 }
 
 /** All groups of a tick are due at one moment: what is late cannot stand beside what is still awaited. */
 const isPossibleTogether = (statuses: readonly Status[]): boolean =>
   !(statuses.includes("overdue") && statuses.includes("awaited"));
 
-/** Whether a tick that closes may have every input that another has which does not: then nothing new is said in that one. */
-const speaksFor = (mode: Mode, other: Mode): boolean =>
-  mode.closes &&
+/** Whether one mode has every input that another has which does not close: then nothing new is said in that one. */
+const speaksFor = (mode: Mode, other: Mode, isBefore: boolean): boolean =>
   mode.reported === other.reported &&
   mode.overdue === other.overdue &&
   (mode.atOpening || !other.atOpening) &&
-  other.domains.every((places, i) => places.every((place) => mode.domains[i]?.includes(place)));
+  isWithin(other, mode) &&
+  (mode.closes || isBefore || !isWithin(mode, other));
+
+const isWithin = (one: Mode, other: Mode): boolean =>
+  one.domains.every((places, i) => places.every((place) => other.domains[i]?.includes(place)));
 
 function statusesOf({ groups, clock }: Protocol, group: string): readonly Status[] {
   const every = groups[group] === undefined ? 1 : (spanTicks(groups[group].every, clock) ?? 1);

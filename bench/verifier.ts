@@ -1,0 +1,98 @@
+/**
+ * How fast the verifier searches: states, engine steps and both a second, of a small ladder and of a protocol of the library;
+ * beside the small one the same model by hand in SPIN, which must find as many states.
+ *
+ * SPIN searches a model that was written for it, and ours the engine's own step over a document; what the two have in common is
+ * the graph. SPIN is told to keep the mark of what is withheld, which its model writes and never reads (-o2).
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compile, EMPTY_OPENING, type Compiled } from "@compline/course";
+import { parseProtocol } from "@compline/protocol";
+import { explore, modelOf } from "@compline/verifier";
+import { good, ladder } from "./tasks/ladder.ts";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const RUNS = 5;
+const MOST_STATES = 5_000_000;
+
+interface Searched {
+  readonly states: number;
+  readonly seconds: number;
+  readonly more: string;
+}
+
+/** A table of its own: what it counts is states and not operations. */
+export function verifierTable(): string {
+  const ours = searched(coreLadder(), RUNS);
+  const spin = spinSearched();
+  const rows = [
+    row("core ladder, ours", ours),
+    typeof spin === "string" ? ["core ladder, SPIN", spin, "", ""] : row("core ladder, SPIN", spin),
+    row("baclofen-bedtime-ladder, ours", searched(ladder(1).compiled, 1)),
+  ];
+  const ratio =
+    typeof spin === "string"
+      ? ""
+      : `\nSPIN / ours, states a second: ${(spin.states / spin.seconds / (ours.states / ours.seconds)).toFixed(1)} ×`;
+  const head = "| search | states | s | states/s | |\n|---|---|---|---|---|";
+  return `${head}\n${rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}${ratio}`;
+}
+
+const row = (name: string, { states, seconds, more }: Searched): readonly string[] => [
+  name,
+  String(states),
+  seconds.toFixed(2),
+  (states / seconds).toFixed(0),
+  more,
+];
+
+function coreLadder(): Compiled {
+  const file = here("spin/core-ladder.yaml");
+  const protocol = good(parseProtocol(readFileSync(file, "utf8"), file));
+  return good(compile(protocol, EMPTY_OPENING, { product: () => undefined }));
+}
+
+/** User CPU of the fastest of some runs. */
+function searched(compiled: Compiled, runs: number): Searched {
+  let best: Searched | undefined;
+  for (let i = 0; i < runs; i++) {
+    const model = good(modelOf(compiled));
+    const cpu = process.cpuUsage();
+    const { states, edges, steps, isComplete } = explore(model, { mostStates: MOST_STATES });
+    const seconds = process.cpuUsage(cpu).user / 1e6;
+    const more = `${edges.count} edges, ${steps} steps, ${(steps / seconds).toFixed(0)} steps/s${isComplete ? "" : ", not complete"}`;
+    if (best === undefined || seconds < best.seconds) best = { states: states.count, seconds, more };
+  }
+  if (best === undefined) throw new RangeError("no run");
+  return best;
+}
+
+function spinSearched(): Searched | string {
+  if (spawnSync("spin", ["-V"]).status !== 0) return "not installed: apt-get install spin";
+  const room = mkdtempSync(join(tmpdir(), "core-ladder-"));
+  try {
+    const run = (program: string, ...args: readonly string[]): string => {
+      const { status, stdout, stderr } = spawnSync(program, args, { cwd: room, encoding: "utf8" });
+      if (status !== 0) throw new Error(`${program}: ${stderr.trim() || stdout.trim()}`);
+      return stdout;
+    };
+    run("spin", "-a", "-o2", here("spin/core-ladder.pml"));
+    run("gcc", "-O2", "-DSAFETY", "-DNOREDUCE", "-o", "pan", "pan.c");
+    let best: Searched | undefined;
+    for (let i = 0; i < RUNS; i++) {
+      const begun = performance.now();
+      const said = run("./pan", "-m2000000", "-w20", "-E");
+      const seconds = (performance.now() - begun) / 1000;
+      const states = Number(/(\d+) states, stored/u.exec(said)?.[1]);
+      if (best === undefined || seconds < best.seconds) best = { states, seconds, more: "wall, its start included" };
+    }
+    return best ?? "no run";
+  } finally {
+    rmSync(room, { recursive: true });
+  }
+}
