@@ -129,7 +129,8 @@ export const CODES: Readonly<Record<string, RegExp>> = {
   sleep: /^SL\d{3}$/,
   course: /^CO\d{3}$/,
   fhir: /^FH\d{3}$/,
-  verifier: /^VE\d{3}$/,
+  /** Its properties restate checks of the protocol, by their codes. */
+  verifier: /^(?:VE|PR)\d{3}$/,
   cli: /^CL\d{3}$/,
 };
 

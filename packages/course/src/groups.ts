@@ -85,12 +85,7 @@ export function groupBookOf(compiled: Compiled): GroupBook {
   };
 
   const learn = (item: Item): void => {
-    if (!item.isReport || item.isEarly) return;
-    const known = told.get(item.tick);
-    const today = known ?? { items: [item], sheet: undefined, isPartial: false };
-    if (known === undefined) told.set(item.tick, today);
-    else insert(known.items, item);
-    refresh(item.tick, today);
+    if (item.isReport && !item.isEarly) refresh(item.tick, toldWith(told, item));
   };
 
   const forgetReport = (name: string): void => {
@@ -113,12 +108,34 @@ export function groupBookOf(compiled: Compiled): GroupBook {
     // No longer carried by any tick: it is made again where a correction asks for it.
     if (past !== undefined) past.sheet = undefined;
     if (overlay.length > 0 || (today !== undefined && !isPlain(today)))
-      for (const items of waysToRead([...(today?.items ?? NO_ITEMS), ...inOrder(overlay)]))
-        raiseFlags(compiled, form, sheetOf(form, items, true), input, from);
+      raiseAll(compiled, form, [...(today?.items ?? NO_ITEMS), ...inOrder(overlay)], input, from);
     return { due, arrived };
   };
 
   return { learn, forget: forgetReport, read };
+}
+
+/** What is told of the item's tick, the item included. */
+function toldWith(told: Map<number, Told>, item: Item): Told {
+  const known = told.get(item.tick);
+  if (known === undefined) {
+    const today: Told = { items: [item], sheet: undefined, isPartial: false };
+    told.set(item.tick, today);
+    return today;
+  }
+  insert(known.items, item);
+  return known;
+}
+
+/** Every way to read what was told may raise a flag. */
+function raiseAll(
+  compiled: Compiled,
+  form: Form,
+  items: readonly Item[],
+  input: Vector,
+  from: (Event | undefined)[],
+): void {
+  for (const way of waysToRead(items)) raiseFlags(compiled, form, sheetOf(form, way, true), input, from);
 }
 
 /** Mostly one group stands alone, and no new list is made for it. */

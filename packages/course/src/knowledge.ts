@@ -56,6 +56,12 @@ export interface Knowledge {
 
 const NO_ANSWERS: ReadonlySet<string> = new Set();
 
+function nothingKnown({ layout, gates }: Compiled): Input {
+  const nothing: Input = new Array<number>(layout.inputSize).fill(MISSING);
+  for (const { gate } of gates) nothing[layout.answered(gate)] = 0;
+  return nothing;
+}
+
 /** An empty knowledge; what only gate answers and corrections need is kept only where there are any. */
 export function knowledgeOf(
   compiled: Compiled,
@@ -70,9 +76,8 @@ export function knowledgeOf(
   /** Kept only where some order answers a gate: all that was learned. */
   const learned: Item[] = [];
   // Copied at every tick, which is quicker than to fill a new one.
-  const nothing: Input = new Array<number>(layout.inputSize).fill(MISSING);
+  const nothing = nothingKnown(compiled);
   const byNobody: readonly (Event | undefined)[] = layout.facts.map(() => undefined);
-  for (const { gate } of compiled.gates) nothing[layout.answered(gate)] = 0;
 
   const gatesAt = (tick: number, view: View, input: Input): ReadonlySet<string> => {
     if (!answersGates) return NO_ANSWERS;
@@ -90,12 +95,11 @@ export function knowledgeOf(
     const overtaken = gatesAt(tick, view, input);
     orders.read(moment, input);
     const overdue = isOverdueNow && due.some((group) => !arrived.includes(group));
-    input[layout.overdue] = overdue ? 1 : 0;
-    input[layout.reported] = arrived.length > 0 && !overdue ? 1 : 0;
+    input[layout.overdue] = Number(overdue);
+    input[layout.reported] = Number(arrived.length > 0 && !overdue);
     return { input, from, due, arrived, overtaken, hasSignature };
   };
 
-  const { useUp, useUpActs } = singles;
   return {
     learn: (item) => {
       if (answersGates) learned.push(item);
@@ -103,8 +107,8 @@ export function knowledgeOf(
     },
     isCurrent,
     at,
-    useUp,
-    useUpActs,
+    useUp: singles.useUp,
+    useUpActs: singles.useUpActs,
     standing: orders.standing,
     remember: gates.remember,
   };

@@ -65,11 +65,16 @@ const singlesOf = ({ factAt, protocol }: Compiled): readonly Single[] =>
     return [{ at, fact, fresh, absent: none, isAct, ...nothing }];
   });
 
+/** By place; nothing stands where a fact comes in a group. */
+function placed(singles: readonly Single[], size: number): readonly (Single | undefined)[] {
+  const byPlace = new Array<Single | undefined>(size).fill(undefined);
+  for (const single of singles) byPlace[single.at] = single;
+  return byPlace;
+}
+
 export function singleFactsOf(compiled: Compiled, usedUp: UsedUp = noneUsed()): SingleFacts {
   const singles = singlesOf(compiled);
-  /** By place; nothing stands where a fact comes in a group. */
-  const byPlace: (Single | undefined)[] = compiled.factAt.map(() => undefined);
-  for (const single of singles) byPlace[single.at] = single;
+  const byPlace = placed(singles, compiled.factAt.length);
   const acts: Acts = { usedUp, firstHeard: new Map() };
   const learn = (item: Item): void => {
     if (item.event.kind === "order" || item.event.kind === "signature") meet(acts, item);

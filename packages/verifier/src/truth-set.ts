@@ -14,16 +14,16 @@ export const MAY_BE_TRUE = 4;
 
 export const only = (truth: Truth): TruthSet => 1 << truth;
 
-const table = (combine: (a: number, b: number) => number): Uint8Array => {
-  const sets = new Uint8Array(64);
-  for (let a = 0; a < 8; a++)
-    for (let b = 0; b < 8; b++)
-      for (let x = 0; x < 3; x++)
-        for (let y = 0; y < 3; y++)
-          if (((a >> x) & 1) === 1 && ((b >> y) & 1) === 1)
-            sets[a * 8 + b] = (sets[a * 8 + b] as number) | (1 << combine(x, y));
-  return sets;
-};
+const VALUES = [0, 1, 2];
+const valuesIn = (set: TruthSet): readonly number[] => VALUES.filter((value) => ((set >> value) & 1) === 1);
+
+const pairOf = (a: TruthSet, b: TruthSet, combine: (x: number, y: number) => number): TruthSet =>
+  valuesIn(a)
+    .flatMap((x) => valuesIn(b).map((y) => combine(x, y)))
+    .reduce((set, value) => set | (1 << value), 0);
+
+const table = (combine: (x: number, y: number) => number): Uint8Array =>
+  Uint8Array.from({ length: 64 }, (_, i) => pairOf(i >> 3, i & 7, combine));
 
 const AND = table(Math.min);
 const OR = table(Math.max);

@@ -47,16 +47,14 @@ export function explorePlainly(compiled: Compiled, forget: Forget): PlainGraph {
     if (seen.size > MOST_STATES) throw new RangeError("a protocol of the tests has too many states to try every input");
     if (compiled.isEnd[state[PHASE]!] === true) continue;
     const isOpening = state === first;
-    for (const { mode, inputs: all } of inputs) {
-      if (isOpening && !mode.atOpening) continue;
-      for (const input of all) {
-        const outcome = step(compiled, state, input, false);
-        for (const { next } of branches(state, outcome.next)) {
-          const isReal = mode.closes || isOpening;
-          if (isReal && !seen.has(next.join())) seen.set(next.join(), next);
-          (isReal ? edges : said).add(edgeName(nameOf(state), nameOf(next), outcome));
-        }
-      }
+    const tried = inputs.filter(({ mode }) => !isOpening || mode.atOpening);
+    const ways = tried.flatMap(({ mode, inputs: all }) => all.map((input) => ({ mode, input })));
+    for (const { mode, input } of ways) {
+      const outcome = step(compiled, state, input, false);
+      const isReal = mode.closes || isOpening;
+      const leads = branches(state, outcome.next).map(({ next }) => next);
+      if (isReal) leads.filter((next) => !seen.has(next.join())).forEach((next) => seen.set(next.join(), next));
+      leads.forEach((next) => (isReal ? edges : said).add(edgeName(nameOf(state), nameOf(next), outcome)));
     }
   }
   return { states: new Set([...seen.values()].map(nameOf)), edges, said, plain: seen.size };

@@ -5,7 +5,7 @@
  * over all of it at every tick.
  */
 import { compileCondition, PHASE, type Compiled, type Input, type Outcome, type State } from "@compline/course";
-import { TRUE, type ClockName } from "@compline/protocol";
+import { TRUE, type ClockName, type Effect } from "@compline/protocol";
 import type { Clause, LevelTerm, StepCondition, StepWord } from "../src/envelope/clause.ts";
 
 export interface Tick {
@@ -180,12 +180,11 @@ function happens({ layout }: Compiled, word: StepWord, course: readonly Tick[], 
     }
     case "opened":
     case "ordered":
-      return winners.some(({ rule }) =>
-        rule.do.some((effect) =>
-          effect.kind === "start"
-            ? effect.protocol === word.what
-            : effect.kind === "order" && effect.activity === word.what,
-        ),
-      );
+      return winners.some(({ rule }) => rule.do.some((effect) => isNamed(effect, word.what)));
   }
+}
+
+function isNamed(effect: Effect, what: string): boolean {
+  if (effect.kind === "start") return effect.protocol === what;
+  return effect.kind === "order" && effect.activity === what;
 }
