@@ -159,6 +159,30 @@ export const withCounters = (): Compiled =>
     ],
   });
 
+/** Counters that imply one another in one phase and are carried into it from another; rules that only count. */
+export const withCarried = (): Compiled =>
+  tiny({
+    memory: { calm: { since: "slept = poor", unknown: "not-held" }, odd: { count: 2 } },
+    rules: [
+      START,
+      RESUME,
+      { ...LEAVE, in: ["wait", "climb"] },
+      rule("up", "advance", "since.calm >= 3 and nights.reported_at_level >= 3 and dose.alpha < 10 mg", [
+        "raise alpha by 5 mg",
+      ]),
+      rule("odd", "hold", "clinician = taper", ["count odd 1"], { in: ["door"] }),
+      rule("even", "hold", "clinician = resume", [], { in: ["door"] }),
+      rule("often", "stop", "count.odd = 2", ["count odd reset", "escalate call to nurse", "goto wait"], {
+        in: ["climb", "door"],
+      }),
+      rule("slow", "back", "nights.at_level >= 4 and nights.reported_at_level >= 2 and dose.alpha >= 10 mg", [
+        "goto done",
+      ]),
+      rule("idle", "back", "nights.missed >= 2", ["goto wait"]),
+      KEEP,
+    ],
+  });
+
 /** A mean of a score with an error, beside bounds of its own. */
 export const withMean = (): Compiled =>
   tiny({
@@ -219,7 +243,7 @@ export const withGate = (): Compiled =>
       rule("up", "advance", "slept = poor and score < 2 and nights.reported_at_level >= 2 and dose.alpha < 10 mg", [
         "raise alpha by 5 mg",
       ]),
-      rule("low", "hold", "mood and score >= 2", ["escalate call to nurse"]),
+      rule("low", "hold", "mood or score >= 2", ["escalate call to nurse"]),
       KEEP,
     ],
   });
@@ -288,6 +312,7 @@ export const withPlan = (): Compiled =>
 export const TINY: Readonly<Record<string, () => Compiled>> = {
   clocks: withClocks,
   counters: withCounters,
+  carried: withCarried,
   mean: withMean,
   sums: withSums,
   gate: withGate,

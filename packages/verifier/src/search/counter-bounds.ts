@@ -101,7 +101,7 @@ function boundsAt(
   counting: ReadonlySet<number>,
 ): readonly Bound[] {
   const isAlways = counting.has(place);
-  const partners = own.map((reads) => (isAlways ? partnerOf(reads) : NO_PARTNER));
+  const partners = isAlways ? partnersOf(own, next) : own.map(() => NO_PARTNER);
   const bounds = own.map((reads, phase) => ({
     place,
     full: furthest(reads),
@@ -136,6 +136,24 @@ function partnerOf(reads: readonly CounterRead[]): number {
   const left = (partner: number): number => furthest(reads.filter((read) => !read.impliedBy.includes(partner)));
   const all = [...new Set(reads.flatMap(({ impliedBy }) => impliedBy))];
   return all.reduce((best, one) => (left(one) < left(best) ? one : best), NO_PARTNER);
+}
+
+/** The partner of each phase; where a phase does not read the counter, that of a phase which it may go to. */
+function partnersOf(own: readonly (readonly CounterRead[])[], next: readonly (readonly number[])[]): readonly number[] {
+  const partners = own.map(partnerOf);
+  const open = new Set(own.flatMap((reads, phase) => (reads.length === 0 ? [phase] : [])));
+  for (let isChanged = true; isChanged;) {
+    isChanged = false;
+    for (const phase of open) {
+      const ahead = (next[phase] ?? []).flatMap((to) => partners[to] ?? NO_PARTNER);
+      const taken = ahead.find((partner) => partner !== NO_PARTNER && partner !== CLOCK_SLOT.in_phase);
+      if (taken === undefined) continue;
+      partners[phase] = taken;
+      open.delete(phase);
+      isChanged = true;
+    }
+  }
+  return partners;
 }
 
 /** One round of taking over what the next phases read; whether anything was new. */

@@ -1,0 +1,47 @@
+/**
+ * Courses with any inputs never leave the explored graph of a protocol of the library: two million raw steps each where
+ * tests are run at full size (COMPLINE_TEST_SCALE), none elsewhere, for the searches alone take minutes.
+ */
+import { readdirSync } from "node:fs";
+import { compile } from "@compline/course";
+import { describe, expect, it } from "vitest";
+import { good } from "../../testing/good.ts";
+import { libraryPorts, protocolAt } from "../../testing/library.ts";
+import { firstStray } from "../../testing/raw-walk.ts";
+import { modelOf } from "../model.ts";
+import { shapesOf } from "../openings.ts";
+import { explore, type Explored } from "./explore.ts";
+
+const SEED = Number(process.env["COMPLINE_TEST_SEED"] ?? 1);
+const FULL_SIZE = 50;
+const isFullSize = Number(process.env["COMPLINE_TEST_SCALE"] ?? 1) >= FULL_SIZE;
+const STEPS = 2_000_000;
+const MOST_STATES = 250_000;
+
+/** A protocol that needs more states is named in the test that follows, and not walked. */
+const TOO_LARGE: ReadonlySet<string> = new Set(["benzodiazepine-taper"]);
+
+const PROTOCOLS = readdirSync(new URL("../../../../library/protocols/", import.meta.url)).toSorted();
+
+function searchesOf(name: string): readonly Explored[] {
+  const protocol = protocolAt(`library/protocols/${name}/protocol.yaml`);
+  const ports = libraryPorts();
+  return good(shapesOf(protocol, ports)).map(({ opening }) =>
+    explore(good(modelOf(good(compile(protocol, opening, ports)))), { mostStates: MOST_STATES }),
+  );
+}
+
+describe.runIf(isFullSize)("raw walks through the library", () => {
+  it.each(PROTOCOLS.filter((name) => !TOO_LARGE.has(name)))("never leave the graph of %s", (name) => {
+    for (const explored of searchesOf(name)) {
+      expect(explored.isComplete).toBe(true);
+      expect(firstStray(explored, STEPS, SEED)).toBeUndefined();
+    }
+  });
+});
+
+describe("what is too large to be walked", () => {
+  it("is of the library", () => {
+    for (const name of TOO_LARGE) expect(PROTOCOLS).toContain(name);
+  });
+});
