@@ -1,4 +1,5 @@
 export { explore, type Budget, type Explored, type Group } from "./search/explore.ts";
+export { culpritOf, estimateOf, overBudget, type Estimate } from "./search/estimate.ts";
 export { modelOf, type Model } from "./model.ts";
 export { shapesOf, type Shape } from "./openings.ts";
 export { CATALOGUE } from "./properties/catalogue.ts";

@@ -1,8 +1,11 @@
 import { CLOCK_SLOT, initialState, type State } from "@compline/course";
+import { FALSE, TRUE } from "@compline/protocol";
 import { describe, expect, it } from "vitest";
 import { good } from "../../testing/good.ts";
 import { TINY } from "../../testing/tiny-protocols.ts";
+import { setOf } from "../formula.ts";
 import { modelOf } from "../model.ts";
+import { only } from "../truth-set.ts";
 import { situationsOf } from "./situation.ts";
 
 const model = good(modelOf(TINY["sums"]!()));
@@ -29,5 +32,20 @@ describe("situations", () => {
         expect(truths[place]).toBe(model.leaves[leaf]!.when(seen, input));
       });
     }
+  });
+
+  it("know what a watched condition reads of the state, which the search does not ask", () => {
+    const when = {
+      kind: "compare",
+      is: ">=",
+      left: [{ factor: 1, of: { kind: "clock", clock: "missed", unit: "nights" } }],
+      right: [{ factor: 1, of: { kind: "literal", amount: 2, decimal: "2" } }],
+    } as const;
+    const watching = good(modelOf(TINY["sums"]!(), [when]));
+    const formula = watching.cut(when);
+    const late = inCourse(1).with(CLOCK_SLOT.missed, 2);
+    const truthIn = (isWatched: boolean): number =>
+      setOf(formula, new Uint8Array(), situationsOf(watching, isWatched)(late).atoms);
+    expect([truthIn(true), truthIn(false)]).toEqual([only(TRUE), only(FALSE)]);
   });
 });

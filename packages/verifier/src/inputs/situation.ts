@@ -4,6 +4,7 @@
  */
 import { PHASE, type Input, type State } from "@compline/course";
 import { FALSE, type Truth } from "@compline/protocol";
+import { atomsIn, leavesIn } from "../formula.ts";
 import type { Model } from "../model.ts";
 import { emptyInput } from "./component.ts";
 
@@ -21,15 +22,20 @@ const NO_INPUT: Input = [];
 /** `seen` is the state as the rules see it: time passed, memory taken. */
 export type SituationAt = (seen: State) => Situation;
 
-export function situationsOf(model: Model): SituationAt {
+/** `watched`: also what the watched conditions read of the state, which no rule may read and the search does not ask. */
+export function situationsOf(model: Model, watched = true): SituationAt {
+  const formulas = watched ? model.watched.map(model.cut) : [];
+  const watchedAtoms = formulas.flatMap(atomsIn);
+  const watchedLeaves = new Set(formulas.flatMap((formula) => [...leavesIn(formula)]));
+  const watchedMixed = model.mixed.filter((leaf) => watchedLeaves.has(leaf));
+  const atomsOf = model.atomsByPhase.map((own) => [...new Set([...own, ...watchedAtoms])]);
+  const mixedOf = model.mixedByPhase.map((own) => [...new Set([...own, ...watchedMixed])]);
   const columns = new Map<string, Column>();
   return (seen) => {
     const phase = seen[PHASE] as number;
     const atoms = new Uint8Array(model.atoms.length).fill(FALSE);
-    for (const atom of model.atomsByPhase[phase] ?? []) atoms[atom] = model.atoms[atom]?.when(seen, NO_INPUT) as Truth;
-    const mixed = (model.mixedByPhase[phase] ?? []).map(
-      (leaf) => [leaf, columnOf(model, leaf, seen, columns)] as const,
-    );
+    for (const atom of atomsOf[phase] ?? []) atoms[atom] = model.atoms[atom]?.when(seen, NO_INPUT) as Truth;
+    const mixed = (mixedOf[phase] ?? []).map((leaf) => [leaf, columnOf(model, leaf, seen, columns)] as const);
     const parts = [String.fromCharCode(...atoms), ...mixed.map(([, { id }]) => id)];
     const truths = new Map(mixed.map(([leaf, column]) => [leaf, column.truths]));
     return { phase, atoms, mixed: truths, key: `${phase}/${parts.join("/")}` };

@@ -39,7 +39,7 @@ export interface GroupsTable {
 
 export function groupsTable(model: Model): GroupsTable {
   const groups: Group[] = [];
-  const situationAt = situationsOf(model);
+  const situationAt = situationsOf(model, false);
   const known = new Map<Take, Map<string, readonly Act[]>>();
   const actsOf = (take: Take, seen: State): readonly Act[] => {
     const bySituation = known.get(take) ?? new Map<string, readonly Act[]>();
