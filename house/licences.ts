@@ -18,6 +18,8 @@ export const ALLOWED: readonly string[] = [
   "CC0-1.0",
   "Unlicense",
   "Python-2.0",
+  // A font and its shapes in a document; the licence asks only that the font is not sold by itself.
+  "OFL-1.1",
   // BSD-3-Clause in the words of the US National Library of Medicine: the licence file travels with copies.
   "LicenseRef-NLM-BSD",
 ];
