@@ -17,10 +17,10 @@ import {
   type Rule,
 } from "@compline/protocol";
 import { capsOf, type Caps } from "./clock-caps.ts";
-import { compileCondition, type Condition, type Names, type Reading } from "./condition.ts";
+import { compileCondition, type Condition, type Names, type Place, type Reading } from "./condition.ts";
 import { compileEffects, type Writes } from "./effects.ts";
 import { CLOCK_SLOT, layoutOf, type Layout } from "./layout.ts";
-import { compileMemory, memoryReading, type MemoryProgram } from "./memory.ts";
+import { compileMemory, memoryPlace, memoryReading, type MemoryProgram } from "./memory.ts";
 import type { Opening } from "./opening.ts";
 import { leverLimits, type Limits } from "./limits.ts";
 
@@ -167,28 +167,35 @@ export function referencesIn(expression: Rule["when"]): readonly Reference[] {
 
 /** How names are read from the two vectors. */
 function namesOf(protocol: Protocol, opening: Opening, layout: Layout): Names {
-  const reading = (reference: Reference): Reading => {
+  const place = (reference: Reference): Place | undefined => {
     switch (reference.kind) {
       case "fact":
-        return inputAt(layout.factIndex.get(reference.id) ?? -1);
+        return { of: "input", at: layout.factIndex.get(reference.id) ?? -1 };
       case "dose":
-        return stateAt(layout.level(reference.lever));
+        return { of: "state", at: layout.level(reference.lever) };
       case "withheld":
-        return stateAt(layout.withheld(reference.lever));
-      case "start":
-        return constant(opening.start[reference.lever] ?? 0);
+        return { of: "state", at: layout.withheld(reference.lever) };
       case "clock":
-        return stateAt(CLOCK_SLOT[reference.clock]);
+        return { of: "state", at: CLOCK_SLOT[reference.clock] };
       case "answered":
-        return inputAt(layout.answered(reference.gate));
+        return { of: "input", at: layout.answered(reference.gate) };
       case "memory":
-        return memoryReading(reference.id, protocol, layout);
+        return memoryPlace(reference.id, layout);
+      case "start":
+        return undefined;
     }
+  };
+  const reading = (reference: Reference): Reading => {
+    const found = place(reference);
+    if (found !== undefined) return found.of === "state" ? stateAt(found.at) : inputAt(found.at);
+    if (reference.kind === "memory") return memoryReading(reference.id, protocol, layout);
+    return constant(reference.kind === "start" ? (opening.start[reference.lever] ?? 0) : Number.NaN);
   };
   const factOf = (reference: Reference): Fact | undefined =>
     reference.kind === "fact" ? protocol.facts[reference.id] : undefined;
   return {
     reading,
+    place,
     precision: (reference) => factOf(reference)?.precision ?? 0,
     word: (reference, word) => {
       const type = factOf(reference)?.type;

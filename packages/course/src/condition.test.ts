@@ -15,22 +15,34 @@ import { arbitraryCondition, arbitraryValues, keyOf, KEYS, PRECISION, WORDS } fr
 import { scaled } from "../testing/scale.ts";
 import { compileCondition, type Names } from "./condition.ts";
 
-const NAMES: Names = {
+const indexOf = (reference: Reference): number => KEYS.indexOf(keyOf(reference));
+
+const namesWith = (place: Names["place"]): Names => ({
   reading: (reference) => {
-    const at = KEYS.indexOf(keyOf(reference));
+    const at = indexOf(reference);
     return (_, input) => input[at] as number;
   },
+  place,
   precision: (reference) => (reference.kind === "fact" ? (PRECISION[reference.id] ?? 0) : 0),
   word: (_, word) => WORDS.indexOf(word),
-};
+});
+
+/** Read through a closure, or by its place in either vector. */
+const WAYS: readonly Names[] = [
+  namesWith(() => undefined),
+  namesWith((reference) => ({ of: "input", at: indexOf(reference) })),
+  namesWith((reference) => ({ of: "state", at: indexOf(reference) })),
+];
 
 type Values = Readonly<Record<string, number | undefined>>;
 
-const run = (expression: Expression, values: Values): Truth =>
-  compileCondition(expression, NAMES)(
-    [],
-    KEYS.map((key) => values[key] ?? Number.NaN),
-  );
+/** The truth, which is one however a value is read. */
+function run(expression: Expression, values: Values): Truth {
+  const vector = KEYS.map((key) => values[key] ?? Number.NaN);
+  const truths = WAYS.map((names) => compileCondition(expression, names)(vector, vector));
+  expect(new Set(truths).size).toBe(1);
+  return truths[0]!;
+}
 
 const compare = (left: Sum, is: Comparator, amount: number): Expression => ({
   kind: "compare",

@@ -17,15 +17,24 @@ import {
   type Sum,
   type Truth,
 } from "@compline/protocol";
+import {
+  below,
+  equals,
+  notAbove,
+  type Condition,
+  type Operand,
+  type Place,
+  type Reading,
+  type Vector,
+} from "./compare.ts";
 
-export type Vector = number[];
-export type Condition = (state: Vector, input: Vector) => Truth;
-/** A whole number, or NaN where it is missing. */
-export type Reading = (state: Vector, input: Vector) => number;
+export type { Condition, Place, Reading, Vector };
 
 /** What the compiler must know of names; the course gives it. */
 export interface Names {
   readonly reading: (reference: Reference) => Reading;
+  /** Where it stands, if that is one place. */
+  readonly place: (reference: Reference) => Place | undefined;
   /** ± error of what is read, in its own unit. */
   readonly precision: (reference: Reference) => number;
   /** Place of a word in its fact's list. */
@@ -37,11 +46,11 @@ export function compileCondition(expression: Expression, names: Names): Conditio
     case "constant":
       return expression.value ? () => TRUE : () => FALSE;
     case "holds":
-      return holds(names.reading(expression.of));
+      return equals(operandOf(expression.of, names), 0, FALSE, TRUE);
     case "missing":
       return isMissing(names.reading(expression.of));
     case "word":
-      return isWord(names.reading(expression.of), names.word(expression.of, expression.word), expression.is === "=");
+      return isWord(expression, names);
     case "compare":
       return compileComparison(expression.left, expression.is, expression.right, names);
     case "range":
@@ -62,24 +71,17 @@ export function compileCondition(expression: Expression, names: Names): Conditio
 
 const literalSum = (literal: Literal): Sum => [{ factor: 1, of: literal }];
 
-const holds =
-  (read: Reading): Condition =>
-  (s, x) => {
-    const value = read(s, x);
-    return Number.isNaN(value) ? UNKNOWN : value === 0 ? FALSE : TRUE;
-  };
+const operandOf = (reference: Reference, names: Names): Operand => names.place(reference) ?? names.reading(reference);
 
 const isMissing =
   (read: Reading): Condition =>
   (s, x) =>
     Number.isNaN(read(s, x)) ? TRUE : FALSE;
 
-const isWord =
-  (read: Reading, word: number, equal: boolean): Condition =>
-  (s, x) => {
-    const value = read(s, x);
-    return Number.isNaN(value) ? UNKNOWN : (value === word) === equal ? TRUE : FALSE;
-  };
+function isWord({ of, word, is }: Extract<Expression, { kind: "word" }>, names: Names): Condition {
+  const [same, other] = is === "=" ? [TRUE, FALSE] : [FALSE, TRUE];
+  return equals(operandOf(of, names), names.word(of, word), same, other);
+}
 
 const negation =
   (of: Condition): Condition =>
@@ -127,12 +129,13 @@ function compileComparison(left: Sum, is: Comparator, right: Sum, names: Names):
   const parts = [...left, ...right.map((term) => ({ factor: -term.factor, of: term.of }))];
   const constant = parts.reduce((sum, { factor, of }) => (of.kind === "literal" ? sum - factor * of.amount : sum), 0);
   const terms = parts.flatMap(({ factor, of }) =>
-    of.kind === "literal" ? [] : [{ factor, read: names.reading(of), precision: names.precision(of) }],
+    of.kind === "literal" ? [] : [{ factor, of, read: names.reading(of), precision: names.precision(of) }],
   );
   const slack = terms.reduce((sum, { factor, precision }) => sum + Math.abs(factor) * precision, 0);
   const [only] = terms;
-  const sum: Reading = terms.length === 1 && only !== undefined && only.factor === 1 ? only.read : sumOf(terms);
-  return slack === 0 ? exactly(sum, is, constant) : within(sum, is, constant, slack);
+  const isOne = terms.length === 1 && only !== undefined && only.factor === 1;
+  if (slack === 0) return exactly(isOne ? operandOf(only.of, names) : sumOf(terms), is, constant);
+  return within(isOne ? only.read : sumOf(terms), is, constant, slack);
 }
 
 const sumOf =
@@ -143,46 +146,24 @@ const sumOf =
     return sum;
   };
 
-function exactly(read: Reading, is: Comparator, c: number): Condition {
+function exactly(operand: Operand, is: Comparator, c: number): Condition {
   switch (is) {
     case "<":
-      return below(read, c);
+      return below(operand, c, TRUE, FALSE);
     case "<=":
-      return notAbove(read, c);
+      return notAbove(operand, c, TRUE, FALSE);
     case "=":
-      return equals(read, c);
+      return equals(operand, c, TRUE, FALSE);
     case "!=":
-      return negation(equals(read, c));
+      return equals(operand, c, FALSE, TRUE);
     case ">=":
-      return negation(below(read, c));
+      return below(operand, c, FALSE, TRUE);
     case ">":
-      return negation(notAbove(read, c));
+      return notAbove(operand, c, FALSE, TRUE);
     default:
       return unreachable(is);
   }
 }
-
-// What is missing compares false both ways, and is so found without being asked for first.
-const below =
-  (read: Reading, c: number): Condition =>
-  (s, x) => {
-    const value = read(s, x);
-    return value < c ? TRUE : value >= c ? FALSE : UNKNOWN;
-  };
-
-const notAbove =
-  (read: Reading, c: number): Condition =>
-  (s, x) => {
-    const value = read(s, x);
-    return value <= c ? TRUE : value > c ? FALSE : UNKNOWN;
-  };
-
-const equals =
-  (read: Reading, c: number): Condition =>
-  (s, x) => {
-    const value = read(s, x);
-    return value === c ? TRUE : Number.isNaN(value) ? UNKNOWN : FALSE;
-  };
 
 /** A comparison is certain only if every value within the instrument's error gives the same answer. */
 function within(read: Reading, is: Comparator, c: number, slack: number): Condition {

@@ -8,7 +8,7 @@
 import { unreachable } from "@compline/base";
 import { tickMinutes, TRUE, UNKNOWN, type Memory, type Protocol } from "@compline/protocol";
 import type { Caps } from "./clock-caps.ts";
-import { compileCondition, type Names, type Reading, type Vector } from "./condition.ts";
+import { compileCondition, type Names, type Place, type Reading, type Vector } from "./condition.ts";
 import type { Layout, MemorySlot } from "./layout.ts";
 
 /** Where a total stops: far above any dose, exact in a double. */
@@ -87,6 +87,13 @@ function total(slot: MemorySlot, level: number, factor: number): MemoryProgram {
 /** A rate is given per minute; every other lever once a tick. */
 const perTick = (protocol: Protocol, lever: string): number =>
   protocol.levers[lever]?.unit === "rate" ? tickMinutes(protocol.clock) : 1;
+
+/** The place of a memory that is read as it stands. */
+export function memoryPlace(id: string, layout: Layout): Place | undefined {
+  const slot = layout.memoryIndex.get(id);
+  const isPlain = slot?.memory.kind === "since" || slot?.memory.kind === "count";
+  return isPlain ? { of: "state", at: slot.at } : undefined;
+}
 
 /** How a rule reads a memory; NaN where a mean has too few values. */
 export function memoryReading(id: string, protocol: Protocol, layout: Layout): Reading {

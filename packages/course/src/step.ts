@@ -77,9 +77,9 @@ interface Weighed {
 
 function weigh({ byPhase }: Compiled, seen: State, input: Input): Weighed {
   const rules = byPhase[seen[PHASE] as number] as readonly CompiledRule[];
-  const enabled: CompiledRule[] = [];
-  let unknown: CompiledRule[] | undefined;
-  let winners: CompiledRule[] = [];
+  let enabled: readonly CompiledRule[] = NONE;
+  let unknown: readonly CompiledRule[] = NONE;
+  let winners: readonly CompiledRule[] = NONE;
   let band = -1;
   let escalate = -1;
   let to = "";
@@ -88,17 +88,26 @@ function weigh({ byPhase }: Compiled, seen: State, input: Input): Weighed {
     const truth = rule.when(seen, input);
     if (truth === FALSE) continue;
     if (truth === UNKNOWN) {
-      (unknown ??= []).push(rule);
+      unknown = withRule(unknown, rule);
       if (rule.onUnknown === 0) continue;
     }
     const asksOnly = truth === UNKNOWN && rule.onUnknown === 2;
     const at = asksOnly ? HOLD : rule.band;
-    enabled.push(rule);
-    if (!asksOnly && rule.writes.escalate > escalate) [escalate, to] = [rule.writes.escalate, rule.writes.to];
-    if (at > band) [band, winners] = [at, [rule]];
-    else if (at === band) winners.push(rule);
+    enabled = withRule(enabled, rule);
+    if (!asksOnly && rule.writes.escalate > escalate) {
+      escalate = rule.writes.escalate;
+      to = rule.writes.to;
+    }
+    if (at < band) continue;
+    winners = at > band ? [rule] : withRule(winners, rule);
+    band = at;
   }
-  return { band, winners, enabled, unknown: unknown ?? NONE, escalate, to };
+  return { band, winners, enabled, unknown, escalate, to };
+}
+
+/** A list that grows by pushing takes room for seventeen at once, and mostly there are one or two. */
+function withRule(rules: readonly CompiledRule[], rule: CompiledRule): readonly CompiledRule[] {
+  return rules.length === 0 ? [rule] : [...rules, rule];
 }
 
 /** Whether a rule that won did so only to ask: unknown, and turned into a hold. Such a rule writes nothing. */
