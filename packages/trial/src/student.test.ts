@@ -40,7 +40,7 @@ describe("the functions below it", () => {
   it("know factorials and the root of pi", () => {
     expect(Math.exp(logGamma(11))).toBeCloseTo(3_628_800, 4);
     expect(Math.exp(logGamma(0.5))).toBeCloseTo(Math.sqrt(Math.PI), 12);
-    expect(Math.exp(logGamma(0.25))).toBeCloseTo(3.6256099082219083, 11);
+    expect(Math.exp(logGamma(0.25))).toBeCloseTo(3.625609908221908, 11);
   });
 
   it("are a whole at the ends and mirror each other", () => {
