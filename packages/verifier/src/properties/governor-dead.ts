@@ -89,7 +89,8 @@ function tooSoon(subject: Subject, lever: LeverAt): readonly Violation[] {
   });
   const falls = sinceMonitor({
     most: fallEvery,
-    initial: 0,
+    // A course with a plan opens on a dose, and its first step down waits as long as any other.
+    initial: -1,
     counts: () => true,
     starts,
     needs: (view) => prone && wayOf(view, lever) < 0 && view.before(level) > stopFrom && isPaced(view),
