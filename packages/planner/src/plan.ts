@@ -70,6 +70,7 @@ export interface PlanStrategy {
 
 export const BOUND_NAMES = [
   "max-cut",
+  "max-step",
   "fourteen-days",
   "max-drop",
   "last-drop",

@@ -1,0 +1,117 @@
+/**
+ * What is asked of a descent, and the ways that answer it.
+ *
+ * First every bound is held on every step. Where that cannot be, shares are not asked from `stopFromNg` down, since the
+ * drug may be stopped outright from there; then bounds give way from `floorNg` down, where somebody accepted a floor.
+ * Evenness over several times of the day is as tight as goes: its width doubles until there is a way.
+ */
+import { ok, type Result } from "@compline/base";
+import type { Lattice } from "@compline/formulary";
+import type { Bounds } from "./bounds.ts";
+import { exactly } from "./exactly.ts";
+import { gentlest } from "./gentlest.ts";
+import type { Graph } from "./graph.ts";
+import { onceADay, onceADayOver, type GivenUp } from "./once-a-day.ts";
+import { NOTHING_GIVEN_UP, severalTimes, type Shape } from "./several-times.ts";
+import { bestWay } from "./shortest.ts";
+
+/** `fewest` steps and the flattest of those; exactly so many, flattest; the gentlest `within` so many. */
+export type Aim =
+  | { readonly kind: "fewest" }
+  | { readonly kind: "steps"; readonly steps: number }
+  | { readonly kind: "within"; readonly steps: number };
+
+export type ShapeName = Shape["kind"];
+
+export interface Descent {
+  readonly lattice: Lattice;
+  readonly bounds: Bounds;
+  /** What is taken now and at the end, for each time of the day, ng. */
+  readonly start: readonly number[];
+  readonly end: readonly number[];
+  readonly shape: ShapeName;
+  readonly aim: Aim;
+  /** From here down no bound need be kept: 0 where nobody accepted that. */
+  readonly floorNg: number;
+}
+
+/** The doses of every day of the plan, for each time, start and end included. */
+export type Way = readonly (readonly number[])[];
+
+export interface Terrain {
+  readonly graph: Graph;
+  readonly at: (node: number) => readonly number[];
+}
+
+export const dayOf = (doses: readonly number[]): number => doses.reduce((sum, ng) => sum + ng, 0);
+
+/** The best way, or undefined where there is none. */
+export function wayOf(descent: Descent): Result<Way | undefined> {
+  for (const { bounds, given } of stages(descent)) {
+    const found = wayIn(descent, bounds, given);
+    if (!found.ok || found.value !== undefined) return found;
+  }
+  return ok(undefined);
+}
+
+interface Stage {
+  readonly bounds: Bounds;
+  readonly given: GivenUp;
+}
+
+function stages({ bounds, floorNg }: Descent): readonly Stage[] {
+  const free = freed(bounds);
+  return [
+    { bounds, given: NOTHING_GIVEN_UP },
+    ...(free === bounds ? [] : [{ bounds: free, given: NOTHING_GIVEN_UP }]),
+    ...(floorNg > 0 ? [{ bounds: free, given: { names: [], floorNg } }] : []),
+  ];
+}
+
+/** The bounds with shares asked only above the dose from which the drug may be stopped. */
+export const freed = (bounds: Bounds): Bounds =>
+  bounds.stopFromNg === undefined ? bounds : { ...bounds, freeBelowNg: bounds.stopFromNg };
+
+export function wayIn(descent: Descent, bounds: Bounds, given: GivenUp): Result<Way | undefined> {
+  for (const shape of shapesOf(descent)) {
+    const terrain = terrainOf(descent, bounds, shape, given);
+    if (!terrain.ok) return terrain;
+    const nodes = nodesBy(terrain.value.graph, descent.aim);
+    if (nodes !== undefined) return ok(nodes.map(terrain.value.at));
+  }
+  return ok(undefined);
+}
+
+export function terrainOf(descent: Descent, bounds: Bounds, shape: Shape, given: GivenUp): Result<Terrain> {
+  const { lattice, start, end } = descent;
+  if (start.length > 1) return severalTimes(lattice, bounds, start, end, shape, given);
+  const ends = { fromNg: start[0]!, toNg: end[0]! };
+  const isStrict = given.names.length === 0 && given.floorNg === 0;
+  const graph = isStrict ? onceADay(lattice, bounds, ends) : onceADayOver(lattice, bounds, ends, given);
+  return ok({ graph, at: (node) => [graph.doses[node]!] });
+}
+
+function nodesBy(graph: Graph, aim: Aim): readonly number[] | undefined {
+  switch (aim.kind) {
+    case "fewest":
+      return bestWay(graph);
+    case "steps":
+      return exactly(graph, aim.steps);
+    default:
+      return gentlest(graph, aim.steps);
+  }
+}
+
+/** Shapes to try, the tightest first. */
+export function shapesOf({ lattice, start, shape }: Descent): readonly Shape[] {
+  if (start.length === 1 || shape !== "even") return [{ kind: shape === "even" ? "any" : shape }];
+  const most = dayOf(start);
+  const shapes: Shape[] = [];
+  const apart = Math.max(...start) - Math.min(...start);
+  for (let width = Math.max(smallestGap(lattice), apart); width < most; width *= 2)
+    shapes.push({ kind: "even", apartNg: width });
+  return [...shapes, { kind: "any" }];
+}
+
+const smallestGap = ({ doses }: Lattice): number =>
+  doses.reduce((least, ng, i) => Math.min(least, ng - (doses[i - 1] ?? 0)), Number.MAX_SAFE_INTEGER);

@@ -1,0 +1,111 @@
+/**
+ * The graph of doses taken once a day: every dose that can be made below the start is a node.
+ *
+ * Shares and drops are monotone, so the doses that may follow a dose are an interval below it, and the lower end of the
+ * interval falls with the dose: two pointers find all of them in O(doses) questions. The end at nothing is an arc of its
+ * own, with bounds of its own.
+ * Where bounds are given up, an arc carries the square of what it goes over them (1/10 000, relative where the bound is an
+ * amount). A way over neighbours is always there; whatever alone goes over by more than that way is in no best way and
+ * is left out.
+ */
+import type { Build, Lattice } from "@compline/formulary";
+import { boundsAsked, isAdmissible, oversOf, withoutBounds, type Bounds, type StepBound } from "./bounds.ts";
+import { graphOf, type Graph } from "./graph.ts";
+
+export interface Ends {
+  readonly fromNg: number;
+  /** Zero, or a dose that can be made and is kept. */
+  readonly toNg: number;
+}
+
+/** The doses of a descent, start and end included, falling. */
+export const nodesOf = ({ doses }: Lattice, { fromNg, toNg }: Ends): readonly number[] => [
+  fromNg,
+  ...doses.filter((ng) => ng < fromNg && ng > toNg).toReversed(),
+  toNg,
+];
+
+/** What somebody handles at a dose: liquids before cuts before pieces before products, as one whole number. */
+export function burdenOf(build: Build | undefined): number {
+  if (build === undefined) return 0;
+  const liquids = build.items.filter(({ volumeNl }) => volumeNl !== undefined).length;
+  const distinct = new Set(build.items.map(({ id }) => id)).size;
+  return ((liquids * DIGITS + build.cuts) * DIGITS + build.pieces) * DIGITS + distinct;
+}
+
+/** A plan of a thousand steps of four pieces sums up below this. */
+const DIGITS = 8192;
+
+export function onceADay(lattice: Lattice, bounds: Bounds, ends: Ends): Graph {
+  const nodes = nodesOf(lattice, ends);
+  const last = nodes.length - 1;
+  const end = nodes[last] === 0 ? last - 1 : last;
+  let far = 0;
+  return graphOf(
+    nodes,
+    burdensOf(lattice, nodes),
+    (node, add) => {
+      if (node === last) return;
+      far = Math.max(far, node);
+      while (far < end && isAdmissible(bounds, nodes[node]!, nodes[far + 1]!)) far++;
+      for (let to = node + 1; to <= far; to++) add(to, 0);
+      if (end < last && isAdmissible(bounds, nodes[node]!, 0)) add(last, 0);
+    },
+    bounds.ed50,
+  );
+}
+
+const burdensOf = ({ builds }: Lattice, nodes: readonly number[]): readonly number[] =>
+  nodes.map((ng, i) => (i === 0 ? 0 : burdenOf(builds.get(ng))));
+
+/** What may be gone over: the bounds named, anywhere; and every bound from `floorNg` down. */
+export interface GivenUp {
+  readonly names: readonly StepBound[];
+  readonly floorNg: number;
+}
+
+/** The graph in which bounds that were given up weigh and the others hold. */
+export function onceADayOver(lattice: Lattice, bounds: Bounds, ends: Ends, given: GivenUp): Graph {
+  const nodes = nodesOf(lattice, ends);
+  const weigh = overWeight(bounds, given);
+  const most = neighbourWeight(nodes, weigh);
+  const last = nodes.length - 1;
+  return graphOf(
+    nodes,
+    burdensOf(lattice, nodes),
+    (node, add) => {
+      for (let to = node + 1; to <= last; to++) {
+        const weight = weigh(nodes[node]!, nodes[to]!);
+        if (weight <= most) add(to, weight);
+        else if (to < last) to = last - 1; // weights only grow from here; the end has bounds of its own
+      }
+    },
+    bounds.ed50,
+  );
+}
+
+/** By how much a step is over what was given up: 0 where it keeps all, Infinity where it breaks what still holds. */
+export function overWeight(bounds: Bounds, { names, floorNg }: GivenUp): (from: number, to: number) => number {
+  const kept = withoutBounds(bounds, names);
+  const isAll = boundsAsked(kept).length === boundsAsked(bounds).length;
+  return (from, to) => {
+    if (isAdmissible(bounds, from, to)) return 0;
+    if (from > floorNg && (isAll || !isAdmissible(kept, from, to))) return Number.POSITIVE_INFINITY;
+    return oversOf(bounds, from, to).reduce((sum, { has, allowed, bound }) => sum + square(bound, has, allowed), 0);
+  };
+}
+
+const PARTS = 10_000;
+
+function square(bound: StepBound, has: number, allowed: number): number {
+  const isAmount = bound === "stop-from" || bound === "max-step";
+  const over = Math.ceil(isAmount ? ((has - allowed) * PARTS) / Math.max(1, allowed) : has - allowed);
+  return Math.max(1, over) ** 2;
+}
+
+/** What the way over all neighbours is over, as far as such a way is there. */
+function neighbourWeight(nodes: readonly number[], weigh: (from: number, to: number) => number): number {
+  let sum = 0;
+  for (let i = 1; i < nodes.length; i++) sum += weigh(nodes[i - 1]!, nodes[i]!);
+  return Number.isFinite(sum) ? sum : Number.MAX_VALUE;
+}
