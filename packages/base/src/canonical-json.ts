@@ -15,27 +15,34 @@ export function canonicalJson(value: Json): string {
   if (typeof value === "number") return canonicalNumber(value);
   if (typeof value === "string") return canonicalString(value);
   // Array.from, because map passes over the holes of an array and would print `[1,,2]`.
-  if (Array.isArray(value)) return `[${Array.from(value, (item: Json) => canonicalJson(item)).join(",")}]`;
+  if (Array.isArray(value)) return `[${Array.from(value, canonicalItem).join(",")}]`;
   if (typeof value === "object") return canonicalObject(value as { readonly [name: string]: Json | undefined });
   throw new TypeError(`${typeof value} has no canonical form`);
 }
+
+const canonicalItem = (item: Json): string => canonicalJson(item);
 
 function canonicalNumber(value: number): string {
   if (!Number.isFinite(value)) throw new TypeError(`${value} has no canonical form`);
   return JSON.stringify(value);
 }
 
+/** Printable ASCII without a quote or a backslash: written as it stands. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 function canonicalString(value: string): string {
+  if (PLAIN.test(value)) return `"${value}"`;
   if (LONE_SURROGATE.test(value)) throw new TypeError("a lone surrogate has no canonical form");
   return JSON.stringify(value);
 }
 
 function canonicalObject(value: { readonly [name: string]: Json | undefined }): string {
-  const members = Object.keys(value)
-    .filter((name) => value[name] !== undefined)
-    .sort(byCodeUnits)
-    .map((name) => `${canonicalString(name)}:${canonicalJson(value[name] as Json)}`);
-  return `{${members.join(",")}}`;
+  let text = "";
+  for (const name of Object.keys(value).sort(byCodeUnits)) {
+    const member = value[name];
+    if (member !== undefined) text += `${text === "" ? "" : ","}${canonicalString(name)}:${canonicalJson(member)}`;
+  }
+  return `{${text}}`;
 }
 
 const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

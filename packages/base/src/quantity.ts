@@ -122,21 +122,36 @@ function readQuantity(decimal: string, code: string, at: string): Result<Quantit
  * the largest unit that comes out whole, so that 90 min are not 1.5 h and 8 d are not 691200 s.
  */
 function printUnit({ dimension, amount }: Quantity): readonly [string, number] {
-  const candidates = Object.entries(UNITS).filter(([, u]) => u.dimension === dimension && u.prints);
-  const preferred = dimension === "mass" ? candidates.filter(([code]) => code !== "g") : candidates;
+  const preferred = PRINTED[dimension];
   const smallest = dimension === "mass" ? 0.01 : 1;
   const fits = (size: number): boolean =>
     amount !== 0 && (dimension === "time" ? amount % size === 0 : Math.abs(amount) >= size * smallest);
-  const first = preferred.find(([, u]) => fits(u.size)) ?? preferred.find(([code]) => PRINT_ZERO.has(code));
+  const first = preferred.find(([, size]) => fits(size)) ?? preferred.find(([code]) => PRINT_ZERO.has(code));
   if (first === undefined) throw new Error(`no unit prints ${dimension}`);
-  return [first[0], first[1].size];
+  return first;
 }
+
+/** The units that quantities of a dimension print in, largest first. */
+const printedIn = (dimension: Dimension): readonly (readonly [string, number])[] =>
+  Object.entries(UNITS).flatMap(([code, one]) =>
+    one.dimension === dimension && one.prints && code !== "g" ? [[code, one.size]] : [],
+  );
+
+const PRINTED: Readonly<Record<Dimension, ReturnType<typeof printedIn>>> = {
+  mass: printedIn("mass"),
+  volume: printedIn("volume"),
+  time: printedIn("time"),
+  concentration: printedIn("concentration"),
+  rate: printedIn("rate"),
+  ratio: printedIn("ratio"),
+};
 
 /** What zero, and what is smaller than the smallest unit, prints in. */
 const PRINT_ZERO = new Set(["mg", "mL", "min", "mg/mL", "ug/kg/min", "%"]);
 
 /** `amount / size` as a decimal: no trailing zero, no naked point. The size divides 10^12, or else the amount. */
 function decimalOf(amount: number, size: number): string {
+  if (amount % size === 0) return String(amount / size);
   const sign = amount < 0 ? "-" : "";
   const scaled = (BigInt(Math.abs(amount)) * 10n ** 12n) / BigInt(size);
   const digits = scaled.toString().padStart(13, "0");

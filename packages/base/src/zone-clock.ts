@@ -38,12 +38,15 @@ export function zoneClock(zone: string, at = ""): Result<ZoneClock> {
 
 function clockOf(zone: string): ZoneClock {
   const stretches: Stretch[] = [];
+  let last: Stretch | undefined;
   const stretchAt = (epochMs: number): Stretch => {
-    const known = stretches.find((s) => s.from <= epochMs && epochMs < s.until);
-    if (known !== undefined) return known;
-    const found = askStretch(zone, epochMs);
-    stretches.unshift(found);
-    return found;
+    // Who asks for one night mostly asks for the next one then.
+    if (last !== undefined && last.from <= epochMs && epochMs < last.until) return last;
+    last = stretches.find((s) => s.from <= epochMs && epochMs < s.until);
+    if (last !== undefined) return last;
+    last = askStretch(zone, epochMs);
+    stretches.push(last);
+    return last;
   };
   const epochMsAt = (day: EpochDay, minute: number): number => {
     const wallMs = day * MS_PER_DAY + minute * MS_PER_MIN;

@@ -41,7 +41,8 @@ export function fold(
   const closed = ticks.lastClosed(now);
   if (closed > MOST_TICKS)
     return failWith("CO031", "asOf", `${closed} ticks since the opening`, `at most ${MOST_TICKS}`);
-  const run = runOf(compiled, history, ticks, now, governor);
+  const toldFrom = visit === undefined ? closed : 0;
+  const run = runOf(compiled, history, ticks, { now, governor, toldFrom });
   let last: Ticked | undefined;
   for (let tick = 0; tick <= closed; tick++) {
     last = closeTick(run, tick);

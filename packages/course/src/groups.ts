@@ -33,15 +33,11 @@ interface Form {
   /** Of each place the slot, −1 for a fact that comes in no group. */
   readonly slots: readonly number[];
   /** A sheet on which nothing is said. */
-  readonly unsaid: Vector;
-  readonly byNobody: readonly (Event | undefined)[];
+  readonly unsaid: Sheet;
 }
 
 /** What the reports of one tick say, merged fact by fact: values by slot, NaN where nothing was said. */
-interface Sheet {
-  readonly values: Vector;
-  readonly events: readonly (Event | undefined)[];
-}
+type Sheet = Vector;
 
 /** The reports of one tick, and their sheet while it may still be carried. */
 interface Told {
@@ -54,11 +50,14 @@ interface Told {
 export interface GroupBook {
   readonly learn: (item: Item) => void;
   readonly forget: (name: string) => void;
-  /** Writes the facts of all groups into the input, and says which groups were due and which arrived. */
+  /**
+   * Writes the facts of all groups into the input, and says which groups were due and which arrived; with `from` also which event
+   * gave each fact, which only reasons ask for.
+   */
   readonly read: (
     tick: number,
     input: Input,
-    from: (Event | undefined)[],
+    from: (Event | undefined)[] | undefined,
     overlay: readonly Item[],
   ) => { readonly due: readonly string[]; readonly arrived: readonly string[] };
 }
@@ -78,7 +77,7 @@ export function groupBookOf(compiled: Compiled): GroupBook {
     today.sheet = sheetOf(form, today.items);
     today.isPartial = false;
     for (let g = 0; g < groups.length; g++) {
-      const state = stateOf(groups[g] as Group, today.sheet.values);
+      const state = stateOf(groups[g] as Group, today.sheet);
       setMember(wholeIn[g] as number[], tick, state === "whole");
       if (state === "partial") today.isPartial = true;
     }
@@ -102,7 +101,8 @@ export function groupBookOf(compiled: Compiled): GroupBook {
       if (isDue(group, ticks, tick)) due = joined(due, group.named);
       if (whole === tick) arrived = joined(arrived, group.named);
       const last = whole === tick ? today : told.get(whole);
-      carry(form, group, last?.sheet, tick - whole, input, from);
+      carry(form, group, last?.sheet, tick - whole, input);
+      if (from !== undefined) tell(form, group, last, tick - whole, from);
     }
     const past = told.get(tick - horizon - 1);
     // No longer carried by any tick: it is made again where a correction asks for it.
@@ -133,9 +133,9 @@ function raiseAll(
   form: Form,
   items: readonly Item[],
   input: Vector,
-  from: (Event | undefined)[],
+  from: (Event | undefined)[] | undefined,
 ): void {
-  for (const way of waysToRead(items)) raiseFlags(compiled, form, sheetOf(form, way, true), input, from);
+  for (const way of waysToRead(items)) raiseFlags(compiled, form, way, input, from);
 }
 
 /** Mostly one group stands alone, and no new list is made for it. */
@@ -159,7 +159,7 @@ function formOf({ protocol, factAt }: Compiled): Form {
     return { named: [name], every: spanTicks(every, protocol.clock) ?? 1, from, until, needed };
   });
   const fresh = places.map((at) => spanTicks((factAt[at] as Fact).fresh, protocol.clock) ?? 0);
-  return { groups, places, fresh, slots, unsaid: places.map(() => MISSING), byNobody: places.map(() => undefined) };
+  return { groups, places, fresh, slots, unsaid: places.map(() => MISSING) };
 }
 
 /** Due when `every` ticks have passed since the arrival before this tick, or since the opening. */
@@ -167,21 +167,30 @@ const isDue = ({ every }: Group, wholeIn: readonly number[], tick: number): bool
   tick >= 1 && tick - Math.max(0, lastUpTo(wholeIn, tick - 1)) >= every;
 
 /** The values of a group's last whole arrival, as far as they are fresh. */
-function carry(
-  { places, fresh }: Form,
-  group: Group,
-  sheet: Sheet | undefined,
-  age: number,
-  input: Vector,
-  from: (Event | undefined)[],
-): void {
+function carry({ places, fresh }: Form, group: Group, sheet: Sheet | undefined, age: number, input: Vector): void {
   for (let slot = group.from; slot < group.until; slot++) {
-    const at = places[slot] as number;
     const isFresh = sheet !== undefined && age < (fresh[slot] as number);
-    input[at] = isFresh ? (sheet.values[slot] as number) : MISSING;
-    from[at] = isFresh ? sheet.events[slot] : undefined;
+    input[places[slot] as number] = isFresh ? (sheet[slot] as number) : MISSING;
   }
 }
+
+/** Who told of the values that are carried. */
+function tell(
+  { places, fresh }: Form,
+  group: Group,
+  told: Told | undefined,
+  age: number,
+  from: (Event | undefined)[],
+): void {
+  if (told?.sheet === undefined) return;
+  for (let slot = group.from; slot < group.until; slot++) {
+    const at = places[slot] as number;
+    if (age < (fresh[slot] as number)) from[at] = lastToTell(told.items, at);
+  }
+}
+
+const lastToTell = (items: readonly Item[], at: number): Event | undefined =>
+  items.findLast(({ facts }) => facts.includes(at))?.event;
 
 /** By when they occurred, then by place. */
 function inOrder(items: readonly Item[]): readonly Item[] {
@@ -196,9 +205,8 @@ function waysToRead(items: readonly Item[]): readonly (readonly Item[])[] {
 }
 
 /** Later answers replace earlier ones fact by fact; what was not answered, or does not fit, is not there. */
-function sheetOf({ slots, unsaid, byNobody }: Form, items: readonly Item[], forFlags = false): Sheet {
+function sheetOf({ slots, unsaid }: Form, items: readonly Item[], forFlags = false): Sheet {
   const values = unsaid.slice();
-  const events = byNobody.slice();
   for (const item of items) {
     // A clock that runs wrong makes a value useless, but not a yes to a red flag.
     const isLost = !forFlags && isFromTheFuture(item.event);
@@ -206,14 +214,13 @@ function sheetOf({ slots, unsaid, byNobody }: Form, items: readonly Item[], forF
       const slot = slots[item.facts[i] as number] as number;
       if (slot < 0) continue;
       values[slot] = isLost ? MISSING : (item.values[i] as number);
-      events[slot] = item.event;
     }
   }
-  return { values, events };
+  return values;
 }
 
 /** A group is whole when something was said of it, and all that is needed. */
-function stateOf({ from, until, needed }: Group, values: Vector): "nothing" | "partial" | "whole" {
+function stateOf({ from, until, needed }: Group, values: Sheet): "nothing" | "partial" | "whole" {
   let isThere = false;
   for (let slot = from; slot < until && !isThere; slot++) isThere = !Number.isNaN(values[slot]);
   if (!isThere) return "nothing";
@@ -234,22 +241,22 @@ function byTick(items: readonly Item[]): readonly (readonly Item[])[] {
 /** A yes to a red flag is never thrown away, however little else was answered. */
 function raiseFlags(
   { layout, flags }: Compiled,
-  { places, slots }: Form,
-  { values, events }: Sheet,
+  form: Form,
+  items: readonly Item[],
   input: Vector,
-  from: (Event | undefined)[],
+  from: (Event | undefined)[] | undefined,
 ): void {
   const nothing = new Array<number>(layout.stateSize).fill(MISSING);
   const answers = new Array<number>(layout.inputSize).fill(MISSING);
-  values.forEach((value, slot) => {
-    answers[places[slot] as number] = value;
+  sheetOf(form, items, true).forEach((value, slot) => {
+    answers[form.places[slot] as number] = value;
   });
   for (const { when, reads } of flags) {
     if (when(nothing, answers) !== TRUE) continue;
     for (const at of reads) {
       if (Number.isNaN(answers[at])) continue;
       input[at] = answers[at] as number;
-      from[at] = events[slots[at] as number];
+      if (from !== undefined) from[at] = lastToTell(items, at);
     }
   }
 }

@@ -43,7 +43,7 @@ export function itemOf(event: Event, order: number, compiled: Compiled, ticks: T
   if (event.erased) return event.corrects === undefined ? undefined : blank(event, order, ticks);
   switch (event.kind) {
     case "report":
-      return reportItem(blank(event, order, ticks), event.body as ReportBody, compiled, ticks, before);
+      return reportItem(event, order, compiled, ticks, before);
     case "vital":
     case "score":
     case "lab":
@@ -64,11 +64,14 @@ export function itemOf(event: Event, order: number, compiled: Compiled, ticks: T
 /** An item while it is made: nobody else has it yet. */
 type Made = { -readonly [Key in keyof Item]: Item[Key] };
 
-const blank = (event: Event, order: number, ticks: Ticks): Made => ({
+const blank = (event: Event, order: number, ticks: Ticks): Made =>
+  blankIn(ticks.of(event.occurred.epochMs), event, order);
+
+const blankIn = (tick: number, event: Event, order: number): Made => ({
   event,
   order,
   heard: 0,
-  tick: ticks.of(event.occurred.epochMs),
+  tick,
   facts: NOTHING,
   values: NOTHING,
   isReport: false,
@@ -102,14 +105,13 @@ function say(
   return item;
 }
 
-function reportItem(item: Made, { answers }: ReportBody, compiled: Compiled, ticks: Ticks, before?: Item): Item {
-  const { night, recorded } = item.event;
+function reportItem(event: Event, order: number, compiled: Compiled, ticks: Ticks, before?: Item): Item {
+  const { night, recorded, occurred } = event;
+  const ofNight = night === undefined ? undefined : ticks.ofReport(night);
+  const item = blankIn(ofNight ?? ticks.of(occurred.epochMs), event, order);
   item.isReport = true;
-  if (night !== undefined) {
-    item.tick = ticks.ofReport(night) ?? item.tick;
-    item.isEarly = !ticks.isOver(night, recorded.epochMs);
-  }
-  return say(item, answers, compiled, before?.facts);
+  item.isEarly = night !== undefined && !ticks.isOver(night, recorded.epochMs);
+  return say(item, (event.body as ReportBody).answers, compiled, before?.facts);
 }
 
 /** Facts of a group are a report, whoever writes them down and under whatever name. */

@@ -20,6 +20,7 @@ import type { Input } from "./step.ts";
 /** A tick's input, and the event that gave each fact its value. */
 export interface Known {
   readonly input: Input;
+  /** Of facts in groups only where it was asked for. */
   readonly from: readonly (Event | undefined)[];
   /** Groups that were due at the tick. */
   readonly due: readonly string[];
@@ -46,8 +47,11 @@ export interface Knowledge {
   readonly learn: (item: Item) => void;
   /** Whether an item was learned and has not been corrected since. */
   readonly isCurrent: (item: Item) => boolean;
-  /** `moment` is the close of the tick, or the moment asked about: what a standing order is held against. */
-  readonly at: (tick: number, view: View, moment: number) => Known;
+  /**
+   * `moment` is the close of the tick, or the moment asked about: what a standing order is held against. Who told of the facts of
+   * a group is asked only where reasons will be given.
+   */
+  readonly at: (tick: number, view: View, moment: number, withTellers: boolean) => Known;
   readonly useUp: (fact: number, by: Event) => void;
   readonly useUpActs: (until: number) => void;
   readonly standing: (moment: number) => Standing | undefined;
@@ -86,12 +90,12 @@ export function knowledgeOf(
     return gates.read({ tick, eveningFrom: view.eveningFrom, input, inputBefore: before });
   };
 
-  const at = (tick: number, view: View, moment: number): Known => {
+  const at: Knowledge["at"] = (tick, view, moment, withTellers) => {
     const { overlay, isOverdueNow, eveningFrom } = view;
     const input = nothing.slice();
     const from = byNobody.slice();
     const hasSignature = singles.read(tick, eveningFrom, input, from);
-    const { due, arrived } = groups.read(tick, input, from, overlay);
+    const { due, arrived } = groups.read(tick, input, withTellers ? from : undefined, overlay);
     const overtaken = gatesAt(tick, view, input);
     orders.read(moment, input);
     const overdue = isOverdueNow && due.some((group) => !arrived.includes(group));

@@ -63,8 +63,8 @@ function pivotalValues(
   const now = input[at] as number;
   const seen = new Set<string>();
   const found: PivotalJson[] = [];
+  const changed = input.slice();
   for (const value of byDistance(values, now)) {
-    const changed = input.slice();
     changed[at] = value;
     const other = step(compiled, before, changed);
     if (comesToSame(compiled, other, outcome)) continue;

@@ -38,6 +38,8 @@ export interface Run {
   readonly now: number;
   /** Off only where the verifier shows what the rules alone would do. */
   readonly governor: boolean;
+  /** The first tick of which reasons are asked. */
+  readonly toldFrom: number;
   /** In the order in which they were recorded. */
   readonly items: readonly Item[];
   /** Reports that were recorded after the tick they belong to had closed, or before the night they name was over. */
@@ -54,7 +56,11 @@ export interface Run {
   next: number;
 }
 
-export function runOf(compiled: Compiled, history: History, ticks: Ticks, now: number, governor: boolean): Run {
+/** What is asked about: the moment, whether the governor stands, the first tick of which reasons are asked. */
+type Asked = Pick<Run, "now" | "governor" | "toldFrom">;
+
+export function runOf(compiled: Compiled, history: History, ticks: Ticks, asked: Asked): Run {
+  const { now } = asked;
   const items = itemsOf(compiled, history, ticks, now);
   const late = items.filter((item) => item.isReport && (item.isEarly || recordedMs(item) > ticks.closes(item.tick)));
   const knowledge = knowledgeOf(
@@ -67,8 +73,7 @@ export function runOf(compiled: Compiled, history: History, ticks: Ticks, now: n
     compiled,
     history,
     ticks,
-    now,
-    governor,
+    ...asked,
     items,
     late,
     closedFrom: closedFrom(history, now),
@@ -149,7 +154,7 @@ function decideTick(run: Run, tick: number, view: View): Ticked {
   const moment = Math.min(now, ticks.closes(tick));
   // A standing order that is given or revoked in the evening counts for that evening, as every order does.
   const evening = Number.isFinite(view.eveningFrom) ? Math.min(now, ticks.begins(tick + 1) - 1) : moment;
-  const known = knowledge.at(tick, view, evening);
+  const known = knowledge.at(tick, view, evening, tick >= run.toldFrom);
   if (ticks.begins(tick) > run.closedFrom)
     return { tick, before: state, known, outcome: standStill(state), rejected: [] };
   const rejected = acceptSignatures(compiled, history, state, known, moment);

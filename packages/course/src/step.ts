@@ -54,15 +54,19 @@ export function step(compiled: Compiled, state: State, input: Input, governor = 
 
 function passTime({ layout, clockCaps, memory }: Compiled, state: State, input: Input): State {
   const seen = state.slice();
-  const [atLevel = 1, reportedAtLevel = 1, inPhase = 1, missed = 1, inCourse = 1] = clockCaps;
-  seen[AT_LEVEL] = Math.min(atLevel, (state[AT_LEVEL] as number) + 1);
-  seen[IN_PHASE] = Math.min(inPhase, (state[IN_PHASE] as number) + 1);
-  seen[IN_COURSE] = Math.min(inCourse, (state[IN_COURSE] as number) + 1);
-  if (input[layout.reported] === 1)
-    seen[REPORTED_AT_LEVEL] = Math.min(reportedAtLevel, (state[REPORTED_AT_LEVEL] as number) + 1);
-  seen[MISSED] = input[layout.overdue] === 1 ? Math.min(missed, (state[MISSED] as number) + 1) : 0;
+  count(AT_LEVEL, clockCaps, seen);
+  count(IN_PHASE, clockCaps, seen);
+  count(IN_COURSE, clockCaps, seen);
+  if (input[layout.reported] === 1) count(REPORTED_AT_LEVEL, clockCaps, seen);
+  if (input[layout.overdue] === 1) count(MISSED, clockCaps, seen);
+  else seen[MISSED] = 0;
   for (let i = 0; i < memory.length; i++) (memory[i] as (typeof memory)[number]).take(seen, input);
   return seen;
+}
+
+/** The caps stand in the order of the clocks, whose first place is that of `at_level`. */
+function count(clock: number, caps: readonly number[], seen: State): void {
+  seen[clock] = Math.min(caps[clock - AT_LEVEL] as number, (seen[clock] as number) + 1);
 }
 
 /** The rules of the phase by what became of them. `band` is −1 where nothing is enabled. */
