@@ -1,4 +1,9 @@
-/** A phase that waits for a person is bounded, and from its bound on somebody is urged in every tick. */
+/**
+ * A phase that waits for a person is bounded, and from its bound on somebody is urged in every tick.
+ *
+ * That what is overdue has its rule is asked of the rules as they were compiled: where nobody reads how long a course has
+ * waited, the search does not count it.
+ */
 import { CLOCK_SLOT } from "@compline/course";
 import { LEVELS, spanTicks } from "@compline/protocol";
 import { wrongEdges } from "./edge-index.ts";
@@ -18,6 +23,7 @@ export const boundedWait: Property = {
     const open = waits.filter((phase) => bounds.get(phase) === undefined);
     return [
       ...open.map((phase) => ({ says: `${phaseName(subject, phase)} waits without a bound` })),
+      ...waits.filter((phase) => !open.includes(phase)).flatMap((phase) => withoutRule(subject, phase)),
       ...tooLate(subject, bounds),
     ];
   },
@@ -27,6 +33,12 @@ function boundOf(subject: Subject, phase: number): number | undefined {
   const { protocol } = subject;
   const { atMost } = protocol.phases[phaseName(subject, phase)] ?? {};
   return atMost === undefined ? undefined : spanTicks(atMost, protocol.clock);
+}
+
+function withoutRule(subject: Subject, phase: number): readonly Violation[] {
+  const rules = subject.explored.model.compiled.byPhase[phase] ?? [];
+  const isThere = rules.some(({ rule }) => rule.rule.startsWith("overdue/"));
+  return isThere ? [] : [{ says: `that ${phaseName(subject, phase)} is overdue is not weighed` }];
 }
 
 const tooLate = (subject: Subject, bounds: ReadonlyMap<number, number | undefined>): readonly Violation[] =>

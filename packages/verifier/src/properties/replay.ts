@@ -2,12 +2,17 @@
  * The same history gives the same decision, hash for hash, on every platform and by both interpreters: packages/course,
  * `replay.test.ts`, and `conformance/two-interpreters.test.ts`. What is asked here is the part of it that the proof rests on: a step
  * made again from a state of the graph, by the input of its group, leads to where the graph says, the clocks that nobody
- * reads apart.
+ * reads apart, in the band and with the call that the graph says: which rules win there the search worked out for itself, from
+ * their conditions.
  */
-import { PHASE, step } from "@compline/course";
-import { PROVISIONAL, WITHIN_PLAN_DOWN, WITHIN_PLAN_UP } from "../search/edges.ts";
+import { PHASE, step, type Outcome } from "@compline/course";
+import { LEVELS } from "@compline/protocol";
+import { CONFLICT, PROVISIONAL, UNANSWERED, WITHIN_PLAN_DOWN, WITHIN_PLAN_UP } from "../search/edges.ts";
 import { wrongGroups } from "./edge-index.ts";
+import type { EdgeView } from "./edge-view.ts";
 import type { Property } from "./property.ts";
+
+const CALL = LEVELS.indexOf("call");
 
 const ELSEWHERE = PROVISIONAL | WITHIN_PLAN_DOWN | WITHIN_PLAN_UP;
 
@@ -21,10 +26,17 @@ export const replay: Property = {
     const fields = [PHASE, ...compiled.limits.flatMap(({ level, place, withheld }) => [level, place, withheld])];
     return wrongGroups(explored, (group, view) => {
       if ((view.how & ELSEWHERE) !== 0) return undefined;
-      const { next } = step(compiled, explored.states.at(view.from), group.input, false);
-      return fields.every((field) => next[field] === view.after(field))
-        ? undefined
-        : "a step made again leads elsewhere";
+      const outcome = step(compiled, explored.states.at(view.from), group.input, false);
+      if (!fields.every((field) => outcome.next[field] === view.after(field)))
+        return "a step made again leads elsewhere";
+      return isAsSearched(outcome, view) ? undefined : "a step made again is decided otherwise";
     });
   },
 };
+
+/** Rules that contradict one another, and none that answers, are a hold and a call. */
+function isAsSearched({ band, escalate, conflict, unanswered }: Outcome, { group, how }: EdgeView): boolean {
+  if ((how & (CONFLICT | UNANSWERED)) !== 0)
+    return (conflict || unanswered) && escalate === Math.max(CALL, group.escalate);
+  return !conflict && !unanswered && band === group.band && escalate === group.escalate;
+}

@@ -1,14 +1,16 @@
 /**
  * Silence reaches a person: a call after as many missed reports as the protocol says, urgency and waiting after more.
  *
- * A person who ordered something in that very tick has been reached, and an end waits for nobody.
+ * A person who ordered something in that very tick has been reached, and an end waits for nobody. That the rules of silence
+ * stand in every phase is asked of the rules as they were compiled: where nobody reads how many reports were missed, the
+ * search does not count them.
  */
 import { CLOCK_SLOT } from "@compline/course";
 import { LEVELS } from "@compline/protocol";
 import { wrongEdges } from "./edge-index.ts";
 import type { EdgeView } from "./edge-view.ts";
 import { ORDER, taggedPhases } from "./levers.ts";
-import type { Property, Subject } from "./property.ts";
+import type { Property, Subject, Violation } from "./property.ts";
 import { foundBy } from "./static-checks.ts";
 
 const [CALL, URGENT] = [LEVELS.indexOf("call"), LEVELS.indexOf("urgent")];
@@ -21,6 +23,8 @@ export const silenceEscalates: Property = {
   check: (subject) => {
     const { silence } = subject.protocol;
     if (silence === undefined) return foundBy(["PR116"], subject);
+    const holes = withoutRules(subject);
+    if (holes.length > 0) return holes;
     const waits = waitingPhases(subject);
     return wrongEdges(subject.explored, (view) => {
       if (view.group.mode.overdue === 0) return undefined;
@@ -33,6 +37,16 @@ export const silenceEscalates: Property = {
     });
   },
 };
+
+/** Phases without a rule for the call, or for the urgency; `silence/urgent/wait` where the course stays. */
+function withoutRules({ explored }: Subject): readonly Violation[] {
+  const { byPhase, isEnd, layout } = explored.model.compiled;
+  return layout.phases.flatMap((phase, i) => {
+    const names = (byPhase[i] ?? []).map(({ rule }) => rule.rule);
+    const isWhole = ["silence/call", "silence/urgent"].every((part) => names.some((name) => name.startsWith(part)));
+    return isEnd[i] === true || isWhole ? [] : [{ says: `silence is not weighed in ${phase}` }];
+  });
+}
 
 const isAnswered = ({ group }: EdgeView): boolean => group.band === ORDER;
 
