@@ -127,6 +127,7 @@ export const CODES: Readonly<Record<string, RegExp>> = {
   formulary: /^FO\d{3}$/,
   assessment: /^AS\d{3}$/,
   sleep: /^SL\d{3}$/,
+  pkpd: /^PK\d{3}$/,
   course: /^CO\d{3}$/,
   fhir: /^FH\d{3}$/,
   /** Its properties restate checks of the protocol, by their codes. */
