@@ -4,6 +4,7 @@ import { assess } from "./verbs/assess.ts";
 import { build } from "./verbs/build.ts";
 import { check } from "./verbs/check.ts";
 import { claims } from "./verbs/claims.ts";
+import { compare } from "./verbs/compare.ts";
 import { decide } from "./verbs/decide.ts";
 import { drug } from "./verbs/drug.ts";
 import { equivalents } from "./verbs/equivalents.ts";
@@ -32,6 +33,7 @@ export const VERBS: readonly Verb[] = [
   seal,
   importFiles,
   nights,
+  compare,
   build,
   interactions,
   drug,

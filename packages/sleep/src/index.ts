@@ -25,3 +25,22 @@ export {
 } from "./measure-vocabulary.ts";
 export { nightsSummary, SUMMARY_MEASURES, type SummaryMeasure, type SummaryRow } from "./nights-summary.ts";
 export { ZIP_LIMITS, type ZipLimits } from "./zip-directory.ts";
+export { FINENESS, isAsleep, STAGES, type Fineness, type Stage } from "./hypnogram/stage.ts";
+export { hypnogramOf, nightOfHypnogram, type Hypnogram, type WallStart } from "./hypnogram/hypnogram.ts";
+export { HYPNOGRAM_MEASURES, hypnogramMeasures } from "./hypnogram/hypnogram-measures.ts";
+export { cyclesOf, type Cycle } from "./hypnogram/cycles.ts";
+export { transitionsOf } from "./hypnogram/transitions.ts";
+export {
+  consensusOf,
+  scorerAgreement,
+  softAgreements,
+  type ScorerAgreement,
+  type StageAgreement,
+} from "./hypnogram/scorer-agreement.ts";
+export {
+  HYPNOGRAM_KINDS,
+  isHypnogram,
+  readHypnogram,
+  type HypnogramImport,
+  type HypnogramOptions,
+} from "./read-hypnogram.ts";

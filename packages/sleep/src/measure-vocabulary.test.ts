@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { HYPNOGRAM_MEASURES } from "./hypnogram/hypnogram-measures.ts";
 import { MEASURES } from "./measures.ts";
 import { parseMeasures } from "./measure-vocabulary.ts";
 
@@ -23,7 +24,7 @@ describe("library/vocabulary/measures.yaml", () => {
 
   it("declares each measure that is implemented, and none that is not", () => {
     const declared = vocabulary.ok ? vocabulary.value.measures.map(({ name }) => name) : [];
-    expect(declared.toSorted()).toEqual(Object.keys(MEASURES).toSorted());
+    expect(declared.toSorted()).toEqual([...Object.keys(MEASURES), ...Object.keys(HYPNOGRAM_MEASURES)].toSorted());
   });
 
   it("says the unit in the name where the unit has one", () => {
@@ -34,7 +35,8 @@ describe("library/vocabulary/measures.yaml", () => {
 
   it("names estimates of apps as theirs", () => {
     for (const { name, saidBy } of vocabulary.ok ? vocabulary.value.measures : []) {
-      expect([name, saidBy]).toEqual([name, /^(app|recorded)/.test(name) ? "app" : "person"]);
+      const scored = Object.hasOwn(HYPNOGRAM_MEASURES, name);
+      expect([name, saidBy]).toEqual([name, scored ? "scorer" : /^(app|recorded)/.test(name) ? "app" : "person"]);
     }
   });
 

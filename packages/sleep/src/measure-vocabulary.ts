@@ -20,7 +20,11 @@ const schema = z.strictObject({
       name: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
       unit: z.enum(["min", "%", "1"]),
       title: z.string().min(1),
-      said_by: z.enum(["person", "app"]),
+      said_by: z.enum(["person", "app", "scorer"]),
+      better: z.enum(["lower", "higher"]).optional(),
+      important: z
+        .strictObject({ value: z.number().positive(), unit: z.string(), cite: z.array(citation).min(1) })
+        .optional(),
       definition: z.string().min(1),
       cite: z.array(citation).min(1),
     }),
@@ -44,8 +48,12 @@ export interface MeasureDefinition {
   /** UCUM. */
   readonly unit: "min" | "%" | "1";
   readonly title: string;
-  /** Whether a person answered it, or an app estimated it. */
-  readonly saidBy: "person" | "app";
+  /** Whether a person answered it, an app estimated it, or it is counted from scored epochs. */
+  readonly saidBy: "person" | "app" | "scorer";
+  /** Which way is better for somebody who sleeps badly; nothing where neither is. */
+  readonly better?: "lower" | "higher";
+  /** The least difference that a source calls important, in the unit of the measure. */
+  readonly important?: { readonly value: number; readonly unit: string; readonly cite: readonly MeasureCitation[] };
   readonly definition: string;
   readonly cite: readonly MeasureCitation[];
 }
@@ -65,7 +73,7 @@ export interface MeasureVocabulary {
   readonly ratingScales: readonly RatingScale[];
 }
 
-/** Reads `measures.yaml` (DO001–DO010, SL060 a name that stands twice, SL061 a scale that is none). */
+/** Reads `measures.yaml` (DO001–DO010, SL060 a name that stands twice, SL061 a scale that is none, SL062 another unit). */
 export function parseMeasures(text: string, file?: string): Result<MeasureVocabulary> {
   const source = readYaml(text, file);
   if (!source.ok) return source;
@@ -73,12 +81,22 @@ export function parseMeasures(text: string, file?: string): Result<MeasureVocabu
   if (!admitted.ok) return admitted;
   const { measures, rating_scales: scales } = admitted.value;
   const issues = [...twice(source.value, "measures", measures), ...twice(source.value, "rating_scales", scales)];
+  measures.forEach(({ unit, important }, i) => {
+    if (important === undefined || important.unit === unit) return;
+    const message = `${important.unit} is not the measure's unit, ${unit}`;
+    issues.push(issueAt(source.value, "SL062", ["measures", i, "important", "unit"], message));
+  });
   scales.forEach(({ low, high }, i) => {
     if (low >= high) issues.push(issueAt(source.value, "SL061", ["rating_scales", i], `${low} to ${high} is no scale`));
   });
   if (issues.length > 0) return fail(issues);
   return ok({
-    measures: measures.map(({ said_by: saidBy, ...rest }) => ({ ...rest, saidBy })),
+    measures: measures.map(({ said_by: saidBy, better, important, ...rest }) => ({
+      ...rest,
+      saidBy,
+      ...(better === undefined ? {} : { better }),
+      ...(important === undefined ? {} : { important }),
+    })),
     ratingScales: scales.map(({ of_five: ofFive, ...rest }) => ({ ...rest, ofFive })),
   });
 }

@@ -1,0 +1,181 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { hypnogramMeasures } from "./hypnogram/hypnogram-measures.ts";
+import { isHypnogram, readHypnogram, type HypnogramOptions } from "./read-hypnogram.ts";
+import { edfWith } from "../testing/edf-file.ts";
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function read(content: string | Uint8Array, options?: HypnogramOptions) {
+  const result = readHypnogram("n", typeof content === "string" ? bytes(content) : content, options);
+  if (!result.ok) return { codes: result.issues.map(({ code }) => code) };
+  const { kind, scorings, issues } = result.value;
+  return {
+    kind,
+    nights: scorings.map(
+      ({ hypnogram, scorer }) =>
+        `${scorer ?? ""}${scorer === undefined ? "" : " "}${hypnogram.stages.join(" ")} /${hypnogram.epochSec}`,
+    ),
+    codes: issues.map(({ code }) => code),
+    scorings,
+  };
+}
+
+describe("lines of stages", () => {
+  it("are read as words, with the usual epoch and a word about it", () => {
+    expect(read("Wake\nN1\nSleep stage 2\nREM\nUnscored\n")).toMatchObject({
+      kind: "stage-lines",
+      nights: ["W N1 N2 R ? /30"],
+      codes: ["SL082"],
+    });
+  });
+
+  it("are read as the remark says their numbers mean", () => {
+    expect(read("# 1 value per 20 seconds\n# 0: Wake, 1: N1, 2: N2, 3: N3, 4: REM\n0\n1\n4\n")).toMatchObject({
+      nights: ["W N1 R /20"],
+      codes: [],
+    });
+  });
+
+  it("are not read as numbers of two meanings unless it is said which", () => {
+    expect(read("0\n1\n2\n3\n")).toEqual({ codes: ["SL083"] });
+    expect(read("0\n1\n2\n3\n", { as: "stages-device", epochSec: 30 })).toMatchObject({
+      nights: ["W L N3 R /30"],
+      codes: [],
+    });
+    expect(read("0\n1\n4\n", { as: "stages-aasm", epochSec: 30 })).toMatchObject({ nights: ["W N1 R /30"] });
+    expect(read("0\n1\n4\n", { as: "stages-rk", epochSec: 30 })).toMatchObject({ nights: ["W N1 N3 /30"] });
+    expect(read("5\n3\n0\n", { as: "stages-dreams", epochSec: 20 })).toMatchObject({ nights: ["W N1 N3 /20"] });
+  });
+
+  it("are read as numbers where only one list of stages has them", () => {
+    expect(read("0\n2\n5\n9\n", { epochSec: 30 })).toMatchObject({ nights: ["W N2 R ? /30"] });
+  });
+
+  it("refuse a line that is no stage, with its place", () => {
+    const result = readHypnogram("n", bytes("W\nN1\nN7\n"), { as: "stage-lines" });
+    expect(result.ok ? [] : result.issues.map(({ code, line }) => `${code} ${line}`)).toEqual(["SL081 3"]);
+  });
+});
+
+describe("annotations of an EDF+ file", () => {
+  const tals = [
+    "+0\u001560\u0014Sleep stage W\u0014",
+    "+60\u001590\u0014Sleep stage 2\u0014",
+    "+150\u001530\u0014Sleep stage R\u0014",
+  ];
+
+  it("are laid onto epochs, with the recorder's start", () => {
+    const found = read(edfWith(tals, { date: "24.04.89", time: "22.13.00" }));
+    expect(found).toMatchObject({ kind: "edf-annotations", nights: ["W W N2 N2 N2 R /30"], codes: [] });
+    expect(found.scorings?.[0]?.hypnogram.start).toEqual({ day: 7053, second: 22 * 3600 + 13 * 60 });
+  });
+
+  it("take the century from the long date, and lights from their annotations", () => {
+    const marked = [...tals, "+30\u0014Lights off@@EEG F4-A1\u0014", "+150\u0014Lights on\u0014"];
+    const { hypnogram } = read(
+      edfWith(marked, { date: "24.04.89", time: "22.13.00", recording: "Startdate 24-APR-2089 X X X" }),
+    ).scorings![0]!;
+    expect(hypnogram).toMatchObject({ lightsOff: 1, lightsOn: 5, lights: "marked" });
+    expect(hypnogram.start?.day).toBe(7053 + 36525);
+    expect(hypnogramMeasures(hypnogram)).toMatchObject({ trtMin: 2, sleepLatencyMin: 0.5 });
+  });
+
+  it("without a length last until the next", () => {
+    const points = ["+0\u0014Sleep stage W\u0014", "+30\u0014Sleep stage N1\u0014", "+90\u0014Sleep stage N2\u0014"];
+    expect(read(edfWith(points), { epochSec: 30 })).toMatchObject({ nights: ["W N1 N1 N2 /30"] });
+  });
+
+  it("keep gaps as not scored, and say where two stages stand for one epoch", () => {
+    const odd = [
+      "+0\u001530\u0014Sleep stage W\u0014",
+      "+60\u001530\u0014Sleep stage 2\u0014",
+      "+60\u001530\u0014Sleep stage 3\u0014",
+    ];
+    expect(read(edfWith(odd))).toMatchObject({ nights: ["W ? N3 /30"], codes: ["SL084"] });
+  });
+
+  it.each([
+    ["of a file cut off in its header", (file: Uint8Array) => file.slice(0, 300), ["SL085"]],
+    ["of a header that states a million signals", (file: Uint8Array) => patched(file, 252, "9999"), ["SL085"]],
+    ["of samples that are no number", (file: Uint8Array) => patched(file, 256 + 216, "many    "), ["SL085"]],
+    ["of a file that names no stage", () => edfWith(["+0\u0014Lights off\u0014"]), ["SL086"]],
+    ["of records that are not there", (file: Uint8Array) => patched(file, 236, "999999  "), ["SL087"]],
+  ])("tell of trouble: %s", (_, change, codes) => {
+    expect(read(change(edfWith(tals, { date: "24.04.89", time: "22.13.00" }))).codes).toEqual(codes);
+  });
+});
+
+function patched(file: Uint8Array, at: number, text: string): Uint8Array {
+  const copy = file.slice();
+  copy.set(bytes(text), at);
+  return copy;
+}
+
+describe("XML", () => {
+  it("of the NSRR is read event by event", () => {
+    const event = (concept: string, start: number, length: number): string =>
+      `<ScoredEvent><EventType>Stages|Stages</EventType><EventConcept>${concept}</EventConcept><Start>${start}</Start><Duration>${length}</Duration></ScoredEvent>`;
+    const xml = `<?xml version="1.0"?><PSGAnnotation><EpochLength>30</EpochLength><ScoredEvents>${event("Wake|0", 0, 30)}${event("Arousal|Arousal ()", 10, 5)}${event("Stage 2 sleep|2", 30, 60)}${event("REM sleep|5", 90, 30)}</ScoredEvents></PSGAnnotation>`;
+    expect(read(xml)).toMatchObject({ kind: "hypnogram-xml", nights: ["W N2 N2 R /30"], codes: [] });
+  });
+
+  it("of Profusion is read epoch by epoch, where 5 is REM", () => {
+    const xml = `<CMPStudyConfig><EpochLength>30</EpochLength><SleepStages><SleepStage>0</SleepStage><SleepStage>4</SleepStage><SleepStage>5</SleepStage></SleepStages></CMPStudyConfig>`;
+    expect(read(xml)).toMatchObject({ nights: ["W N3 R /30"] });
+  });
+
+  it.each([
+    ["broken markup", "<PSGAnnotation><ScoredEvents>"],
+    ["elements without end", `<PSGAnnotation>${"<a>".repeat(100)}`],
+    ["an entity of its own", `<!DOCTYPE a [<!ENTITY b "c">]><PSGAnnotation>&b;</PSGAnnotation>`],
+  ])("is refused for %s", (_, xml) => {
+    expect(read(xml).codes).toEqual(["SL089"]);
+  });
+});
+
+describe("tables", () => {
+  it("of RemLogic are read by their lengths", () => {
+    const table =
+      "RemLogic Event Export\nPatient:\tX\n\nSleep Stage\tTime [hh:mm:ss]\tEvent\tDuration[s]\nW\t22:00:00\tSLEEP-S0\t30\nW\t22:00:10\tMCAP-A1\t4\nS2\t22:00:30\tSLEEP-S2\t60\nR\t22:01:30\tSLEEP-REM\t30\n";
+    expect(read(table)).toMatchObject({ kind: "stage-table", nights: ["W N2 N2 R /30"] });
+  });
+
+  it("of Domino are read by their rate", () => {
+    const table =
+      "Signal ID: SchlafProfil\\profil\nStart Time: 1/1/2026\nEvents list: N3,N2,N1,Rem,Wach\nRate: 30 s\n\n22:31:00,000; Wach\n22:31:30,000; N2\n22:32:00,000; Rem\n";
+    expect(read(table)).toMatchObject({ nights: ["W N2 R /30"], codes: [] });
+  });
+
+  it("with several columns of stages are several scorings", () => {
+    const table = "epoch,scorer_1,scorer_2\n1,W,W\n2,N2,N1\n3,R,\n";
+    expect(read(table)).toMatchObject({ nights: ["scorer_1 W N2 R /30", "scorer_2 W N1 ? /30"], codes: ["SL082"] });
+  });
+});
+
+describe("what is no scored night", () => {
+  it.each([
+    ["a diary", "date,into_bed\n2026-01-01,23:00\n"],
+    ["prose", "I slept well.\n"],
+    ["JSON", "{}"],
+  ])("%s is left alone", (_, text) => {
+    expect(isHypnogram(bytes(text))).toBe(false);
+    expect(read(text).codes).toEqual(["SL001"]);
+  });
+
+  it("never breaks the reader, whatever bytes a file holds", () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 600 }),
+        fc.boolean(),
+        fc.constantFrom(undefined, "edf-annotations", "hypnogram-xml", "stage-table", "stage-lines"),
+        (noise, behindHeader, as) => {
+          const header = edfWith(["+0\u001530\u0014Sleep stage W\u0014"]).slice(0, 512);
+          const file = behindHeader ? new Uint8Array([...header, ...noise]) : noise;
+          const result = readHypnogram("n", file, as === undefined ? {} : { as });
+          expect(result.ok || result.issues.length > 0).toBe(true);
+        },
+      ),
+    );
+  });
+});
