@@ -9,6 +9,7 @@ import { issueAt, readYaml, type Issue, type Result } from "@compline/base";
 import { misfits, parseCases, runCase } from "@compline/course";
 import { parseBindings } from "@compline/fhir";
 import { isBuildable, latticeOf, parseMonograph, parseReference, type StockItem } from "@compline/formulary";
+import { parseStrategy } from "@compline/planner";
 import { checkDocument, readProtocol, type Lever, type Protocol } from "@compline/protocol";
 import { parseMeasures } from "@compline/sleep";
 import { readEnvelope } from "@compline/verifier";
@@ -45,6 +46,7 @@ const KINDS: readonly Kind[] = [
   { kind: "drug", is: (d) => "drug" in d, check: (text, file) => issuesOf(parseMonograph(text, file)) },
   { kind: "equivalence", is: (d) => "table" in d && "rows" in d, check: checkEquivalenceFile },
   { kind: "claims", is: (d) => "claims" in d, check: checkClaimsFile },
+  { kind: "strategy", is: (d) => "strategy" in d, check: (text, file) => issuesOf(parseStrategy(text, file)) },
   // It says what it measures, so it stands before the vocabulary of measures.
   { kind: "instrument", is: (d) => "instrument" in d, check: (text, file) => issuesOf(parseInstrument(text, file)) },
   { kind: "measures", is: (d) => "measures" in d, check: (text, file) => issuesOf(parseMeasures(text, file)) },

@@ -17,6 +17,7 @@ import {
   type Monograph,
   type Reference,
 } from "@compline/formulary";
+import { parseStrategy, type Strategy } from "@compline/planner";
 import { parseProtocol, type Protocol } from "@compline/protocol";
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -61,6 +62,9 @@ export const instruments: () => Result<ReadonlyMap<string, Instrument>> = once((
 );
 export const equivalenceTables: () => Result<ReadonlyMap<string, EquivalenceTable>> = once(() =>
   asMap(folder("equivalence", parseEquivalence)),
+);
+export const strategies: () => Result<ReadonlyMap<string, Strategy>> = once(() =>
+  asMap(folder("strategies", parseStrategy)),
 );
 export const claimsFiles: () => Result<ReadonlyMap<string, ClaimsFile>> = once(() =>
   asMap(folder("claims", parseClaims)),

@@ -12,6 +12,7 @@ import { fmt } from "./verbs/fmt.ts";
 import { importFiles } from "./verbs/import.ts";
 import { interactions } from "./verbs/interactions.ts";
 import { nights } from "./verbs/nights.ts";
+import { plan } from "./verbs/plan.ts";
 import { prove } from "./verbs/prove.ts";
 import { render } from "./verbs/render.ts";
 import { replay } from "./verbs/replay.ts";
@@ -35,6 +36,7 @@ export const VERBS: readonly Verb[] = [
   nights,
   compare,
   build,
+  plan,
   interactions,
   drug,
   equivalents,

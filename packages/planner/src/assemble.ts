@@ -165,7 +165,7 @@ function brokenOf({ step, bound, has, allowed }: BrokenStep): BrokenBound {
   if (bound === "stop-from" || bound === "max-step")
     return { step, bound, has: has / NG_PER_MG, allowed: allowed / NG_PER_MG, unit: "mg" };
   const unit = bound === "max-drop" || bound === "last-drop" ? "percentage points" : "%";
-  return { step, bound, has: hundredths(has / 100), allowed: allowed / 100, unit };
+  return { step, bound, has: Math.ceil(has - 1e-6) / 100, allowed: allowed / 100, unit };
 }
 
 export const hundredths = (x: number): number => Math.round(x * 100) / 100;

@@ -47,16 +47,23 @@ export function bottlesOf(
   { bottle, keepDays = Number.POSITIVE_INFINITY }: Pick<PlanProduct, "bottle" | "keepDays">,
 ): number | undefined {
   if (bottle === undefined) return undefined;
-  let [opened, left, age] = [0, 0, 0];
-  for (const { days, volumeNl } of uses) {
-    for (let day = 0; day < days; day++, age++) {
-      if (age >= keepDays) left = 0;
-      for (let need = volumeNl; need > 0;) {
-        if (left === 0) [opened, left, age] = [opened + 1, bottle.amount, 0];
-        const poured = Math.min(left, need);
-        [left, need] = [left - poured, need - poured];
-      }
-    }
-  }
-  return opened;
+  const days = uses.flatMap((use) => Array.from({ length: use.days }, () => use.volumeNl));
+  const end = days.reduce((open, needNl) => afterDay(open, needNl, bottle.amount, keepDays), NONE_OPEN);
+  return end.opened;
+}
+
+interface Open {
+  readonly opened: number;
+  readonly leftNl: number;
+  readonly ageDays: number;
+}
+
+const NONE_OPEN: Open = { opened: 0, leftNl: 0, ageDays: 0 };
+
+/** What is left in the open bottle goes first, unless it has been open too long; then as many new ones as the day takes. */
+function afterDay({ opened, leftNl, ageDays }: Open, needNl: number, bottleNl: number, keepDays: number): Open {
+  const usable = ageDays >= keepDays ? 0 : leftNl;
+  if (needNl <= usable) return { opened, leftNl: usable - needNl, ageDays: ageDays + 1 };
+  const fresh = Math.ceil((needNl - usable) / bottleNl);
+  return { opened: opened + fresh, leftNl: usable + fresh * bottleNl - needNl, ageDays: 1 };
 }

@@ -16,3 +16,24 @@ export {
   type PlanUnverified,
 } from "./plan.ts";
 export { parsePlan, planDocument, planJson, sealed } from "./plan-json.ts";
+export { dropAt, dropWhatever, isDropWithin, largestDrop, smallestDrop, type Ed50 } from "./occupancy.ts";
+export { shareOfStep, STEP_BOUNDS, type Bounds, type Over, type StepBound } from "./bounds.ts";
+export { wayOf, type Aim, type Descent, type ShapeName, type Way } from "./descent.ts";
+export { nearestWay, type Nearest } from "./nearest.ts";
+export { stuckOf, type Stuck } from "./stuck.ts";
+export { type PlanHelp, type PlanWouldHelp, type WiderBound } from "./plan-help.ts";
+export { type PlanFrame, type PlanStock } from "./assemble.ts";
+export { descentOf, planTaper, type TaperAnswer, type TaperRequest } from "./taper.ts";
+export { parseStrategy, type Strategy } from "./strategy.ts";
+export {
+  chosen,
+  isOccupancyBound,
+  ownRules,
+  rulesOf,
+  searchBounds,
+  statedBounds,
+  unverifiedBounds,
+  type Choice,
+  type Rules,
+} from "./rules.ts";
+export { ANY_ED50, ed50Of, givenEd50, type Ed50Known } from "./ed50.ts";

@@ -5,6 +5,36 @@ import type { Plan } from "../src/plan.ts";
 
 const mg = (amount: number) => quantity("mass", amount * 1_000_000);
 
+const STEPS: Plan["steps"] = [
+  {
+    index: 1,
+    drug: "alpha",
+    dose: mg(0.5),
+    doses: { bedtime: mg(0.5) },
+    besides: [],
+    build: [{ product: "alpha-1", drug: "alpha", time: "bedtime", strength: mg(1), pieces: 2, count: 1 }],
+    days: 14,
+    from: "2026-11-22",
+    to: "2026-12-05",
+    cutPercent: 50,
+    occupancyDrop: { low: 0, high: 17.16 },
+    liquid: false,
+  },
+  {
+    index: 2,
+    drug: "alpha",
+    dose: mg(0),
+    doses: { bedtime: mg(0) },
+    besides: [],
+    build: [],
+    days: 0,
+    from: "2026-12-06",
+    cutPercent: 100,
+    occupancyDrop: { low: 0, high: 100 },
+    liquid: false,
+  },
+];
+
 export const smallPlan = (): Plan =>
   sealed({
     compline: "plan/1",
@@ -26,35 +56,7 @@ export const smallPlan = (): Plan =>
     start: { drug: "alpha", dose: mg(1), doses: { bedtime: mg(1) } },
     to: mg(0),
     startDate: "2026-11-22",
-    steps: [
-      {
-        index: 1,
-        drug: "alpha",
-        dose: mg(0.5),
-        doses: { bedtime: mg(0.5) },
-        besides: [],
-        build: [{ product: "alpha-1", drug: "alpha", time: "bedtime", strength: mg(1), pieces: 2, count: 1 }],
-        days: 14,
-        from: "2026-11-22",
-        to: "2026-12-05",
-        cutPercent: 50,
-        occupancyDrop: { low: 0, high: 17.16 },
-        liquid: false,
-      },
-      {
-        index: 2,
-        drug: "alpha",
-        dose: mg(0),
-        doses: { bedtime: mg(0) },
-        besides: [],
-        build: [],
-        days: 0,
-        from: "2026-12-06",
-        cutPercent: 100,
-        occupancyDrop: { low: 0, high: 100 },
-        liquid: false,
-      },
-    ],
+    steps: STEPS,
     dispense: [{ product: "alpha-1", drug: "alpha", tablets: 7 }],
     totalDays: 14,
     objective: {

@@ -18,6 +18,7 @@ import { isVerified, measured, quantityOf, said, sourced } from "../sourced.ts";
 import { stockIssues } from "../stock-check.ts";
 import { adjustment, infusion, limit } from "./dosing.ts";
 import { identity } from "./identity.ts";
+import { occupancy } from "./occupancy.ts";
 import { isSwallowed, product } from "./product.ts";
 import { safety } from "./safety.ts";
 import { guideline, sleepEffect } from "./sleep-effect.ts";
@@ -43,6 +44,7 @@ const monograph = z.strictObject({
   class: words,
   ...identity,
   receptors: z.array(receptor).min(1),
+  occupancy: z.array(occupancy).optional(),
   products: z.array(product).min(1),
   limits: z.array(limit),
   infusions: z.array(infusion).optional(),

@@ -1,0 +1,169 @@
+/**
+ * A plan for a pharmacist to read: what it rests on, a row a step with a bar of the dose, what is dispensed, and every
+ * bound that is broken.
+ */
+import { printQuantity, type Quantity } from "@compline/base";
+import type { BrokenBound, Plan, PlanBound, PlanDose, PlanItem, PlanStep } from "@compline/planner";
+
+const BAR = 20;
+const DAYS_PER_WEEK = 7;
+const NL_PER_ML = 1_000_000;
+
+export function planText(plan: Plan): string {
+  const { strategy, bounds, startDate, steps, broken, unverified } = plan;
+  return [
+    headText(plan),
+    `${strategy.title} (${strategy.name}${citesText(strategy.cites.map(({ reference }) => reference))}).`,
+    ...(startDate === undefined ? [] : [`First change on ${startDate}.`]),
+    "",
+    ...tableText(plan),
+    "",
+    "Kept" + (broken.length > 0 ? ", except where said:" : ":"),
+    ...bounds.map((bound) => `  ${boundText(bound)}`),
+    `  occupancy: ${plan.occupancy.model}`,
+    ...(broken.length === 0
+      ? []
+      : ["", `BROKEN: ${brokenCount(broken)}`, ...broken.map((one) => `  ${brokenText(one)}`)]),
+    "",
+    `To dispense: ${dispenseText(plan) || "nothing"}.`,
+    ...(unverified.length === 0
+      ? []
+      : [
+          "",
+          "Unverified, nobody has read it in a source:",
+          ...unverified.map(({ what, lead }) => `  ${what} (${lead})`),
+        ]),
+    ...(steps.some(({ liquid }) => liquid)
+      ? ["", "A measured volume is part of it: say the strength of the liquid with every volume."]
+      : []),
+  ].join("\n");
+}
+
+function headText({ drug, start, to, steps, totalDays, objective }: Plan): string {
+  const end = to.amount === 0 ? "nothing" : printQuantity(to);
+  const weeks = Math.round((totalDays / DAYS_PER_WEEK) * 10) / 10;
+  return (
+    `${drug} from ${printQuantity(start.dose)} a day to ${end}: ${steps.length} ${steps.length === 1 ? "step" : "steps"} ` +
+    `over ${weeks} weeks (${totalDays} days); lowest dose ${printQuantity(objective.lastDose)}; ` +
+    `largest cut before the last ${objective.worstCutPercent} %; largest drop of occupancy ${rangeText(objective.worstDrop)} points.`
+  );
+}
+
+const citesText = (references: readonly string[]): string =>
+  references.length === 0 ? "" : `; ${[...new Set(references)].join(", ")}`;
+
+const rangeText = ({ low, high }: { readonly low: number; readonly high: number }): string =>
+  low === high ? `${low}` : `${low} to ${high}`;
+
+interface Row {
+  readonly cells: readonly string[];
+}
+
+function tableText(plan: Plan): readonly string[] {
+  const { start, steps, startDate, times, broken } = plan;
+  const most = start.dose.amount;
+  const marks = new Set(broken.map(({ step }) => step));
+  const dated = startDate === undefined ? "days" : "from";
+  const head = {
+    cells: ["step", "dose", "", ...(times.length > 1 ? [times.join(" + ")] : []), dated, "cut %", "drop", "made of"],
+  };
+  const now = rowOf("now", start, barOf(start.dose, most), times, ["", "", ""], "");
+  const rows = steps.map((step) =>
+    rowOf(
+      `${step.index}${marks.has(step.index) ? "!" : ""}`,
+      step,
+      barOf(step.dose, most),
+      times,
+      [step.from ?? daysText(step), `${step.cutPercent}`, rangeText(step.occupancyDrop)],
+      madeOf(step, plan),
+    ),
+  );
+  return aligned([head, now, ...rows]);
+}
+
+const daysText = ({ days }: PlanStep): string => (days === 0 ? "–" : `${days}`);
+
+function rowOf(
+  name: string,
+  dose: PlanDose & Partial<Pick<PlanStep, "besides">>,
+  bar: string,
+  times: readonly string[],
+  numbers: readonly string[],
+  made: string,
+): Row {
+  const each = times.map((time) => bare(dose.doses[time])).join(" + ");
+  const beside = (dose.besides ?? []).map((one) => ` & ${printQuantity(one.dose)} ${one.drug}`).join("");
+  return {
+    cells: [name, `${printQuantity(dose.dose)}${beside}`, bar, ...(times.length > 1 ? [each] : []), ...numbers, made],
+  };
+}
+
+const bare = (dose: Quantity | undefined): string =>
+  dose === undefined ? "0" : printQuantity(dose).replace(/ mg$/, "");
+
+/** Eighths of a block, so that small doses still differ. */
+const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+
+function barOf(dose: Quantity, most: number): string {
+  const eighths = Math.min(BAR * 8, Math.round((dose.amount / most) * BAR * 8));
+  const least = dose.amount > 0 ? Math.max(1, eighths) : 0;
+  return ("█".repeat(Math.floor(least / 8)) + (EIGHTHS[least % 8] ?? "")).padEnd(BAR, "·");
+}
+
+/** Columns as wide as their widest cell; the last one as it is. */
+function aligned(rows: readonly Row[]): readonly string[] {
+  const widths = rows[0]!.cells.map((_, column) => Math.max(...rows.map(({ cells }) => (cells[column] ?? "").length)));
+  return rows.map(({ cells }) =>
+    `  ${cells.map((cell, i) => (i === cells.length - 1 ? cell : cell.padEnd(widths[i]!))).join("  ")}`.trimEnd(),
+  );
+}
+
+/** What every dose of a day is made of, short: `1½ × 1 mg + ½ × 0.5 mg`, `2.5 mL of 0.1 mg/mL`. */
+export function madeOf({ build, dose }: PlanStep, plan: Plan): string {
+  if (dose.amount === 0 && build.length === 0) return "none";
+  const drugs = [...new Set(build.map(({ drug }) => drug))];
+  return drugs
+    .map((drug) => {
+      const told = plan.times.flatMap((time) => {
+        const items = build.filter((item) => item.time === time && item.drug === drug);
+        const words = items.map((item) => itemText(item, plan)).join(" + ");
+        return items.length === 0 ? [] : [`${plan.times.length > 1 ? `${time}: ` : ""}${words}`];
+      });
+      return `${drugs.length > 1 || drug !== plan.drug ? `${drug} ` : ""}${told.join("; ")}`;
+    })
+    .join(" and ");
+}
+
+const PART = { 1: "", 2: "½", 4: "¼" } as const;
+
+function itemText({ product, pieces, count, strength, volume }: PlanItem, { products }: Plan): string {
+  const of = printQuantity(strength);
+  if (volume !== undefined) return `${volume.amount / NL_PER_ML} mL of ${of}`;
+  const form = products.find(({ id }) => id === product)?.form ?? "tablet";
+  const amount = pieces === 1 ? `${count}` : count === 1 ? PART[pieces] : `${count} × ${PART[pieces]}`;
+  return `${amount} × ${of}${form === "tablet" ? "" : ` ${form.replace(/-(?:tablet|capsule)$/, "")}`}`;
+}
+
+export function boundText({ says, value, unit, source }: PlanBound): string {
+  const amount = typeof value === "number" ? `${value} ${unit ?? ""}`.trim() : printQuantity(value);
+  return `${says}: ${amount}${source === null ? "" : ` [${source.reference}]`}`;
+}
+
+const brokenText = ({ step, bound, has, allowed, unit }: BrokenBound): string =>
+  `step ${step}: ${bound} ${has} ${unit}, allowed ${allowed} ${unit}`;
+
+const brokenCount = (broken: readonly BrokenBound[]): string => {
+  const names = [...new Set(broken.map(({ bound }) => bound))];
+  return names.map((name) => `${name} at ${counted(broken.filter(({ bound }) => bound === name).length)}`).join(", ");
+};
+
+const counted = (count: number): string => (count === 1 ? "one step" : `${count} steps`);
+
+const dispenseText = ({ dispense }: Plan): string =>
+  dispense
+    .map(({ product, tablets, volume, packs }) => {
+      const amount =
+        tablets === undefined ? (volume === undefined ? "" : `${volume.amount / NL_PER_ML} mL`) : `${tablets}`;
+      return `${amount} × ${product}${packs === undefined ? "" : ` (${packs} bottles)`}`;
+    })
+    .join(", ");
