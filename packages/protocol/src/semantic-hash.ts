@@ -16,9 +16,19 @@ function without(value: object, ...keys: readonly string[]): Readonly<Record<str
   return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
 }
 
-export const documentHash = (protocol: Protocol): Sha256 => hashOf(json(without(protocol, "status")));
+/** Found once for a protocol, which never changes: a course is compiled far more often than it is written. */
+function once(hash: (protocol: Protocol) => Sha256): (protocol: Protocol) => Sha256 {
+  const known = new WeakMap<Protocol, Sha256>();
+  return (protocol) => {
+    const found = known.get(protocol) ?? hash(protocol);
+    known.set(protocol, found);
+    return found;
+  };
+}
 
-export function semanticHash(protocol: Protocol): Sha256 {
+export const documentHash = once((protocol) => hashOf(json(without(protocol, "status"))));
+
+export const semanticHash = once((protocol) => {
   const { silence, overdue } = protocol;
   return hashOf(
     json({
@@ -38,7 +48,7 @@ export function semanticHash(protocol: Protocol): Sha256 {
       envelope: protocol.envelope.map((clause) => without(clause, "cite")),
     }),
   );
-}
+});
 
 function mapped<T>(
   record: Readonly<Record<string, T>>,
