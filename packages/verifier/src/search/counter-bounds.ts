@@ -65,7 +65,9 @@ function conditionsOf({ protocol }: Compiled, { rule, band, writes }: CompiledRu
       ...(down && isPaced ? [reached("at_level", limits.fall.every, protocol.clock)] : []),
     ];
   });
-  return [rule.when, ...paces.map((pace): Expression => ({ kind: "and", parts: [rule.when, pace] }))];
+  // Side by side with the rule's own parts, so that one of them may imply the pace.
+  const own = rule.when.kind === "and" ? rule.when.parts : [rule.when];
+  return [rule.when, ...paces.map((pace): Expression => ({ kind: "and", parts: [...own, pace] }))];
 }
 
 type Effects = CompiledRule["rule"]["do"];

@@ -1,10 +1,10 @@
 /** Two states that are made one have one future: random walks from both with the same inputs. */
 import { random } from "@compline/base";
-import { initialState, PHASE, step, type Compiled, type State } from "@compline/course";
+import { compile, EMPTY_OPENING, initialState, PHASE, step, type Compiled, type State } from "@compline/course";
 import { scaled } from "@compline/protocol/testing";
 import { describe, expect, it } from "vitest";
 import { rawInput, rawModes } from "../../testing/raw-inputs.ts";
-import { TINY } from "../../testing/tiny-protocols.ts";
+import { rule, TINY, tinyProtocol } from "../../testing/tiny-protocols.ts";
 import { boundsByPhase, UNREAD } from "./counter-bounds.ts";
 import { forgetting, type Forget } from "./forgetting.ts";
 
@@ -81,5 +81,24 @@ describe("bounds of counters", () => {
     expect(boundOf("climb", bad)).toMatchObject({ full: 2, partner: 3, rest: UNREAD });
     // `nights.in_phase` begins anew in climb, so nobody needs to know there how long ago a bad night was before.
     expect(boundOf("wait", bad).full).toBe(UNREAD);
+  });
+
+  it("take a pace for implied by what the rule itself asks", () => {
+    const lower = (when: string): Compiled => {
+      const rules = [
+        rule("lower", "advance", when, ["lower alpha by 5 mg"]),
+        rule("resume", "order", "clinician = resume", ["goto climb"], { in: ["wait"] }),
+        rule("keep", "keep", "true", [], { in: ["door", "climb", "wait"] }),
+      ];
+      const compiled = compile(tinyProtocol({ rules }), EMPTY_OPENING, { product: () => undefined });
+      if (!compiled.ok) throw new Error(JSON.stringify(compiled.issues));
+      return compiled.value;
+    };
+    const ofLevel = (when: string, where: string): number | undefined =>
+      boundsByPhase(lower(when), [])[phase(where)]!.find(({ place }) => place === 1)?.full;
+    // Falls are 2 nights apart: read in climb, and carried there from the phase before, but for a clock that is new in climb.
+    expect(ofLevel("slept = well and dose.alpha > 5 mg", "wait")).toBe(1);
+    expect(ofLevel("nights.in_phase >= 2 and dose.alpha > 5 mg", "wait")).toBe(UNREAD);
+    expect(ofLevel("nights.in_phase >= 1 and dose.alpha > 5 mg", "wait")).toBe(1);
   });
 });
