@@ -18,7 +18,18 @@ export interface Readable {
   readonly levers: Readonly<Record<string, Lever>>;
   readonly memory: Readonly<Record<string, MemoryName>>;
   readonly gates: readonly string[];
+  /** Of a red flag: no clocks either. */
+  readonly factsOnly?: true;
 }
+
+/** What a red flag may read. */
+export const factsAlone = (readable: Readable): Readable => ({
+  ...readable,
+  levers: {},
+  memory: {},
+  gates: [],
+  factsOnly: true,
+});
 
 const COMPARATORS: readonly Comparator[] = ["<", ">=", "=", ">", "<=", "!="];
 const CLOCKS: readonly ClockName[] = ["at_level", "reported_at_level", "in_phase", "missed", "in_course"];
@@ -66,7 +77,7 @@ const MAKERS: readonly Maker[] = [
     can: (readable) => leversOf(readable).length > 0,
     make: (draw, readable) => ({ kind: "holds", of: { kind: "withheld", lever: draw.pick(leversOf(readable)) } }),
   },
-  { can: () => true, make: clockComparison },
+  { can: ({ factsOnly }) => factsOnly !== true, make: clockComparison },
   { can: ({ memory }) => Object.keys(memory).length > 0, make: memoryComparison },
   {
     can: ({ gates }) => gates.length > 0,

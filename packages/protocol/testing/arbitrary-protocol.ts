@@ -21,7 +21,7 @@ import { CLOCK_NAMES, clockUnitsOf } from "../src/resolve-reference.ts";
 import { KINDS, STATUSES } from "../src/schema.ts";
 import type { MemoryName } from "../src/scope.ts";
 import fc from "fast-check";
-import { conditionFrom, stepOf, type Readable } from "./arbitrary-condition.ts";
+import { conditionFrom, factsAlone, stepOf, type Readable } from "./arbitrary-condition.ts";
 import { clockFrom, factsFrom, leverFrom, memoryFrom, spanFrom } from "./arbitrary-parts.ts";
 import { citeFrom, ruleFrom, sayFrom, type RuleChoices } from "./arbitrary-rule.ts";
 import { textFrom } from "./arbitrary-text.ts";
@@ -201,7 +201,9 @@ function flagFrom(draw: Draw, flag: string, { readable, sources, places }: RuleC
   const levers = Object.keys(readable.levers).filter(() => draw.chance(40));
   return {
     flag,
-    when: draw.chance(60) ? { kind: "holds", of: { kind: "fact", id: "rf" } } : conditionFrom(draw, readable, 1),
+    when: draw.chance(60)
+      ? { kind: "holds", of: { kind: "fact", id: "rf" } }
+      : conditionFrom(draw, factsAlone(readable), 1),
     level: draw.pick(["emergency", "urgent"] as const),
     to: draw.pick(["on-call", "prescriber"]),
     do: levers.map((lever) => ({ kind: "withhold", lever })),

@@ -16,6 +16,20 @@ describe("PR108", () => {
     const text = broken("goto: escalated", "goto: down");
     expect(redOf("PR108", text)).toEqual([`error ${lineOf("goto: down", text)} red_flags[0].goto`]);
   });
+
+  it.each([
+    "rf and dose.alpha > 5 mg",
+    "rf and not withheld.alpha",
+    "rf and nights.in_phase >= 2",
+    "rf or since.bad_night >= 3",
+  ])("finds a flag that reads the course: %s", (when) => {
+    const text = broken("when: rf", `when: ${when}`);
+    expect(redOf("PR108", text)).toEqual([`error ${lineOf("when: rf", text)} red_flags[0].when`]);
+  });
+
+  it("passes a flag that reads several facts", () => {
+    expect(redOf("PR108", broken("when: rf", "when: rf or grog >= 9 and slept = poor"))).toEqual([]);
+  });
 });
 
 describe("PR116", () => {

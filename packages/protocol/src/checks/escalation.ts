@@ -1,15 +1,18 @@
 /**
- * PR108: an emergency calls somebody, and a red flag leads to a phase that waits for a person. PR116: silence reaches a person.
+ * PR108: an emergency calls somebody, a red flag leads to a phase that waits for a person, and it reads what was told and nothing
+ * of the course: a danger is one at every dose and in every phase. PR116: silence reaches a person.
  *
  * Silence is generated into every phase that is no end, so that its numbers are all there is to judge: ask, then call after at most
  * three missed reports, then urgency. A group in which nothing is required could never be missed.
  */
+import { printReference } from "../print-expression.ts";
 import type { Protocol } from "../protocol.ts";
+import { referencesOf } from "../walk-expression.ts";
 import { finding, type Check, type Finding } from "./check.ts";
 
 export const emergenciesCall: Check = {
   code: "PR108",
-  name: "an emergency escalates, and a flag leads to a phase that waits",
+  name: "an emergency escalates, and a flag reads facts only and leads to a phase that waits",
   run: ({ rules, redFlags, phases }) => [
     ...rules.flatMap(({ rule, band, do: effects }, i) =>
       band !== "emergency" || effects.some(({ kind }) => kind === "escalate")
@@ -26,6 +29,18 @@ export const emergenciesCall: Check = {
               "a phase with tag: [wait]",
             ),
           ],
+    ),
+    ...redFlags.flatMap(({ flag, when }, i) =>
+      referencesOf(when)
+        .filter(({ kind }) => kind !== "fact")
+        .slice(0, 1)
+        .map((reference) =>
+          finding(
+            ["red_flags", i, "when"],
+            `"${flag}" reads ${printReference(reference)}, so that it is no flag in some courses`,
+            "a condition that reads facts only",
+          ),
+        ),
     ),
   ],
 };
