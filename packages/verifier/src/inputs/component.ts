@@ -80,10 +80,11 @@ function componentAt(compiled: Compiled, at: readonly number[], leaves: readonly
   }
   const classes = new Map<string, { values: readonly number[]; distance: number; truths: Uint8Array }>();
   const input = emptyInput(compiled);
+  const marks = domains.map(({ values }, i) => marksOf(compiled, at[i] ?? -1, values));
   for (const values of combinations(domains.map((domain) => domain.values))) {
     at.forEach((place, i) => (input[place] = values[i] ?? MISSING));
     const truths = Uint8Array.from(own, (leaf) => truthOf(leaves[leaf] as Piece, input));
-    const key = `${isMixed ? values.join(",") : truths.join("")}/${bucketsOf(compiled, at, values)}/${values.some(Number.isNaN)}`;
+    const key = `${isMixed ? values.join(",") : truths.join("")}/${bucketsOf(compiled, at, values)}/${standsOf(marks, values)}`;
     const distance = values.reduce((sum, value, i) => sum + distanceOf(domains[i] as Domain, value), 0);
     const found = classes.get(key);
     if (found === undefined || distance < found.distance) classes.set(key, { values, distance, truths });
@@ -96,6 +97,25 @@ function componentAt(compiled: Compiled, at: readonly number[], leaves: readonly
     classes: ordered.map(({ values, distance }) => ({ values, distance, isMissing: values.some(Number.isNaN) })),
     truths: own.map((_, i) => Uint8Array.from(ordered, ({ truths }) => truths[i] as number)),
   });
+}
+
+/**
+ * What a mode asks of each value: whether it is missing, and whether it alone may tell of danger. Of facts that are compared
+ * in one sum, values alike to every leaf may differ in it, and then one of them can stand where another cannot.
+ */
+const standsOf = (marks: readonly ReadonlyMap<number, string>[], values: readonly number[]): string =>
+  values.map((value, i) => marks[i]?.get(value) ?? "").join("");
+
+const marksOf = (compiled: Compiled, place: number, values: readonly number[]): ReadonlyMap<number, string> =>
+  new Map(
+    values.map((value) => [value, Number.isNaN(value) ? "?" : tellsOfDanger(compiled, place, value) ? "!" : "."]),
+  );
+
+/** Facts of a red flag keep a value that makes it true, even where the report is not whole. */
+export function tellsOfDanger(compiled: Compiled, place: number, value: number): boolean {
+  const input = emptyInput(compiled);
+  input[place] = value;
+  return compiled.flags.some(({ reads, when }) => reads.includes(place) && when([], input) !== FALSE);
 }
 
 /** What a mixed leaf says is asked later, with the state. */

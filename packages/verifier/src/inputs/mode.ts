@@ -7,8 +7,8 @@
  * be possible at every tick: more than can happen, never less.
  */
 import { MISSING, type Compiled } from "@compline/course";
-import { FALSE, spanTicks, type Protocol } from "@compline/protocol";
-import { emptyInput, type Component } from "./component.ts";
+import { spanTicks, type Protocol } from "@compline/protocol";
+import { tellsOfDanger, type Component } from "./component.ts";
 
 type Status = "arrived" | "overdue" | "not-due" | "awaited";
 
@@ -100,13 +100,6 @@ function isCarried(
   const fresh = spanTicks(facts[name]?.fresh ?? { count: 1, unit: "tick" }, clock) ?? 1;
   const every = spanTicks(groups[group]?.every ?? { count: 1, unit: "tick" }, clock) ?? 1;
   return stands === "not-due" ? fresh > 1 : fresh > every;
-}
-
-/** Facts of a red flag keep a value that makes it true, even where the report is not whole. */
-function tellsOfDanger(compiled: Compiled, place: number, value: number): boolean {
-  const input = emptyInput(compiled);
-  input[place] = value;
-  return compiled.flags.some(({ reads, when }) => reads.includes(place) && when([], input) !== FALSE);
 }
 
 function combinationsOf(lists: readonly (readonly Status[])[]): readonly (readonly Status[])[] {

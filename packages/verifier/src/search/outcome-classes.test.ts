@@ -11,7 +11,7 @@ import { good } from "../../testing/good.ts";
 import { rawInput, rawModes } from "../../testing/raw-inputs.ts";
 import { TINY } from "../../testing/tiny-protocols.ts";
 import type { Assignment } from "../inputs/assignment.ts";
-import { emptyInput } from "../inputs/component.ts";
+import { emptyInput, tellsOfDanger } from "../inputs/component.ts";
 import { situationsOf } from "../inputs/situation.ts";
 import { modelOf, type Model } from "../model.ts";
 import { outcomeClasses } from "./outcome-classes.ts";
@@ -34,8 +34,11 @@ function classesOf({ compiled, components, leaves }: Model, input: Input): reado
       return mean?.kind === "mean" ? Math.floor(value / mean.step) : 0;
     };
     return classes.findIndex(
-      ({ values, isMissing }, c) =>
-        isMissing === at.some((place) => Number.isNaN(input[place])) &&
+      ({ values }, c) =>
+        at.every((place, i) => Number.isNaN(values[i]) === Number.isNaN(input[place])) &&
+        at.every(
+          (place, i) => tellsOfDanger(compiled, place, values[i]!) === tellsOfDanger(compiled, place, input[place]!),
+        ) &&
         own.every((leaf, row) => truths[row]![c] === leaves[leaf]!.when([], only)) &&
         names.every((name, i) => Object.is(bucket(values[i]!, name), bucket(input[at[i]!]!, name))),
     );
@@ -120,5 +123,12 @@ describe("the outcomes of a tick", () => {
       tried++;
       tryWalk(compiled.value, model.value, 15, i);
     }
+  });
+
+  // Found at full size: a value that an arrived report alone can bring stood for a missing one beside it in one sum.
+  it("hold every raw input of a protocol that adds a report's fact to one of the record", () => {
+    const protocol = protocolOf(44_576_611_092, { mostRules: 6 });
+    const compiled = good(compile(protocol, anyOpening(protocol), { product: () => undefined }));
+    tryWalk(compiled, good(modelOf(compiled)), 15, 92);
   });
 });
