@@ -22,6 +22,7 @@ import { protocolOfCourse, readHistory } from "./course-files.ts";
 import { readText } from "./files.ts";
 import { leverIssues } from "./lever-limits.ts";
 import { libraryPorts, loadProtocol, monographs, namedProtocol, rationaleAnchors, references } from "./library.ts";
+import { checkModelFile } from "./pk-models.ts";
 import { factBookFrom } from "./vocabulary.ts";
 
 export interface Checked {
@@ -43,6 +44,8 @@ const issuesOf = <T>(result: Result<T>): readonly Issue[] => (result.ok ? [] : r
 const KINDS: readonly Kind[] = [
   { kind: "protocol", is: (d) => d["compline"] === "protocol/1", check: checkProtocolFile },
   { kind: "cases", is: (d) => d["compline"] === "cases/1", check: checkCasesFile },
+  // It names its drug, so it stands before the drugs.
+  { kind: "kinetic-model", is: (d) => "model" in d && "parameters" in d, check: checkModelFile },
   { kind: "drug", is: (d) => "drug" in d, check: (text, file) => issuesOf(parseMonograph(text, file)) },
   { kind: "equivalence", is: (d) => "table" in d && "rows" in d, check: checkEquivalenceFile },
   { kind: "claims", is: (d) => "claims" in d, check: checkClaimsFile },

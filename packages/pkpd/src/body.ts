@@ -100,13 +100,14 @@ export function bodyOf(given: Parameters, options: BodyOptions): Result<Body> {
   return ok(assembled(p, p.vc, options));
 }
 
-/** `k10 k12 k21 k13 k31` with a volume say the same as clearances and volumes. */
-function withoutMicroConstants({ k10, k12, k21, k13, k31, ...rest }: Parameters): Parameters {
+/** `k10 k12 k21 k13 k31`, or a half-life, with a volume say the same as clearances and volumes. */
+function withoutMicroConstants({ thalf, k10, k12, k21, k13, k31, ...rest }: Parameters): Parameters {
   const { vc } = rest;
   if (vc === undefined) return rest;
   return {
     ...rest,
     ...(k10 === undefined ? {} : { cl: k10 * vc }),
+    ...(thalf === undefined ? {} : { cl: (Math.LN2 / thalf) * vc }),
     ...(k12 === undefined || k21 === undefined ? {} : { q: k12 * vc, vp: (k12 * vc) / k21 }),
     ...(k13 === undefined || k31 === undefined ? {} : { q2: k13 * vc, vp2: (k13 * vc) / k31 }),
   };

@@ -29,6 +29,7 @@ export const PARAMETERS = {
   vp: { measures: "volume", says: "first peripheral volume" },
   q2: { measures: "clearance", says: "exchange with the second peripheral compartment" },
   vp2: { measures: "volume", says: "second peripheral volume" },
+  thalf: { measures: "time", says: "half-life, where a source gives it in place of the clearance" },
   k10: { measures: "rate-constant", says: "elimination" },
   k12: { measures: "rate-constant", says: "central to first peripheral" },
   k21: { measures: "rate-constant", says: "first peripheral to central" },
