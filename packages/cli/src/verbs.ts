@@ -12,6 +12,7 @@ import { fmt } from "./verbs/fmt.ts";
 import { importFiles } from "./verbs/import.ts";
 import { interactions } from "./verbs/interactions.ts";
 import { nights } from "./verbs/nights.ts";
+import { pk } from "./verbs/pk.ts";
 import { plan } from "./verbs/plan.ts";
 import { prove } from "./verbs/prove.ts";
 import { render } from "./verbs/render.ts";
@@ -36,6 +37,7 @@ export const VERBS: readonly Verb[] = [
   nights,
   compare,
   build,
+  pk,
   plan,
   interactions,
   drug,

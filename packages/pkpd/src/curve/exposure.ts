@@ -2,7 +2,7 @@
  * What a curve amounts to between two times: its highest point, its area, and when it is above a level.
  *
  * The curve is a function of times that is asked again where it matters: the highest of many points is looked at more
- * closely between its neighbours, and every crossing of a level likewise, until the time is known to a second. What lies
+ * closely between its neighbours, and every crossing of a level likewise, until two times are a second apart. What lies
  * between two points of the first look and comes back before the second is not seen; the first look is given by the caller.
  * Units: h; levels in the unit of the curve.
  */
@@ -37,8 +37,9 @@ export function highest(curve: CurveAt, times: readonly number[]): Highest {
     const best = indexOfHighest(values);
     const [low, high] = [looked[Math.max(0, best - 1)]!, looked[Math.min(looked.length - 1, best + 1)]!];
     if (high - low <= SECOND_H) return { value: values[best]!, timeH: looked[best]! };
-    // The point itself is kept among the closer ones, so that what is found is never less.
-    const closer = [...evenly(low, high, PARTS), looked[best]!].toSorted((a, b) => a - b);
+    // The point itself is kept among the closer ones, so that what is found is never less; once, or it would have itself
+    // for a neighbour.
+    const closer = [...new Set([...evenly(low, high, PARTS), looked[best]!])].toSorted((a, b) => a - b);
     looked = closer;
     values = curve(closer);
   }
