@@ -93,7 +93,7 @@ interface Start {
 const ONE_TIME = "bedtime";
 const MOST_TIMES = 4;
 
-function startOf(call: Call): Result<Start> {
+export function startOf(call: Call): Result<Start> {
   const times = namesIn(call.text("times") ?? ONE_TIME);
   if (times.length === 0 || times.length > MOST_TIMES || new Set(times).size < times.length)
     return failWith("CL144", "--times", "these are no times of the day", "one to four names, such as am,pm");
@@ -121,7 +121,7 @@ function eachDose(texts: readonly string[], times: readonly string[], total: num
   return ok({ from, times });
 }
 
-function handlingOf(call: Call): Result<BuildBounds> {
+export function handlingOf(call: Call): Result<BuildBounds> {
   const [pieces, cuts] = [wholeOption(call, "pieces", 1, MOST_PIECES), wholeOption(call, "cuts", 0, MOST_PIECES)];
   if (!pieces.ok) return pieces;
   if (!cuts.ok) return cuts;
@@ -133,13 +133,13 @@ function handlingOf(call: Call): Result<BuildBounds> {
 
 const SHAPES: readonly ShapeName[] = ["even", "bedtime", "any"];
 
-function shapeOf(call: Call): Result<ShapeName> {
+export function shapeOf(call: Call): Result<ShapeName> {
   const text = call.text("shape") ?? "even";
   const shape = SHAPES.find((one) => one === text);
   return shape === undefined ? failWith("CL143", "--shape", `"${text}" is no shape`, SHAPES.join(", ")) : ok(shape);
 }
 
-function aimOf(call: Call, days: number, start: string | undefined): Result<Aim> {
+export function aimOf(call: Call, days: number, start: string | undefined): Result<Aim> {
   const [steps, end] = [wholeOption(call, "steps", 1, MOST_STEPS), dateOption(call, "end")];
   if (!steps.ok) return steps;
   if (!end.ok) return end;

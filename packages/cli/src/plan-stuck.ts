@@ -23,6 +23,8 @@ export function reasonText(stuck: Stuck): string {
       return `At least ${stuck.fewest} steps are needed; ${stuck.asked} are allowed.`;
     case "steps-too-many":
       return `There are not enough doses that can be made for exactly ${stuck.asked} steps.`;
+    case "side":
+      return `The bounds can be kept, but not with ${sideText(stuck)}: a solver has proved it.`;
     case "bounds": {
       const { reachedNg, lowestNg, nextNg, toNext, toEnd } = stuck;
       const stop = toEnd.length === 0 ? "" : ` Stopping from ${mg(lowestNg)} breaks ${toEnd.map(overText).join("; ")}.`;
@@ -35,6 +37,12 @@ export function reasonText(stuck: Stuck): string {
       return unreachable(stuck);
   }
 }
+
+const sideText = ({ mostDistinct, mostPacks }: Extract<Stuck, { kind: "side" }>): string =>
+  [
+    ...(mostDistinct === undefined ? [] : [`at most ${mostDistinct} different products`]),
+    ...(mostPacks === undefined ? [] : [`at most ${mostPacks} bottles`]),
+  ].join(" and ");
 
 const overJson = ({ bound, has, allowed }: Over) =>
   isAmount(bound)

@@ -8,6 +8,7 @@ import type { BrokenBound, Plan, PlanBound, PlanDose, PlanItem, PlanStep } from 
 const BAR = 20;
 const DAYS_PER_WEEK = 7;
 const NL_PER_ML = 1_000_000;
+const NG_PER_MG = 1_000_000;
 
 export function planText(plan: Plan): string {
   const { strategy, bounds, startDate, steps, broken, unverified } = plan;
@@ -61,18 +62,19 @@ interface Row {
 
 function tableText(plan: Plan): readonly string[] {
   const { start, steps, startDate, times, broken } = plan;
-  const most = start.dose.amount;
+  const mostOf = (drug: string): number =>
+    Math.max(...[start, ...steps].map((row) => (row.drug === drug ? row.dose.amount : 0)));
   const marks = new Set(broken.map(({ step }) => step));
   const dated = startDate === undefined ? "days" : "from";
   const head = {
     cells: ["step", "dose", "", ...(times.length > 1 ? [times.join(" + ")] : []), dated, "cut %", "drop", "made of"],
   };
-  const now = rowOf("now", start, barOf(start.dose, most), times, ["", "", ""], "");
+  const now = rowOf("now", start, barOf(start.dose, mostOf(start.drug)), times, ["", "", ""], "");
   const rows = steps.map((step) =>
     rowOf(
       `${step.index}${marks.has(step.index) ? "!" : ""}`,
       step,
-      barOf(step.dose, most),
+      barOf(step.dose, mostOf(step.drug)),
       times,
       [step.from ?? daysText(step), `${step.cutPercent}`, rangeText(step.occupancyDrop)],
       madeOf(step, plan),
@@ -134,10 +136,14 @@ export function madeOf({ build, dose }: PlanStep, plan: Plan): string {
     .join(" and ");
 }
 
+/** Always in milligrams: of liquids 0.1 mg/mL and never 100 ug/mL, which is a thousand of the other number away. */
+const strengthText = (strength: Quantity): string =>
+  strength.dimension === "concentration" ? `${strength.amount / NG_PER_MG} mg/mL` : printQuantity(strength);
+
 const PART = { 1: "", 2: "½", 4: "¼" } as const;
 
 function itemText({ product, pieces, count, strength, volume }: PlanItem, { products }: Plan): string {
-  const of = printQuantity(strength);
+  const of = strengthText(strength);
   if (volume !== undefined) return `${volume.amount / NL_PER_ML} mL of ${of}`;
   const form = products.find(({ id }) => id === product)?.form ?? "tablet";
   const amount = pieces === 1 ? `${count}` : count === 1 ? PART[pieces] : `${count} × ${PART[pieces]}`;

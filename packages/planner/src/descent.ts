@@ -2,7 +2,8 @@
  * What is asked of a descent, and the ways that answer it.
  *
  * First every bound is held on every step. Where that cannot be, shares are not asked from `stopFromNg` down, since the
- * drug may be stopped outright from there; then bounds give way from `floorNg` down, where somebody accepted a floor.
+ * drug may be stopped outright from there, and are gone over as little as can be; then every bound gives way, as little
+ * as can be, from `floorNg` down, where somebody accepted a floor.
  * Evenness over several times of the day is as tight as goes: its width doubles until there is a way.
  */
 import { ok, type Result } from "@compline/base";
@@ -47,24 +48,20 @@ export const dayOf = (doses: readonly number[]): number => doses.reduce((sum, ng
 
 /** The best way, or undefined where there is none. */
 export function wayOf(descent: Descent): Result<Way | undefined> {
-  for (const { bounds, given } of stages(descent)) {
-    const found = wayIn(descent, bounds, given);
+  for (const given of stages(descent)) {
+    const found = wayIn(descent, given);
     if (!found.ok || found.value !== undefined) return found;
   }
   return ok(undefined);
 }
 
-interface Stage {
-  readonly bounds: Bounds;
-  readonly given: GivenUp;
-}
-
-function stages({ bounds, floorNg }: Descent): readonly Stage[] {
-  const free = freed(bounds);
+/** What is given up, the least first. */
+export function stages({ bounds, floorNg }: Descent): readonly GivenUp[] {
+  const freeNg = bounds.stopFromNg ?? 0;
   return [
-    { bounds, given: NOTHING_GIVEN_UP },
-    ...(free === bounds ? [] : [{ bounds: free, given: NOTHING_GIVEN_UP }]),
-    ...(floorNg > 0 ? [{ bounds: free, given: { names: [], floorNg } }] : []),
+    NOTHING_GIVEN_UP,
+    ...(freeNg === 0 ? [] : [{ names: [], floorNg: 0, freeNg }]),
+    ...(floorNg > 0 ? [{ names: [], floorNg, freeNg }] : []),
   ];
 }
 
@@ -72,9 +69,9 @@ function stages({ bounds, floorNg }: Descent): readonly Stage[] {
 export const freed = (bounds: Bounds): Bounds =>
   bounds.stopFromNg === undefined ? bounds : { ...bounds, freeBelowNg: bounds.stopFromNg };
 
-export function wayIn(descent: Descent, bounds: Bounds, given: GivenUp): Result<Way | undefined> {
+export function wayIn(descent: Descent, given: GivenUp): Result<Way | undefined> {
   for (const shape of shapesOf(descent)) {
-    const terrain = terrainOf(descent, bounds, shape, given);
+    const terrain = terrainOf(descent, descent.bounds, shape, given);
     if (!terrain.ok) return terrain;
     const nodes = nodesBy(terrain.value.graph, descent.aim);
     if (nodes !== undefined) return ok(nodes.map(terrain.value.at));
@@ -86,7 +83,7 @@ export function terrainOf(descent: Descent, bounds: Bounds, shape: Shape, given:
   const { lattice, start, end } = descent;
   if (start.length > 1) return severalTimes(lattice, bounds, start, end, shape, given);
   const ends = { fromNg: start[0]!, toNg: end[0]! };
-  const isStrict = given.names.length === 0 && given.floorNg === 0;
+  const isStrict = given.names.length === 0 && given.floorNg === 0 && given.freeNg === 0;
   const graph = isStrict ? onceADay(lattice, bounds, ends) : onceADayOver(lattice, bounds, ends, given);
   return ok({ graph, at: (node) => [graph.doses[node]!] });
 }

@@ -22,9 +22,10 @@ export interface Nearest {
 }
 
 export function nearestWay(descent: Descent): Result<Nearest | undefined> {
-  const bounds = freed(descent.bounds);
+  const { bounds, floorNg } = descent;
+  const freeNg = bounds.stopFromNg ?? 0;
   for (const givenUp of setsOf(boundsAsked(bounds))) {
-    const found = wayIn({ ...descent, aim: { kind: "fewest" } }, bounds, { names: givenUp, floorNg: descent.floorNg });
+    const found = wayIn({ ...descent, aim: { kind: "fewest" } }, { names: givenUp, floorNg, freeNg });
     if (!found.ok) return found;
     if (found.value !== undefined) return ok({ way: found.value, givenUp });
   }

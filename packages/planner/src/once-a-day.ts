@@ -9,7 +9,7 @@
  * is left out.
  */
 import type { Build, Lattice } from "@compline/formulary";
-import { boundsAsked, isAdmissible, oversOf, withoutBounds, type Bounds, type StepBound } from "./bounds.ts";
+import { isAdmissible, oversOf, withoutBounds, type Bounds, type StepBound } from "./bounds.ts";
 import { graphOf, type Graph } from "./graph.ts";
 
 export interface Ends {
@@ -58,10 +58,14 @@ export function onceADay(lattice: Lattice, bounds: Bounds, ends: Ends): Graph {
 const burdensOf = ({ builds }: Lattice, nodes: readonly number[]): readonly number[] =>
   nodes.map((ng, i) => (i === 0 ? 0 : burdenOf(builds.get(ng))));
 
-/** What may be gone over: the bounds named, anywhere; and every bound from `floorNg` down. */
+/**
+ * What may be gone over: the bounds named, anywhere; every bound from `floorNg` down; and shares from `freeNg` down, the
+ * dose from which one may stop outright, where they are not asked but still weigh.
+ */
 export interface GivenUp {
   readonly names: readonly StepBound[];
   readonly floorNg: number;
+  readonly freeNg: number;
 }
 
 /** The graph in which bounds that were given up weigh and the others hold. */
@@ -85,15 +89,18 @@ export function onceADayOver(lattice: Lattice, bounds: Bounds, ends: Ends, given
 }
 
 /** By how much a step is over what was given up: 0 where it keeps all, Infinity where it breaks what still holds. */
-export function overWeight(bounds: Bounds, { names, floorNg }: GivenUp): (from: number, to: number) => number {
-  const kept = withoutBounds(bounds, names);
-  const isAll = boundsAsked(kept).length === boundsAsked(bounds).length;
+export function overWeight(bounds: Bounds, given: GivenUp): (from: number, to: number) => number {
+  const kept = withoutBounds(bounds, given.names);
+  const keptBelow = withoutBounds(kept, SHARES);
   return (from, to) => {
     if (isAdmissible(bounds, from, to)) return 0;
-    if (from > floorNg && (isAll || !isAdmissible(kept, from, to))) return Number.POSITIVE_INFINITY;
+    if (from > given.floorNg && !isAdmissible(from > given.freeNg ? kept : keptBelow, from, to))
+      return Number.POSITIVE_INFINITY;
     return oversOf(bounds, from, to).reduce((sum, { has, allowed, bound }) => sum + square(bound, has, allowed), 0);
   };
 }
+
+const SHARES: readonly StepBound[] = ["max-cut", "fourteen-days", "max-step"];
 
 const PARTS = 10_000;
 

@@ -76,7 +76,7 @@ export const BOUND_NAMES = [
   "last-drop",
   "stop-from",
   "most-distinct",
-  "end-date",
+  "most-packs",
 ] as const;
 export type BoundName = (typeof BOUND_NAMES)[number];
 

@@ -15,7 +15,7 @@ import type { Strategy } from "./strategy.ts";
 
 /** A bound and where it comes from; without a standing it was chosen for this plan. */
 export interface Choice {
-  readonly bound: Exclude<BoundName, "most-distinct" | "end-date">;
+  readonly bound: Exclude<BoundName, "most-distinct" | "most-packs">;
   /** In 1/10 000, or ng for `max-step` and `stop-from`. */
   readonly value: number;
   readonly standing?: Standing | undefined;

@@ -23,7 +23,7 @@ export interface SeveralTimes {
 
 const MOST_NODES = 60_000;
 const MOST_ARCS = 6_000_000;
-export const NOTHING_GIVEN_UP: GivenUp = { names: [], floorNg: 0 };
+export const NOTHING_GIVEN_UP: GivenUp = { names: [], floorNg: 0, freeNg: 0 };
 
 interface Day {
   readonly doses: readonly number[];

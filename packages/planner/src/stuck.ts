@@ -10,6 +10,7 @@ import { ok, type Result } from "@compline/base";
 import { oversOf, type Over } from "./bounds.ts";
 import { dayOf, freed, shapesOf, terrainOf, type Descent } from "./descent.ts";
 import { reachable } from "./graph.ts";
+import type { Side } from "./milp.ts";
 import { NOTHING_GIVEN_UP } from "./several-times.ts";
 import { stepsToEnd } from "./shortest.ts";
 
@@ -26,7 +27,9 @@ export type Stuck =
       readonly toEnd: readonly Over[];
     }
   | { readonly kind: "steps"; readonly asked: number; readonly fewest: number }
-  | { readonly kind: "steps-too-many"; readonly asked: number };
+  | { readonly kind: "steps-too-many"; readonly asked: number }
+  /** The bounds can be kept, but not with so few products or bottles; a solver has proved it. */
+  | ({ readonly kind: "side" } & Side);
 
 export function stuckOf(descent: Descent): Result<Stuck> {
   const { aim } = descent;

@@ -4,17 +4,21 @@ import { refused, type Answer } from "../answer.ts";
 import { nearest } from "../arguments.ts";
 import { PLAN_OPTIONS } from "../plan-options.ts";
 import type { Call, Verb } from "../verb.ts";
+import { planAgainVerb } from "./plan-again.ts";
+import { planLadderVerb } from "./plan-ladder.ts";
 import { planTaperVerb } from "./plan-taper.ts";
 
 /** One row a kind of plan. */
 const KINDS: Readonly<Record<string, (call: Call) => Promise<Answer>>> = {
   taper: planTaperVerb,
+  again: planAgainVerb,
+  ladder: planLadderVerb,
 };
 
 export const plan: Verb = {
   name: "plan",
   says: "an exact taper over the doses that can be made, or why there is none",
-  usage: "taper --drug D --from Q [--strategy NAME,…] [--products SET]",
+  usage: "taper --drug D --from Q [--strategy NAME,…] | again PLAN --dose Q | ladder --protocol P",
   paths: { least: 1, most: 2 },
   options: PLAN_OPTIONS,
   run: async (call) => {
