@@ -19,3 +19,15 @@ export { askedHashOf, isProofOf, NOT_PROVED, proofFileOf, type ProofFile } from 
 export { readEnvelope } from "./envelope/read-envelope.ts";
 export { uncovered, type Uncovered } from "./envelope/coverage.ts";
 export type { Clause } from "./envelope/clause.ts";
+export { allMutants, OPERATORS } from "./mutants/operators.ts";
+export type { Mutant } from "./mutants/fault.ts";
+export { benchOf, judgedOf, type Bench, type BenchOf, type Judgement } from "./mutants/judge.ts";
+export { drawn } from "./mutants/draw.ts";
+export {
+  idleExplanations,
+  mutationOf,
+  type Explanations,
+  type Judged,
+  type Mutation,
+  type Survivor,
+} from "./mutants/score.ts";

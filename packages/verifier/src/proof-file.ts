@@ -7,6 +7,7 @@
 import { hashOf, type Json } from "@compline/base";
 import { ENGINE_VERSION, type Ports } from "@compline/course";
 import { semanticHash, type Protocol } from "@compline/protocol";
+import type { Mutation } from "./mutants/score.ts";
 import { onConsensusAlone } from "./properties/cited.ts";
 import type { Proof, ProvedShape, Verdict } from "./prove.ts";
 
@@ -30,6 +31,8 @@ export interface ProofFile {
   /** Rules and numbers whose only source is consensus. */
   readonly opinions: readonly string[];
   readonly notProved: readonly string[];
+  /** How many single faults in this text somebody would notice, where that was asked (`--mutants`). */
+  readonly mutation?: Mutation;
 }
 
 /** What no search of states can say, whatever it finds. */

@@ -3,7 +3,7 @@
  * fails the shortest course that shows it. Exit 0 proved, 1 not, 2 the protocol cannot be searched.
  */
 import type { Issue } from "@compline/base";
-import type { Finding } from "@compline/verifier";
+import type { Finding, ProofFile } from "@compline/verifier";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { good, no, refused, type Answer } from "../answer.ts";
@@ -11,6 +11,8 @@ import { reason, writeWhole } from "../files.ts";
 import { protocolFile } from "../library.ts";
 import { now } from "../now.ts";
 import { proofBeside } from "../proof-files.ts";
+import { knownProof } from "../prove-known.ts";
+import { mutantsCall, proveMutants } from "../prove-mutants.ts";
 import { proveAll } from "../prove-pool.ts";
 import type { Proven } from "../prove-task.ts";
 import { progressText, provenText } from "../prove-text.ts";
@@ -22,15 +24,30 @@ const PROGRESS_MS = 200;
 export const prove: Verb = {
   name: "prove",
   says: "searches everything a protocol can do, and proves it or shows what goes wrong",
-  usage: "PROTOCOL… [--max-states N] [--trace DIR] [--write] [--date DATE]",
+  usage:
+    "PROTOCOL… [--max-states N] [--trace DIR] [--write] [--date DATE] | PROTOCOL --mutants N|all [--seed S] [--write]",
   paths: { least: 1, most: 100 },
   options: {
-    "max-states": { type: "string", value: "N", says: `where the search gives up (if left out, ${MOST_STATES})` },
+    "max-states": {
+      type: "string",
+      value: "N",
+      says: `where the search gives up (if left out, ${MOST_STATES}; of a mutant 60000)`,
+    },
     trace: { type: "string", value: "DIR", says: "write each trace there: as JSON, as a course, and as ITF" },
     write: { type: "boolean", says: "write proof.json beside each protocol" },
+    mutants: {
+      type: "string",
+      value: "N|all",
+      says: "make single faults in the text, and say which nobody would notice",
+    },
+    seed: { type: "string", value: "S", says: "which mutants are drawn, where not all are judged (if left out, 1)" },
     date: { type: "string", value: "DATE", says: "the day that proof.json names (if left out, today)" },
   },
   run: async (call) => {
+    if (call.text("mutants") !== undefined) {
+      const asked = mutantsCall(call);
+      return "mostStates" in asked ? proveMutants(call.paths[0] ?? "", asked) : refused(asked);
+    }
     const mostStates = Number(call.text("max-states") ?? MOST_STATES);
     const date = call.text("date") ?? new Date(now()).toISOString().slice(0, 10);
     const wrong = [...numberIssues(call, mostStates), ...dateIssues(date)];
@@ -91,8 +108,15 @@ function writeProof({ path, file }: Proven): readonly Issue[] {
   const protocol = protocolFile(path);
   if (protocol === undefined)
     return [{ code: "CL081", at: "--write", message: `${path} is no file that a proof can stand beside` }];
-  const issue = writeWhole(proofBeside(protocol), `${JSON.stringify(file, null, 2)}\n`);
+  const place = proofBeside(protocol);
+  const issue = writeWhole(place, `${JSON.stringify({ ...file, ...mutationIn(place, file) }, null, 2)}\n`);
   return issue === undefined ? [] : [issue];
+}
+
+/** What was found out about the mutants of the same text before stays. */
+function mutationIn(place: string, { semanticHash, askedHash }: ProofFile): Pick<ProofFile, "mutation"> {
+  const known = knownProof(place, (file) => file.semanticHash === semanticHash && file.askedHash === askedHash);
+  return known?.mutation === undefined ? {} : { mutation: known.mutation };
 }
 
 function writeTraces(folder: string, { protocol, proof }: Proven): readonly Issue[] {

@@ -1,0 +1,75 @@
+/**
+ * The mutants of one protocol, judged one by one where the task runs: a path and a number in, data out.
+ *
+ * A thread makes the bench once (the cases read, the original searched when first needed) and is then asked for one
+ * mutant after another.
+ */
+import { all, failWith, ok, type Result } from "@compline/base";
+import { parseCases, type Case } from "@compline/course";
+import { readProtocol, type ProtocolDocument } from "@compline/protocol";
+import { allMutants, benchOf, judgedOf, type Judged, type Mutant } from "@compline/verifier";
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { readText } from "./files.ts";
+import { leverIssues } from "./lever-limits.ts";
+import { libraryPorts, monographs, protocolFile } from "./library.ts";
+
+export interface MutantsTask {
+  readonly path: string;
+  readonly mostStates: number;
+}
+
+export interface Loaded {
+  readonly file: string;
+  readonly document: ProtocolDocument;
+  readonly mutants: readonly Mutant[];
+}
+
+/** A protocol that stands as a file, with all its mutants (CL081 where it does not stand as one). */
+export function loadMutants(path: string): Result<Loaded> {
+  const file = protocolFile(path);
+  if (file === undefined)
+    return failWith("CL081", path, "is no file that cases can stand beside", "a path, or a name of the library");
+  const text = readText(file);
+  const document = text.ok ? readProtocol(text.value, file) : text;
+  return document.ok ? ok({ file, document: document.value, mutants: allMutants(document.value.protocol) }) : document;
+}
+
+export type JudgeAt = (place: number) => Judged;
+
+/** Judges the mutant at a place of the list. */
+export function mutantsBench({ path, mostStates }: MutantsTask): Result<JudgeAt> {
+  const [loaded, ports, drugs] = [loadMutants(path), libraryPorts(), monographs()];
+  if (!loaded.ok) return loaded;
+  if (!ports.ok) return ports;
+  if (!drugs.ok) return drugs;
+  const { file, document, mutants } = loaded.value;
+  const cases = casesBeside(file);
+  if (!cases.ok) return cases;
+  const documents = { more: (protocol: Loaded["document"]["protocol"]) => leverIssues(protocol, drugs.value) };
+  const { judge } = benchOf({
+    protocol: document.protocol,
+    cases: cases.value,
+    ports: ports.value,
+    documents,
+    mostStates,
+  });
+  return ok((place) => {
+    const mutant = mutants[place];
+    if (mutant === undefined) throw new RangeError(`there is no mutant ${place}`);
+    return judgedOf(document, mutant, judge(mutant));
+  });
+}
+
+/** All cases in the folder `cases` beside a protocol; none where there is no such folder. */
+export function casesBeside(file: string): Result<readonly Case[]> {
+  const folder = join(dirname(file), "cases");
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".yaml")) : [];
+  const read = all(
+    names.toSorted().map((name) => {
+      const text = readText(join(folder, name));
+      return text.ok ? parseCases(text.value, join(folder, name)) : text;
+    }),
+  );
+  return read.ok ? ok(read.value.flatMap(({ cases }) => cases)) : read;
+}
