@@ -1,13 +1,13 @@
 /**
- * The times of `compline pk`, in hours: `--at 0.5,1,8`, or `--every 0.5 --until 24`; else two hundred steps to where it
- * ends: two days after the last dose, or with the plan.
+ * The times of `compline pk`, in hours: `--at 0.5,1,8`, or `--every 0.5 --until 24`; else every hour, and never fewer than
+ * two hundred steps, to where it ends: two days after the last dose, or after the plan.
  */
 import { failWith, ok, type Result } from "@compline/base";
 import { evenly, type DosingRecord } from "@compline/pkpd";
 import type { Call } from "./verb.ts";
 
 const MOST_TIMES = 100_000;
-const STEPS = 200;
+const [LEAST_STEPS, MOST_STEPS] = [200, 1500];
 const AFTER_H = 48;
 
 export function timesOf(
@@ -28,7 +28,7 @@ export function timesOf(
   const end = until === undefined ? endOf(records, planDays) : hours(until);
   if (end === undefined || !(end > 0))
     return failWith("CL107", "--until", `"${until ?? ""}" is no number of hours above 0`);
-  if (every === undefined) return ok(evenly(0, end, STEPS));
+  if (every === undefined) return ok(evenly(0, end, Math.min(MOST_STEPS, Math.max(LEAST_STEPS, Math.round(end)))));
   const step = hours(every);
   if (step === undefined || !(step > 0))
     return failWith("CL107", "--every", `"${every}" is no number of hours above 0`, "--every 0.5");
