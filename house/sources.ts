@@ -47,7 +47,7 @@ export const EXEMPT: readonly Exemption[] = [
 ];
 
 /** Numbers that count things, or whose unit stands in their name: by the last name of their path. */
-const COUNTS = new Set(["most", "cuts", "ask", "call", "urgent", "low", "high", "pieces", "most_percent"]);
+const COUNTS = new Set(["most", "at_least", "cuts", "ask", "call", "urgent", "low", "high", "pieces", "most_percent"]);
 
 /** Documents whose bare numbers are points of a scale that the document itself defines. */
 const POINTS = /^library\/instruments\//;

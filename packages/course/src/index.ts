@@ -49,3 +49,34 @@ export {
 export { misfits } from "./misfits.ts";
 export { ENGINE_VERSION } from "./engine-version.ts";
 export { CLOCK_SLOT, IN_COURSE, PHASE, type Layout, type MemorySlot } from "./layout.ts";
+export { COORDINATION, readCoordination, type CoordinationDocument, type Move } from "./coordination/document.ts";
+export { bind, type BoundCourse, type Coordination, type Hold, type Never } from "./coordination/bind.ts";
+export {
+  alarmOf,
+  movesOf,
+  proposalOf,
+  standingOf,
+  UNOPENED,
+  type Alarm,
+  type LeverMove,
+  type Proposal,
+  type Standing,
+} from "./coordination/standing.ts";
+export {
+  afterwards,
+  brokenBy,
+  coordinate,
+  coordinateOne,
+  dayPassed,
+  isPermissive,
+  jointAtFirst,
+  mayHold,
+  momentOf,
+  speaksOf,
+  standing,
+  type Coordinated,
+  type Joint,
+} from "./coordination/coordinate.ts";
+export { holdsAt, isHappening, movesIn, type Happening, type JointCondition } from "./coordination/joint-condition.ts";
+export type { Word } from "./coordination/document.ts";
+export { isWord } from "./coordination/standing.ts";
