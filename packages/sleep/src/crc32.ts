@@ -10,11 +10,25 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   return rest >>> 0;
 });
 
+/** A checksum that grows piece by piece. */
+export interface CrcSum {
+  readonly add: (piece: Uint8Array) => void;
+  readonly value: () => number;
+}
+
+export function crcSum(): CrcSum {
+  let rest = 0xffffffff;
+  return {
+    add: (piece) => {
+      for (let i = 0; i < piece.length; i++) rest = TABLE[(rest ^ piece[i]!) & 0xff]! ^ (rest >>> 8);
+    },
+    value: () => ~rest >>> 0,
+  };
+}
+
 /** The checksum of several pieces, taken one after the other. */
 export function crc32(pieces: readonly Uint8Array[]): number {
-  let rest = 0xffffffff;
-  for (const piece of pieces) {
-    for (const byte of piece) rest = (TABLE[(rest ^ byte) & 0xff] ?? 0) ^ (rest >>> 8);
-  }
-  return ~rest >>> 0;
+  const sum = crcSum();
+  for (const piece of pieces) sum.add(piece);
+  return sum.value();
 }

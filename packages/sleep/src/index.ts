@@ -44,3 +44,15 @@ export {
   type HypnogramImport,
   type HypnogramOptions,
 } from "./read-hypnogram.ts";
+export { chooseSleeps, sourceName, type ChosenSleeps } from "./wearables/choose-sleeps.ts";
+export { measuresOfScored, type ScoredNight, type ScoredSource } from "./wearables/scored-night.ts";
+export {
+  APPLE_KIND,
+  appleWhole,
+  isAppleHealth,
+  isWearable,
+  readWearable,
+  WEARABLE_KINDS,
+  type WearableImport,
+  type WearableOptions,
+} from "./read-wearable.ts";

@@ -7,7 +7,7 @@
  */
 import { fail, ok, type Issue, type Result } from "@compline/base";
 import { Inflate } from "fflate";
-import { crc32 } from "./crc32.ts";
+import { crc32, crcSum } from "./crc32.ts";
 import { errorAt } from "./diary-issue.ts";
 import { exceedsRatio, ZIP_LIMITS, type ZipEntry, type ZipLimits } from "./zip-directory.ts";
 
@@ -33,6 +33,34 @@ export function readZipEntry(
   return ok(joined(expanded.pieces, size));
 }
 
+/**
+ * The same, given away piece by piece and never whole, for an entry that memory should not hold. What was given away before
+ * the end is to be thrown away when this fails: size and checksum are known only then.
+ */
+export function streamZipEntry(
+  bytes: Uint8Array,
+  entry: ZipEntry,
+  file: string,
+  limits: ZipLimits,
+  push: (piece: Uint8Array) => void,
+): Result<number> {
+  const packed = packedBytes(bytes, entry);
+  const refuse = (code: string, message: string): Result<never> => fail([entryIssue(entry, file, code, message)]);
+  if (packed === undefined) return refuse("SL010", "lies outside of the archive");
+  const sum = crcSum();
+  let size = 0;
+  const take = (piece: Uint8Array): void => {
+    size += piece.length;
+    sum.add(piece);
+    push(piece);
+  };
+  if (entry.method === "stored") take(packed);
+  const stop = entry.method === "stored" ? undefined : expandInto(packed, entry, limits, take);
+  if (stop !== undefined) return refuse(stop.code, stop.message);
+  if (size !== entry.size) return refuse("SL016", `has ${size} bytes where ${entry.size} were declared`);
+  return sum.value() === entry.crc ? ok(size) : refuse("SL016", "is damaged: its checksum does not match");
+}
+
 const entryIssue = ({ name }: ZipEntry, file: string, code: string, message: string): Issue =>
   errorAt({ file }, { code, at: "archive", message: `the entry ${JSON.stringify(name.slice(0, 80))} ${message}` });
 
@@ -46,32 +74,47 @@ function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array | undefined
   return to > bytes.length ? undefined : bytes.subarray(from, to);
 }
 
+interface Stop {
+  readonly code: string;
+  readonly message: string;
+}
+
 interface Expanded {
   readonly pieces: readonly Uint8Array[];
-  readonly stop: { readonly code: string; readonly message: string } | undefined;
+  readonly stop: Stop | undefined;
 }
 
 function expand(packed: Uint8Array, entry: ZipEntry, limits: ZipLimits): Expanded {
   const pieces: Uint8Array[] = [];
+  const stop = expandInto(packed, entry, limits, (piece) => pieces.push(piece));
+  return stop === undefined ? { pieces, stop } : { pieces: [], stop };
+}
+
+function expandInto(
+  packed: Uint8Array,
+  entry: ZipEntry,
+  limits: ZipLimits,
+  take: (piece: Uint8Array) => void,
+): Stop | undefined {
   let size = 0;
   const inflate = new Inflate((piece) => {
     size += piece.length;
-    pieces.push(piece);
+    take(piece);
   });
   try {
     for (let from = 0; from < packed.length || from === 0; from += PUSH_BYTES) {
       inflate.push(packed.subarray(from, from + PUSH_BYTES), from + PUSH_BYTES >= packed.length);
       const stop = excess(size, entry, limits);
-      if (stop !== undefined) return { pieces: [], stop };
+      if (stop !== undefined) return stop;
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { pieces: [], stop: { code: "SL016", message: `is damaged: ${why}` } };
+    return { code: "SL016", message: `is damaged: ${why}` };
   }
-  return { pieces, stop: undefined };
+  return undefined;
 }
 
-function excess(size: number, entry: ZipEntry, limits: ZipLimits): Expanded["stop"] {
+function excess(size: number, entry: ZipEntry, limits: ZipLimits): Stop | undefined {
   if (size > limits.totalBytes) return { code: "SL012", message: `expands to more than ${limits.totalBytes} bytes` };
   if (exceedsRatio(size, entry.packedSize, limits)) {
     return { code: "SL013", message: `expands to more than ${limits.ratio} times its packed size` };

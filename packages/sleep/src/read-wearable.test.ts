@@ -1,0 +1,223 @@
+import { printDate, printInstant } from "@compline/base";
+import { zipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import { isWearable, readWearable } from "./read-wearable.ts";
+import { measuresOfScored } from "./wearables/scored-night.ts";
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function read(content: unknown, zone = "Europe/London") {
+  const file =
+    content instanceof Uint8Array ? content : bytes(typeof content === "string" ? content : JSON.stringify(content));
+  const result = readWearable("n", file, { zone });
+  if (!result.ok) return { codes: result.issues.map(({ code }) => code) };
+  const { kind, sleeps, issues } = result.value;
+  return {
+    kind,
+    codes: issues.map(({ code }) => code),
+    sleeps: sleeps.map(
+      (sleep) =>
+        `${printDate(sleep.night)} ${printInstant(sleep.start).slice(0, 16)} ${(sleep.end.epochMs - sleep.start.epochMs) / 60_000} min`,
+    ),
+    measures: sleeps.map(measuresOfScored),
+    sources: sleeps.map(({ source }) => source),
+    mains: sleeps.map(({ isMain }) => isMain),
+  };
+}
+
+describe("Fitbit", () => {
+  const level = (dateTime: string, name: string, seconds: number) => ({ dateTime, level: name, seconds });
+  const log = {
+    logId: 7,
+    startTime: "2026-03-01T23:00:00.000",
+    endTime: "2026-03-02T03:00:00.000",
+    mainSleep: true,
+    minutesAsleep: 200,
+    levels: {
+      data: [
+        level("2026-03-01T23:00:00.000", "wake", 1800),
+        level("2026-03-01T23:30:00.000", "light", 9000),
+        level("2026-03-02T02:00:00.000", "deep", 3600),
+      ],
+      shortData: [level("2026-03-02T01:00:00.000", "wake", 120)],
+    },
+  };
+
+  it("lays short wakes over the main list, and reads a log once", () => {
+    const found = read([log, log]);
+    expect(found).toMatchObject({
+      kind: "fitbit",
+      codes: [],
+      sleeps: ["2026-03-01 2026-03-01T23:00 240 min"],
+      mains: [true],
+    });
+    expect(found.measures?.[0]).toMatchObject({ lightMin: 148, n3Min: 60, scoredAwakenings: 1, sleepLatencyMin: 30 });
+  });
+
+  it("counts the hour of a clock change as it passed", () => {
+    const across = {
+      ...log,
+      startTime: "2026-03-28T23:00:00.000",
+      endTime: "2026-03-29T07:00:00.000",
+      levels: { data: [] },
+    };
+    expect(read([across]).sleeps).toEqual(["2026-03-28 2026-03-28T23:00 420 min"]);
+  });
+});
+
+describe("Oura", () => {
+  const night = {
+    id: "a",
+    type: "long_sleep",
+    bedtime_start: "2026-01-05T22:30:00+02:00",
+    bedtime_end: "2026-01-05T23:00:00+02:00",
+    total_sleep_duration: 1200,
+    sleep_phase_5_min: "421134",
+    sleep_algorithm_version: "v2",
+  };
+
+  it("reads a letter every five minutes, and keeps the algorithm's version", () => {
+    const found = read({ data: [night] });
+    expect(found).toMatchObject({
+      kind: "oura",
+      sleeps: ["2026-01-05 2026-01-05T22:30 30 min"],
+      sources: [{ app: "oura", version: "v2" }],
+      mains: [true],
+    });
+    expect(found.measures?.[0]).toMatchObject({ lightMin: 5, n3Min: 10, rMin: 5, sleepLatencyMin: 5, finalWakeMin: 5 });
+  });
+
+  it("takes the finer letters where both are given", () => {
+    const fine = { ...night, sleep_phase_30_sec: "4".repeat(20) + "1".repeat(40) };
+    expect(read([fine]).measures?.[0]).toMatchObject({ n3Min: 20, sleepLatencyMin: 10 });
+  });
+});
+
+describe("Garmin", () => {
+  it("reads sums, and stages where they are given; a day without a night is none", () => {
+    const night = {
+      calendarDate: "2026-01-05",
+      sleepStartTimestampGMT: "2026-01-05T23:00:00.0",
+      sleepEndTimestampGMT: "2026-01-06T06:00:00.0",
+      deepSleepSeconds: 3600,
+      lightSleepSeconds: 18_000,
+      remSleepSeconds: 3000,
+      awakeSleepSeconds: 600,
+    };
+    const found = read([night, { calendarDate: "2026-01-06", sleepStartTimestampGMT: null }], "Europe/Berlin");
+    expect(found).toMatchObject({ kind: "garmin", codes: [], sleeps: ["2026-01-05 2026-01-06T00:00 420 min"] });
+    expect(found.measures?.[0]).toEqual({ scoredTstMin: 410, n3Min: 60, lightMin: 300, rMin: 50, scoredWasoMin: 10 });
+  });
+});
+
+describe("Withings", () => {
+  it("reads a row a night, in seconds", () => {
+    const table = `from,to,"light (s)","deep (s)","rem (s)","awake (s)","wake up","Duration to sleep (s)"\n2026-01-05T23:00:00+01:00,2026-01-06T07:00:00+01:00,14400,7200,3600,1800,2,600\n`;
+    expect(read(table)).toMatchObject({
+      kind: "withings",
+      measures: [
+        {
+          lightMin: 240,
+          n3Min: 120,
+          rMin: 60,
+          scoredTstMin: 420,
+          scoredWasoMin: 30,
+          sleepLatencyMin: 10,
+          scoredAwakenings: 2,
+        },
+      ],
+    });
+  });
+});
+
+describe("Health Connect", () => {
+  it("reads stages by number and by word, on the clock of the session's offset", () => {
+    const session = {
+      startTime: "2026-01-05T22:00:00Z",
+      endTime: "2026-01-05T23:00:00Z",
+      startZoneOffset: "+05:45",
+      stages: [
+        { startTime: "2026-01-05T22:00:00Z", endTime: "2026-01-05T22:10:00Z", stage: 7 },
+        { startTime: "2026-01-05T22:10:00Z", endTime: "2026-01-05T22:40:00Z", stage: "STAGE_TYPE_LIGHT" },
+        { startTime: "2026-01-05T22:40:00Z", endTime: "2026-01-05T23:00:00Z", stage: 6 },
+      ],
+      metadata: { id: "x", device: { model: "Band" } },
+    };
+    const found = read({ records: [session] });
+    expect(found).toMatchObject({
+      kind: "health-connect",
+      sleeps: ["2026-01-05 2026-01-06T03:45 60 min"],
+      sources: [{ app: "health-connect", device: "Band" }],
+    });
+    expect(found.measures?.[0]).toMatchObject({ sleepLatencyMin: 10, lightMin: 30, rMin: 20 });
+  });
+});
+
+describe("Open mHealth", () => {
+  it("states sums in whatever unit of time, and leaves out what has no time of its own", () => {
+    const body = {
+      effective_time_frame: {
+        time_interval: { start_date_time: "2016-02-05T23:00:00Z", duration: { value: 8, unit: "h" } },
+      },
+      total_sleep_time: { value: 7.5, unit: "h" },
+      latency_to_sleep_onset: { value: 600, unit: "sec" },
+    };
+    expect(
+      read([{ body }, { body: { total_sleep_time: { value: 1, unit: "h" }, effective_time_frame: {} } }]),
+    ).toMatchObject({
+      kind: "open-mhealth",
+      codes: ["SL090"],
+      sleeps: ["2016-02-05 2016-02-05T23:00 480 min"],
+      measures: [{ scoredTstMin: 450, sleepLatencyMin: 10 }],
+    });
+  });
+});
+
+describe("FHIR", () => {
+  it("gathers the observations of one period into a night", () => {
+    const period = { start: "2026-01-05T23:00:00+00:00", end: "2026-01-06T07:00:00+00:00" };
+    const observation = (code: string, value: number) => ({
+      resource: {
+        resourceType: "Observation",
+        effectivePeriod: period,
+        code: { coding: [{ code }] },
+        valueQuantity: { value, code: "h" },
+      },
+    });
+    expect(
+      read({ resourceType: "Bundle", entry: [observation("93832-4", 7), observation("93831-6", 1.5)] }),
+    ).toMatchObject({ kind: "fhir-sleep", measures: [{ scoredTstMin: 420, n3Min: 90 }] });
+  });
+});
+
+describe("an archive of Apple Health", () => {
+  const xml =
+    '<HealthData><Record type="HKCategoryTypeIdentifierSleepAnalysis" sourceName="Uhr" value="HKCategoryValueSleepAnalysisAsleepDeep" startDate="2026-01-10 23:00:00 +0100" endDate="2026-01-11 06:00:00 +0100"/></HealthData>';
+  const archive = zipSync({
+    "apple_health_export/导出.xml": bytes(xml),
+    "apple_health_export/export_cda.xml": bytes("<ClinicalDocument/>"),
+  });
+
+  it("is found by its place, whatever the language of its name", () => {
+    expect(isWearable(archive)).toBe(true);
+    expect(read(archive)).toMatchObject({ kind: "apple-health", sleeps: ["2026-01-10 2026-01-10T23:00 420 min"] });
+  });
+
+  it("is refused where it is damaged, and nothing of it is kept", () => {
+    const broken = archive.slice();
+    broken[60] = broken[60]! ^ 0xff;
+    expect(["SL016", "SL010"]).toContain(read(broken).codes[0]);
+  });
+});
+
+describe("what is no export", () => {
+  it.each([
+    ["prose", "I slept well"],
+    ["other JSON", { a: 1 }],
+    ["a list of nothing", []],
+    ["broken JSON", '{"a":'],
+  ])("%s is refused", (_, content) => {
+    expect(read(content).sleeps ?? []).toEqual([]);
+    expect(read(content).codes.length).toBeGreaterThan(0);
+  });
+});
