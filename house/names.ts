@@ -130,6 +130,8 @@ export const CODES: Readonly<Record<string, RegExp>> = {
   pkpd: /^PK\d{3}$/,
   course: /^CO\d{3}$/,
   fhir: /^FH\d{3}$/,
+  planner: /^PL\d{3}$/,
+  sheet: /^SH\d{3}$/,
   /** Its properties restate checks of the protocol, by their codes. */
   verifier: /^(?:VE|PR)\d{3}$/,
   cli: /^CL\d{3}$/,

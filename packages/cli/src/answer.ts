@@ -11,6 +11,8 @@ export interface Answer {
   /** Beside `ok`, which is true where `exit` is 0. */
   readonly json: Readonly<Record<string, unknown>>;
   readonly text: string;
+  /** In the place of the text, where the answer is no text: a PDF for a pipe. */
+  readonly bytes?: Uint8Array;
   /** For standard error, where the text itself is for another program: what should not get lost on the way. */
   readonly warnings?: readonly Issue[];
 }

@@ -11,6 +11,7 @@ import { parseBindings } from "@compline/fhir";
 import { isBuildable, latticeOf, parseMonograph, parseReference, type StockItem } from "@compline/formulary";
 import { parseStrategy } from "@compline/planner";
 import { checkDocument, readProtocol, type Lever, type Protocol } from "@compline/protocol";
+import { parseLeaflet } from "@compline/sheet";
 import { parseMeasures } from "@compline/sleep";
 import { readEnvelope } from "@compline/verifier";
 import { existsSync } from "node:fs";
@@ -68,6 +69,11 @@ const KINDS: readonly Kind[] = [
   { kind: "interaction-classes", is: (d) => d["compline"] === "interaction-classes/1", check: checkClassesFile },
   { kind: "alert-budget", is: (d) => d["compline"] === "alert-budget/1", check: checkBudgetFile },
   { kind: "substances", is: (d) => d["compline"] === "substances/1", check: checkSubstancesFile },
+  {
+    kind: "leaflet",
+    is: (d) => d["compline"] === "leaflet/1",
+    check: (text, file) => issuesOf(parseLeaflet(text, file)),
+  },
   { kind: "units", is: (d) => "units" in d, check: () => [] },
   {
     kind: "reference",

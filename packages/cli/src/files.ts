@@ -83,7 +83,7 @@ function failIn(file: string, code: string, message: string, expected?: string):
 }
 
 /** Writes the whole file or nothing. A link stays a link, and the file keeps who may read it. */
-export function writeWhole(path: string, content: string): Issue | undefined {
+export function writeWhole(path: string, content: string | Uint8Array): Issue | undefined {
   const [target, mode] = written(path);
   const neighbour = `${target}.${process.pid}.part`;
   try {

@@ -15,7 +15,9 @@ process.stdout.on("error", quietWhenClosed);
 process.stderr.on("error", quietWhenClosed);
 
 const answer = await answerTo(argv, process.stdin.isTTY && process.stdout.isTTY);
-show(answer.exit === 2 && !asJson ? process.stderr : process.stdout, printed(answer, asJson));
+if (answer.bytes === undefined || asJson)
+  show(answer.exit === 2 && !asJson ? process.stderr : process.stdout, printed(answer, asJson));
+else process.stdout.write(answer.bytes);
 show(process.stderr, warnings(answer).join(""));
 process.exitCode = answer.exit;
 

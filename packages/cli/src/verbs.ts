@@ -18,6 +18,7 @@ import { prove } from "./verbs/prove.ts";
 import { render } from "./verbs/render.ts";
 import { replay } from "./verbs/replay.ts";
 import { seal } from "./verbs/seal.ts";
+import { sheet } from "./verbs/sheet.ts";
 import { tonight } from "./verbs/tonight.ts";
 import { unverified } from "./verbs/unverified.ts";
 import { whatif } from "./verbs/whatif.ts";
@@ -37,6 +38,7 @@ export const VERBS: readonly Verb[] = [
   nights,
   compare,
   build,
+  sheet,
   pk,
   plan,
   interactions,

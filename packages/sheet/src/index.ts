@@ -1,5 +1,17 @@
 export { htmlIndex, htmlPage, type HtmlOptions, type IndexRow } from "./html.ts";
 export { plainPage } from "./plain.ts";
 export { monographPage, PAGE_FOOTER, type DrugKnowledge } from "./monograph-page/monograph-page.ts";
-export { beforeAfterChart, type BeforeAfter, type ChartNight } from "./charts/before-after.ts";
 export type { Block, Page, Said, Section } from "./document.ts";
+export { parseLeaflet, type Leaflet } from "./leaflet/leaflet.ts";
+export { planSheet, unverifiedOf, type SheetQuestion } from "./plan-sheet/make-sheet.ts";
+export { AUDIENCES, type Audience, type PlanSheet, type Signature, type Site } from "./plan-sheet/plan-sheet.ts";
+export { calendarOf, type CalendarQuestion, type Reminders } from "./plan-sheet/calendar.ts";
+export { messagesOf, type Message } from "./plan-sheet/messages.ts";
+export { pharmacyCsv } from "./plan-sheet/pharmacy-csv.ts";
+export { PAPERS, typstData, type Paper } from "./plan-sheet/typst-data.ts";
+export { TYPST_PAGE } from "./plan-sheet/typst-page.ts";
+export { beforeAfterChart, type BeforeAfter, type ChartNight } from "./charts/before-after.ts";
+export { planHtml } from "./plan-sheet/plan-html.ts";
+export { sheetJson } from "./plan-sheet/sheet-json.ts";
+export { timeWords } from "./plan-sheet/time-words.ts";
+export { NO_SITE, parseSignature, parseSite } from "./site-file.ts";

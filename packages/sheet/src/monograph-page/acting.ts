@@ -1,7 +1,7 @@
 /** What the drug is and how it acts: names, codes, the law it is under, its receptors. */
 import type { Monograph } from "@compline/formulary";
 import { said, section, type Section } from "../document.ts";
-import { plainName } from "../wording.ts";
+import { numberWords, plainName } from "../wording.ts";
 
 export function identitySection({ brands, codes, controlled, class: kind }: Monograph): readonly Section[] {
   const codeItems = codes.atc.map((atc) => said(`ATC ${atc.code}`, atc));
@@ -22,7 +22,7 @@ export function identitySection({ brands, codes, controlled, class: kind }: Mono
   ]);
 }
 
-export const receptorSection = ({ receptors }: Monograph): readonly Section[] =>
+export const receptorSection = ({ receptors, occupancy = [] }: Monograph): readonly Section[] =>
   section("receptors", "How it acts", [
     {
       kind: "table",
@@ -32,5 +32,10 @@ export const receptorSection = ({ receptors }: Monograph): readonly Section[] =>
         said(plainName(receptor.direction)),
         said(receptor.note ?? ""),
       ]),
+    },
+    {
+      kind: "table",
+      head: ["half of the receptors, a day", "how that is known"],
+      rows: occupancy.map((one) => [said(numberWords(one.ed50), one.ed50), said(one.says, one)]),
     },
   ]);

@@ -1,0 +1,2 @@
+export { liquidPlan, longPlan, shortPlan } from "./sample-plans.ts";
+export { sheetOf } from "./sample-sheet.ts";
