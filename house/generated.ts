@@ -1,7 +1,8 @@
 /**
  * Gate 9, second half: the pages and files that a generator writes, so that what is generated cannot drift.
  *
- * One row a file. `npm run generate` writes them all; the gate compares. A generator is a pure function of the tree.
+ * One row a file. `npm run generate` writes them all; the gate compares. A generator is a pure function of the tree. The pages
+ * of the verifier's properties (`invariants.ts`) are written with them and compared by their own test, because they take longer.
  */
 import { adrIndex } from "./adr-index.ts";
 import { drugPages } from "./drug-pages.ts";

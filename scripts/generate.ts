@@ -2,10 +2,12 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { generatedFiles, leftOver } from "../house/generated.ts";
+import { invariantsOf } from "../house/invariants.ts";
 import { readTree, ROOT } from "../house/tree.ts";
 
 const files = readTree();
-const table = generatedFiles(files);
+const invariants = invariantsOf(files).pages.map(({ path, text }) => ({ path, generate: () => text }));
+const table = [...generatedFiles(files), ...invariants];
 for (const { path, generate } of table) {
   const text = generate(files);
   const isNew = files.find((file) => file.path === path)?.text !== text;

@@ -4,6 +4,7 @@
  *
  * States come in breadth-first order, so that the first edge of a group is the one a course meets soonest.
  */
+import type { Assignment } from "../inputs/assignment.ts";
 import { WITHIN_PLAN_DOWN, WITHIN_PLAN_UP } from "../search/edges.ts";
 import type { Explored, Group } from "../search/explore.ts";
 import { eachEdge, EdgeCursor, type EdgeView } from "./edge-view.ts";
@@ -75,10 +76,13 @@ export function wrongMoves(explored: Explored, judge: (view: EdgeView) => string
   });
 }
 
+/** What is wrong, in words; with the inputs that show it, where not every one of the group does. */
+export type Wrong = string | { readonly says: string; readonly box: Assignment };
+
 /** What is wrong with whole groups of inputs, in words, each wrong said once. */
 export function wrongGroups(
   explored: Explored,
-  judge: (group: Group, view: EdgeView) => string | undefined,
+  judge: (group: Group, view: EdgeView) => Wrong | undefined,
 ): readonly Violation[] {
   return gathered((note) => {
     eachGroup(explored, (group, view) => note(judge(group, view), view));
@@ -98,10 +102,13 @@ export function wrongEdges(explored: Explored, judge: (view: EdgeView) => string
   });
 }
 
-function gathered(walk: (note: (says: string | undefined, view: EdgeView) => boolean) => void): readonly Violation[] {
+function gathered(walk: (note: (wrong: Wrong | undefined, view: EdgeView) => boolean) => void): readonly Violation[] {
   const found = new Map<string, Violation>();
-  walk((says, { from, edge }) => {
-    if (says !== undefined && !found.has(says)) found.set(says, { says, at: { state: from, edge } });
+  walk((wrong, { from, edge }) => {
+    if (wrong !== undefined) {
+      const { says, ...where } = typeof wrong === "string" ? { says: wrong } : wrong;
+      if (!found.has(says)) found.set(says, { says, at: { state: from, edge, ...where } });
+    }
     return found.size >= MOST_VIOLATIONS;
   });
   return [...found.values()];

@@ -6,6 +6,7 @@
  */
 import type { Compiled } from "@compline/course";
 import { LEVELS, type Expression } from "@compline/protocol";
+import type { Assignment } from "../inputs/assignment.ts";
 import type { Group } from "../search/explore.ts";
 import { wrongGroups } from "./edge-index.ts";
 import { EMERGENCY, ORDER, phaseName } from "./levers.ts";
@@ -31,9 +32,12 @@ export const orderHonoured: Property = {
     const awaited = subject.explored.model.compiled.byPhase.map((rules) => awaitedBy(subject, rules));
     return wrongGroups(subject.explored, (group) => {
       if (group.band === EMERGENCY || group.escalate >= CALL) return undefined;
-      const unheard = (awaited[group.phase] ?? []).find((one) => !isHeard(group, one) && maySay(subject, group, one));
-      if (unheard === undefined) return undefined;
-      return `${unheard.fact} = ${unheard.word} in ${phaseName(subject, group.phase)} is passed over in silence`;
+      for (const one of awaited[group.phase] ?? []) {
+        const box = isHeard(group, one) ? undefined : saying(subject, group, one);
+        const says = `${one.fact} = ${one.word} in ${phaseName(subject, group.phase)} is passed over in silence`;
+        if (box !== undefined) return { says, box };
+      }
+      return undefined;
     });
   },
 };
@@ -41,8 +45,14 @@ export const orderHonoured: Property = {
 const isHeard = ({ band, acting }: Group, { rules }: Awaited): boolean =>
   band === ORDER && acting.some((index) => rules.includes(index));
 
-const maySay = ({ explored }: Subject, { boxes }: Group, { place, value }: Awaited): boolean =>
-  boxes.some((box) => withFacts(explored.model, box, [place], value) !== undefined);
+/** Inputs of the group in which the order is given. */
+function saying({ explored }: Subject, { boxes }: Group, { place, value }: Awaited): Assignment | undefined {
+  for (const box of boxes) {
+    const said = withFacts(explored.model, box, [place], value);
+    if (said !== undefined) return said;
+  }
+  return undefined;
+}
 
 function awaitedBy({ protocol, explored }: Subject, rules: Compiled["rules"]): readonly Awaited[] {
   const { layout } = explored.model.compiled;

@@ -16,11 +16,15 @@ export const signed: Property = {
   how: "edge",
   statement: "What needs a signature happens only with a signature over it.",
   check: (subject) => [
-    ...foundBy(["PR118"], subject),
     ...wrongGroups(subject.explored, (_, view) => {
       const signing = actingOn(subject, view).filter(({ rule }) => rule.sign !== undefined);
-      const bold = signing.find((rule) => actsUnasked(subject, rule, view) !== undefined);
-      return bold === undefined ? undefined : `"${bold.rule.rule}" acts without a signature`;
+      for (const rule of signing) {
+        const box = actsUnasked(subject, rule, view);
+        if (box !== undefined) return { says: `"${rule.rule.rule}" acts without a signature`, box };
+      }
+      return undefined;
     }),
+    // After what a course shows, so that there is a trace to show.
+    ...foundBy(["PR118"], subject),
   ],
 };

@@ -5,6 +5,7 @@
  * permissive rules do not fire on unknown; what is left to ask is whether one asks for the absence itself.
  */
 import { referencesOf, type Expression } from "@compline/protocol";
+import type { Assignment } from "../inputs/assignment.ts";
 import type { Explored } from "../search/explore.ts";
 import { wrongGroups } from "./edge-index.ts";
 import { situationAt, type EdgeView } from "./edge-view.ts";
@@ -21,9 +22,11 @@ export const stale: Property = {
     wrongGroups(subject.explored, (group, view) => {
       if (group.band !== ADVANCE) return undefined;
       for (const { rule } of actingOn(subject, view))
-        for (const probe of probesIn(rule.when))
-          if (holdsTogether(subject.explored, rule.when, probe, view))
-            return `"${rule.rule}" is carried out though ${nameOf(probe)} is missing`;
+        for (const probe of probesIn(rule.when)) {
+          const box = holdingTogether(subject.explored, rule.when, probe, view);
+          if (box !== undefined)
+            return { says: `"${rule.rule}" is carried out though ${nameOf(probe)} is missing`, box };
+        }
       return undefined;
     }),
 };
@@ -48,9 +51,18 @@ const nameOf = (probe: Expression): string =>
     .map((reference) => ("id" in reference ? reference.id : reference.kind))
     .join(", ");
 
-function holdsTogether(explored: Explored, when: Expression, probe: Expression, view: EdgeView): boolean {
+function holdingTogether(
+  explored: Explored,
+  when: Expression,
+  probe: Expression,
+  view: EdgeView,
+): Assignment | undefined {
   const { model } = explored;
   const formula = model.cut({ kind: "and", parts: [when, probe] });
   const situation = situationAt(explored, view);
-  return view.group.boxes.some((box) => witnessIn(model, box, formula, situation) !== undefined);
+  for (const box of view.group.boxes) {
+    const found = witnessIn(model, box, formula, situation);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -35,14 +35,14 @@ export const unknownAsks: Property = {
       const rules = skipping[group.phase] ?? [];
       if (group.escalate >= 0 || !group.mode.closes || rules.length === 0) return undefined;
       const situation = situationAt(subject.explored, view);
-      const rule = rules.find((one) => {
+      for (const one of rules) {
         const key = `${one.index}/${group.phase}`;
-        if (known.has(key) || !isUnasked(subject, one, group.boxes, situation, view.from)) return false;
+        const box = known.has(key) ? undefined : unasked(subject, one, group.boxes, situation, view.from);
+        if (box === undefined) continue;
         known.add(key);
-        return true;
-      });
-      if (rule === undefined) return undefined;
-      return `"${rule.rule.rule}" cannot be weighed, and nobody is asked for what it lacks`;
+        return { says: `"${one.rule.rule}" cannot be weighed, and nobody is asked for what it lacks`, box };
+      }
+      return undefined;
     });
   },
 };
@@ -51,24 +51,25 @@ export const unknownAsks: Property = {
 const isSkipped = ({ band, onUnknown, rule }: Rule): boolean =>
   PROTECTS.has(band) && onUnknown === 0 && !rule.generated;
 
-function isUnasked(
+/** Inputs in which the rule is unknown by one of its leaves, and nobody asks for what that reads. */
+function unasked(
   { explored }: Subject,
   { rule }: Rule,
   boxes: readonly Assignment[],
   situation: Situation,
   from: number,
-): boolean {
+): Assignment | undefined {
   const { model, states } = explored;
   const formula = model.cut(rule.when);
-  return boxes.some((box) =>
-    [...leavesIn(formula)].some((leaf) => {
+  for (const box of boxes)
+    for (const leaf of leavesIn(formula)) {
       const found = unknownBy(model, box, formula, leaf, situation);
-      if (found === undefined) return false;
+      if (found === undefined) continue;
       const input = inputOf(model, found);
       const outcome = step(model.compiled, states.at(from), input, false);
-      return !isAsked(model, outcome, input, leaf);
-    }),
-  );
+      if (!isAsked(model, outcome, input, leaf)) return found;
+    }
+  return undefined;
 }
 
 /** A part of a box in which a leaf is unknown and the formula too; undefined where there is none. */
