@@ -10,6 +10,7 @@ import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Measured } from "./measure.ts";
 import type { Task } from "./task.ts";
+import { kineticsTable } from "./kinetics.ts";
 import { TASKS } from "./tasks.ts";
 import { verifierTable } from "./verifier.ts";
 
@@ -38,6 +39,9 @@ const time = (ms: number): string =>
 const cell = (side: Measured | string): string =>
   typeof side === "string" ? side : `${time(side.cpuMs)} cpu, ${time(side.wallMs)} wall, ${side.peakMb.toFixed(0)} MB`;
 
+const limitText = (limitMs: number, ms: number, of: string): string =>
+  `${ms <= limitMs ? "reached" : "NOT reached"}: ≤ ${time(limitMs)} ${of}`;
+
 function row(task: Task, size: number): readonly string[] {
   const [ours, peer] = [measured(task, "ours", size), measured(task, "peer", size)];
   const ratio =
@@ -46,7 +50,7 @@ function row(task: Task, size: number): readonly string[] {
   const reached =
     task.limitMs === undefined || !isLargest || typeof ours === "string"
       ? ""
-      : `${ours.wallMs <= task.limitMs ? "reached" : "NOT reached"}: ≤ ${time(task.limitMs)} wall`;
+      : limitText(task.limitMs, task.limitOf === "cpu" ? ours.cpuMs : ours.wallMs, task.limitOf ?? "wall");
   return [task.name, `${size} ${task.sizeOf}`, cell(ours), `${task.peer.name}: ${cell(peer)}`, ratio, reached];
 }
 
@@ -62,3 +66,4 @@ for (const task of TASKS.filter(({ name }) => only.length === 0 || only.includes
   for (const size of task.sizes) console.log(`| ${row(task, size).join(" | ")} |`);
 }
 if (only.length === 0 || only.includes("verifier")) console.log(`\n${verifierTable()}`);
+if (only.length === 0 || only.includes("kinetics")) console.log(`\n${await kineticsTable()}`);

@@ -18,6 +18,7 @@ export interface Task {
   readonly sizes: readonly number[];
   readonly ours: Side;
   readonly peer: Peer;
-  /** What must be reached at the largest size, ms of one operation. */
+  /** What must be reached at the largest size, ms of one operation: on the clock, or of one core where `limitOf` says so. */
   readonly limitMs?: number;
+  readonly limitOf?: "cpu";
 }

@@ -7,7 +7,7 @@
 import { fail, failWith, ok, type Result } from "@compline/base";
 import { recordIssues, type DosingRecord } from "./dosing/record.ts";
 import { schedule, type Regime } from "./dosing/schedule.ts";
-import type { Timeline } from "./dosing/timeline.ts";
+import { timeOf, type Timeline } from "./dosing/timeline.ts";
 import { walkGrid, type Grid } from "./linear/grid.ts";
 import { propagator } from "./linear/propagator.ts";
 import { look, onTheWay, walkFrom, walkTo, type LinearRegime, type Walk } from "./linear/run.ts";
@@ -45,7 +45,7 @@ export function walkOf(regimes: readonly Regime[], line: Timeline, fromH: number
     body: regime.body,
     propagator: propagator(regime.body.system),
   }));
-  return ok(walkFrom(linear, line, Math.min(fromH, line.time[0] ?? fromH)));
+  return ok(walkFrom(linear, line, Math.min(fromH, timeOf(line, 0))));
 }
 
 /** At given times, in rising order. */

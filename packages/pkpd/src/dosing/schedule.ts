@@ -26,7 +26,7 @@ export interface Regime {
 
 /** The moments of the records for a person; `regimes` begin at or before the first record. */
 export function schedule(regimes: readonly Regime[], records: readonly DosingRecord[]): Result<Timeline> {
-  const line = emptyTimeline();
+  const line = emptyTimeline(records.length + regimes.length);
   for (let i = 1; i < regimes.length; i++) push(line, regimes[i]!.fromH, MOMENT.regime, i, 0);
   for (const record of byTime(records)) {
     if (empties(record) || record.ss === 1) {

@@ -6,13 +6,14 @@
  */
 export const MOMENT = { add: 0, rate: 1, empty: 2, state: 3, chain: 4, chainEnd: 5, regime: 6 } as const;
 
-/** Columns, because a course of months has thousands of moments. */
+/** Columns that grow, because a course of months has thousands of moments and a population a thousand courses. */
 export interface Timeline {
-  readonly time: number[];
-  readonly kind: number[];
+  count: number;
+  time: Float64Array;
+  kind: Uint8Array;
   /** The compartment, the slot of a rate, or an index into `states`, `chains` or the regimes. */
-  readonly at: number[];
-  readonly amount: number[];
+  at: Int32Array;
+  amount: Float64Array;
   readonly states: Float64Array[];
   readonly chains: Chain[];
 }
@@ -31,19 +32,49 @@ export interface Chain {
   readonly earlier: Float64Array;
 }
 
-export const emptyTimeline = (): Timeline => ({ time: [], kind: [], at: [], amount: [], states: [], chains: [] });
+/** Room for so many moments; it grows where there are more. */
+export const emptyTimeline = (room: number): Timeline => ({
+  count: 0,
+  time: new Float64Array(room),
+  kind: new Uint8Array(room),
+  at: new Int32Array(room),
+  amount: new Float64Array(room),
+  states: [],
+  chains: [],
+});
 
 export function push(line: Timeline, time: number, kind: number, at: number, amount: number): void {
-  line.time.push(time);
-  line.kind.push(kind);
-  line.at.push(at);
-  line.amount.push(amount);
+  if (line.count === line.time.length) grow(line);
+  const i = line.count++;
+  line.time[i] = time;
+  line.kind[i] = kind;
+  line.at[i] = at;
+  line.amount[i] = amount;
 }
+
+const LEAST_ROOM = 16;
+
+function grow(line: Timeline): void {
+  const room = Math.max(LEAST_ROOM, 2 * line.count);
+  const { time, kind, at, amount } = line;
+  line.time = new Float64Array(room);
+  line.time.set(time);
+  line.kind = new Uint8Array(room);
+  line.kind.set(kind);
+  line.at = new Int32Array(room);
+  line.at.set(at);
+  line.amount = new Float64Array(room);
+  line.amount.set(amount);
+}
+
+/** The time of the next moment; never, where there is none. */
+export const timeOf = (line: Timeline, i: number): number =>
+  i < line.count ? line.time[i]! : Number.POSITIVE_INFINITY;
 
 /** Takes away what earlier records left for `fromH` and later; changes of the person stay. */
 export function forget(line: Timeline, fromH: number): void {
   let kept = 0;
-  for (let i = 0; i < line.time.length; i++) {
+  for (let i = 0; i < line.count; i++) {
     if (line.time[i]! >= fromH && line.kind[i] !== MOMENT.regime) continue;
     line.time[kept] = line.time[i]!;
     line.kind[kept] = line.kind[i]!;
@@ -51,19 +82,17 @@ export function forget(line: Timeline, fromH: number): void {
     line.amount[kept] = line.amount[i]!;
     kept += 1;
   }
-  line.time.length = kept;
-  line.kind.length = kept;
-  line.at.length = kept;
-  line.amount.length = kept;
+  line.count = kept;
 }
 
 /** The same moments by time, those of one time in the order in which they were written. */
 export function inOrder(line: Timeline): Timeline {
-  const { time } = line;
+  const { count, time } = line;
   let isSorted = true;
-  for (let i = 1; i < time.length && isSorted; i++) isSorted = time[i]! >= time[i - 1]!;
+  for (let i = 1; i < count && isSorted; i++) isSorted = time[i]! >= time[i - 1]!;
   if (isSorted) return line;
-  const order = time.map((_, i) => i).toSorted((a, b) => time[a]! - time[b]! || a - b);
-  const pick = (values: readonly number[]): number[] => order.map((i) => values[i]!);
-  return { ...line, time: pick(time), kind: pick(line.kind), at: pick(line.at), amount: pick(line.amount) };
+  const order = Array.from({ length: count }, (_, i) => i).toSorted((a, b) => time[a]! - time[b]! || a - b);
+  const sorted: Timeline = { ...emptyTimeline(count), states: line.states, chains: line.chains };
+  for (const i of order) push(sorted, time[i]!, line.kind[i]!, line.at[i]!, line.amount[i]!);
+  return sorted;
 }

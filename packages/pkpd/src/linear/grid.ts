@@ -8,7 +8,7 @@
  *
  * Units: h, mg, mg/L.
  */
-import { MOMENT } from "../dosing/timeline.ts";
+import { MOMENT, timeOf } from "../dosing/timeline.ts";
 import { exponential, impulse } from "./propagator.ts";
 import { look, walkTo, type LinearRegime, type Walk } from "./run.ts";
 import { apply, product } from "./system.ts";
@@ -107,7 +107,7 @@ function powerOf(powers: (Float64Array | undefined)[], k: number, size: number):
 
 /** Whole steps before the next moment. */
 function freeSteps({ line, next }: Walk, { fromH, everyH, count }: Grid, g: number): number {
-  if (next >= line.time.length) return count - 1 - g;
+  if (next >= line.count) return count - 1 - g;
   const untilH = line.time[next]!;
   let steps = Math.max(0, Math.ceil((untilH - fromH) / everyH) - 1 - g);
   // Rounding of the division must not put a moment before or at a point that is seen without it.
@@ -151,8 +151,7 @@ function seeThree(rows: Float64Array, x: Float64Array, seen: Float64Array, place
 }
 
 function addsOnly({ line, next }: Walk, untilH: number): boolean {
-  for (let i = next; i < line.time.length && line.time[i]! <= untilH; i++)
-    if (line.kind[i] !== MOMENT.add) return false;
+  for (let i = next; timeOf(line, i) <= untilH; i++) if (line.kind[i] !== MOMENT.add) return false;
   return true;
 }
 
@@ -162,7 +161,7 @@ function bring(walk: Walk, stepper: Stepper, pointH: number): void {
   const { brought, next, regime, powers } = stepper;
   const { size } = regime.body.system;
   apply(powerOf(powers, 1, size), state, next, size);
-  for (; walk.next < line.time.length && line.time[walk.next]! <= pointH; walk.next++) {
+  for (; timeOf(line, walk.next) <= pointH; walk.next++) {
     const [into, delta] = [line.at[walk.next]!, pointH - line.time[walk.next]!];
     if (into !== stepper.into || delta !== stepper.delta) {
       impulse(regime.propagator, into, delta, brought);

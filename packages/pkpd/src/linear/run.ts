@@ -6,7 +6,7 @@
  * the state where it has ended. Units: h, mg, mg/L.
  */
 import type { Body } from "../body.ts";
-import { MOMENT, type Timeline } from "../dosing/timeline.ts";
+import { MOMENT, timeOf, type Timeline } from "../dosing/timeline.ts";
 import { gammaResponse } from "./gamma-input.ts";
 import { advance, type Propagator } from "./propagator.ts";
 
@@ -38,7 +38,7 @@ export function walkFrom(regimes: readonly LinearRegime[], line: Timeline, fromH
 /** Goes on to a time, through every moment up to and at it. */
 export function walkTo(walk: Walk, timeH: number): void {
   const { line } = walk;
-  while (walk.next < line.time.length && line.time[walk.next]! <= timeH) {
+  while (timeOf(line, walk.next) <= timeH) {
     goOn(walk, line.time[walk.next]!);
     happen(walk, walk.next);
     walk.next += 1;

@@ -6,7 +6,7 @@
  */
 import { failWith, ok, type Result } from "@compline/base";
 import type { Regime } from "../dosing/schedule.ts";
-import { MOMENT, type Chain, type Timeline } from "../dosing/timeline.ts";
+import { MOMENT, timeOf, type Chain, type Timeline } from "../dosing/timeline.ts";
 import type { Seen } from "../simulate-linear.ts";
 import { integrate, solver, type Solver } from "./dormand-prince.ts";
 import { slopeOf } from "./slope.ts";
@@ -42,13 +42,13 @@ export function integrateAt(
   const open: Chain[] = [];
   const run: Run = { regimes, line, open, seen, solver: solverFor(regimes[0]!, open, line), regime: 0 };
   if (begin !== undefined) run.solver.y.set(begin);
-  let timeH = Math.min(times[0] ?? 0, line.time[0] ?? Number.POSITIVE_INFINITY);
+  let timeH = Math.min(times[0] ?? 0, timeOf(line, 0));
   let [next, place] = [0, 0];
   for (;;) {
-    for (; next < line.time.length && line.time[next]! <= timeH; next++) happen(run, next);
+    for (; timeOf(line, next) <= timeH; next++) happen(run, next);
     for (; place < times.length && times[place]! <= timeH; place++) write(run, place, run.solver.y);
     if (place === times.length) return ok({ seen, state: run.solver.y });
-    const untilH = Math.min(line.time[next] ?? Number.POSITIVE_INFINITY, times.at(-1)!);
+    const untilH = Math.min(timeOf(line, next), times.at(-1)!);
     const first = place;
     while (times[place]! < untilH) place += 1;
     const isFollowed = integrate(run.solver, timeH, untilH, times.slice(first, place), 0, (i, y) =>
