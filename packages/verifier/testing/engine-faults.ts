@@ -159,6 +159,25 @@ export const ENGINE_FAULTS: readonly EngineFault[] = [
     does: "lets it matter which rule was asked first",
     spoil: askedInOrder,
   },
+  { property: "TRAP", on: "trap", does: "loses the rule that hands over", spoil: without("hand-over") },
+  {
+    property: "UNKNOWN-ASKS",
+    on: "unknown-asks",
+    does: "holds on what is not known and asks nobody",
+    spoil: named("kidney", (rule) => [{ ...rule, onUnknown: 0 }]),
+  },
+  {
+    property: "CHATTER",
+    on: "chatter",
+    does: "forgets to count",
+    spoil: named("resume", (rule) => [{ ...rule, writes: { ...rule.writes, counts: [] } }]),
+  },
+  {
+    property: "LEFT-ON",
+    on: "left-on",
+    does: "goes on to the next phase and leaves the dose where it was",
+    spoil: named("leave-off", written(0)),
+  },
   {
     property: "GOVERNOR-DEAD",
     on: "governor-dead",
