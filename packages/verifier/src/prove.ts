@@ -128,6 +128,7 @@ function searchShape(task: Task, { name, opening }: Shape, isFirst: boolean): Re
   if (!model.ok) return model;
   const explored = explore(model.value, {
     mostStates: budget.mostStates,
+    byLevel: true,
     onProgress: (states, waiting, steps) => onProgress?.({ shape: name, states, waiting, steps }),
   });
   const { states, edges, steps, isComplete } = explored;

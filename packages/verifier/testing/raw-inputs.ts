@@ -70,8 +70,10 @@ export function everyValue(fact: Fact): readonly number[] {
   return Array.from({ length: type.high - type.low + 1 }, (_, i) => type.low + i);
 }
 
+/** Over what was answered alone: an order or a signature that nobody gave says `none`. */
 function mayRaise(compiled: Compiled, at: number, value: number): boolean {
   const input = new Array<number>(compiled.layout.inputSize).fill(MISSING);
+  compiled.factAt.forEach((fact, place) => (input[place] = encodeFact(fact, null)));
   input[at] = value;
   return compiled.flags.some(({ reads, when }) => reads.includes(at) && when([], input) !== FALSE);
 }

@@ -6,8 +6,9 @@
  * where they are not read they are taken for as long as can be, and the paces are asked by two automata that count as the
  * engine's clocks do.
  */
-import { CLOCK_SLOT, step, type Compiled, type State } from "@compline/course";
+import { CLOCK_SLOT, PHASE, step, type Compiled, type State } from "@compline/course";
 import { referencesOf } from "@compline/protocol";
+import { atLevels } from "../search/at-levels.ts";
 import { eachMove } from "./edge-index.ts";
 import type { EdgeView } from "./edge-view.ts";
 import { BACK, isPlanStep, leversOf, ORDER, wayOf, type LeverAt } from "./levers.ts";
@@ -31,7 +32,7 @@ function refusedMoves(subject: Subject): readonly Violation[] {
   const { explored } = subject;
   const { compiled } = explored.model;
   const levers = leversOf(subject);
-  const unread = compiled.byPhase.map((_, phase) => unreadClocks(compiled, phase));
+  const unreadAt = unreadClocks(compiled);
   const asked = new Set<string>();
   const found = new Map<string, Violation>();
   eachMove(explored, (view) => {
@@ -39,7 +40,8 @@ function refusedMoves(subject: Subject): readonly Violation[] {
     const key = `${from}/${group.mode.overdue}/${group.acting.join(",")}`;
     if (asked.has(key)) return false;
     asked.add(key);
-    const state = longAgo(compiled, explored.states.at(from), unread);
+    const before = explored.states.at(from);
+    const state = longAgo(compiled, before, unreadAt(before));
     for (const { lever, limit } of step(compiled, state, group.input, true).refused) {
       const says = `the governor refuses to move ${lever}: ${limit}`;
       const isPlanned = SIZES.has(limit) && levers.some((one) => one.lever === lever && isPlanStep(view, one));
@@ -50,11 +52,23 @@ function refusedMoves(subject: Subject): readonly Violation[] {
   return [...found.values()];
 }
 
-/** Clocks at a level that no rule of a phase reads. */
-function unreadClocks({ byPhase }: Compiled, phase: number): readonly number[] {
+/** Clocks at a level that no rule of a phase reads at the levels of a state. */
+function unreadClocks(compiled: Compiled): (state: State) => readonly number[] {
+  const known = new Map<string, readonly number[]>();
+  return (state) => {
+    const levels = compiled.limits.map(({ level }) => state[level]);
+    const key = `${state[PHASE]}/${levels.join("/")}`;
+    const found = known.get(key) ?? unreadAt(compiled, state);
+    known.set(key, found);
+    return found;
+  };
+}
+
+function unreadAt(compiled: Compiled, state: State): readonly number[] {
+  const simplify = atLevels(compiled, state);
   const read = new Set(
-    (byPhase[phase] ?? []).flatMap(({ rule }) =>
-      referencesOf(rule.when).flatMap((one) => (one.kind === "clock" ? [one.clock] : [])),
+    (compiled.byPhase[state[PHASE] as number] ?? []).flatMap(({ rule }) =>
+      referencesOf(simplify(rule.when)).flatMap((one) => (one.kind === "clock" ? [one.clock] : [])),
     ),
   );
   return (["at_level", "reported_at_level"] as const)
@@ -62,15 +76,13 @@ function unreadClocks({ byPhase }: Compiled, phase: number): readonly number[] {
     .map((clock) => CLOCK_SLOT[clock]);
 }
 
-const PHASE_SLOT = 0;
-
-function longAgo({ clockCaps }: Compiled, state: State, unread: readonly (readonly number[])[]): State {
+function longAgo({ clockCaps }: Compiled, state: State, unread: readonly number[]): State {
   const [atLevel = 1, reportedAtLevel = 1] = clockCaps;
   const longest: Readonly<Record<number, number>> = {
     [CLOCK_SLOT.at_level]: atLevel,
     [CLOCK_SLOT.reported_at_level]: reportedAtLevel,
   };
-  for (const clock of unread[state[PHASE_SLOT] as number] ?? []) state[clock] = longest[clock] ?? 0;
+  for (const clock of unread) state[clock] = longest[clock] ?? 0;
   return state;
 }
 

@@ -8,6 +8,7 @@
  */
 import { CLOCK_SLOT, type Compiled, type CompiledRule } from "@compline/course";
 import { BANDS, spanTicks, type ClockName, type Expression, type Literal, type Span } from "@compline/protocol";
+import { isNever, type Simplify } from "./at-levels.ts";
 import { placesOfMemory, readsOf, type CounterRead } from "./counter-reads.ts";
 
 /** How far one place is told apart in one phase. */
@@ -24,14 +25,38 @@ export interface Bound {
 /** Nothing reads the place at all. */
 export const UNREAD = -1;
 
+/** Where something more is known than the phase. */
+export interface Where {
+  /** What a condition still asks there. */
+  readonly simplify: Simplify;
+  /** Whether a rule leaves it for sure, wherever it goes. */
+  readonly isLeaving: (rule: CompiledRule) => boolean;
+  /** Whether a rule may take a lever up, and whether it may take it down. */
+  readonly moves: (rule: CompiledRule, lever: string) => readonly [up: boolean, down: boolean];
+}
+
+const ANYWHERE: Where = {
+  simplify: (one) => one,
+  isLeaving: () => false,
+  moves: ({ rule }, lever) => [movesUp(rule.do, lever), movesDown(rule.do, lever)],
+};
+
 /** Bounds of each phase, in the order of places; what is always told apart has none. */
-export function boundsByPhase(compiled: Compiled, watched: readonly Expression[]): readonly (readonly Bound[])[] {
+export function boundsByPhase(
+  compiled: Compiled,
+  watched: readonly Expression[],
+  where: Where = ANYWHERE,
+): readonly (readonly Bound[])[] {
+  const { simplify, isLeaving } = where;
   const always = [...memoryConditions(compiled), ...watched];
-  const own = compiled.byPhase.map((rules) =>
-    [...rules.flatMap((rule) => conditionsOf(compiled, rule)), ...always].flatMap((one) => readsOf(compiled, one)),
+  const byPhase = compiled.byPhase.map((rules) => rules.filter(({ rule }) => !isNever(simplify(rule.when))));
+  const own = byPhase.map((rules) =>
+    [...rules.flatMap((rule) => conditionsOf(compiled, rule, where)), ...always].flatMap((one) =>
+      readsOf(compiled, simplify(one)),
+    ),
   );
-  const next = compiled.byPhase.map((rules) => [
-    ...new Set(rules.flatMap(({ writes }) => (writes.goto >= 0 ? [writes.goto] : []))),
+  const next = byPhase.map((rules) => [
+    ...new Set(rules.flatMap((rule) => (rule.writes.goto >= 0 && !isLeaving(rule) ? [rule.writes.goto] : []))),
   ]);
   const counting = countingIn(compiled);
   const byPlace = forgettable(compiled).map((place) => {
@@ -54,11 +79,12 @@ const BACK = BANDS.indexOf("back");
 const ORDER = BANDS.indexOf("order");
 
 /** A rule's condition, and beside it what the governor's paces would ask of the levers it changes. */
-function conditionsOf({ protocol }: Compiled, { rule, band, writes }: CompiledRule): readonly Expression[] {
+function conditionsOf({ protocol }: Compiled, compiled: CompiledRule, { moves }: Where): readonly Expression[] {
+  const { rule, band, writes } = compiled;
   const paces = writes.levers.flatMap(({ lever, writes: what }) => {
     const limits = protocol.levers[lever];
     if (limits === undefined || what !== "level") return [];
-    const [up, down] = [movesUp(rule.do, lever), movesDown(rule.do, lever)];
+    const [up, down] = moves(compiled, lever);
     const isPaced = limits.prone && (band < BACK || band === ORDER);
     return [
       ...(up ? [reached("reported_at_level", limits.rise.every, protocol.clock)] : []),

@@ -14,10 +14,16 @@ const missingFrom = (some: ReadonlySet<string>, all: ReadonlySet<string>): reado
 /** All but the one whose totals grow without end where nothing is forgotten. */
 const FINITE = Object.keys(TINY).filter((name) => name !== "total");
 
-describe.each(FINITE)("the search of a protocol with %s", (name) => {
+const WAYS: readonly (readonly [string, object])[] = [
+  ["by phase", {}],
+  ["by phase and levels", { byLevel: true }],
+];
+const CASES = FINITE.flatMap((name) => WAYS.map(([words, how]) => [name, words, how] as const));
+
+describe.each(CASES)("the search of a protocol with %s, forgetting %s", (name, _, how) => {
   const compiled = TINY[name]!();
   const model = good(modelOf(compiled));
-  const explored = explore(model, { mostStates: 200_000 });
+  const explored = explore(model, { mostStates: 200_000, ...how });
   const found = wordsOf(explored);
   const plain = explorePlainly(compiled, explored.forget);
 

@@ -9,7 +9,8 @@ import { initialState, PHASE, step, type Compiled, type Input, type Outcome, typ
 import type { Model } from "../model.ts";
 import { boundsByPhase } from "./counter-bounds.ts";
 import { CONFLICT, Edges, PROVISIONAL, UNANSWERED } from "./edges.ts";
-import { forgetting, type Forget } from "./forgetting.ts";
+import { forgetting, forgettingAt, type Forget } from "./forgetting.ts";
+import { boundsByLevel } from "./level-bounds.ts";
 import { groupsTable, type Act, type Group, type GroupsTable } from "./groups-table.ts";
 import { planSteps, type PlanSteps } from "./plan-steps.ts";
 import { StateStore } from "./state-store.ts";
@@ -39,13 +40,15 @@ export interface Explored {
 
 export interface Budget {
   readonly mostStates: number;
+  /** Forgets by the levels too: exact for this protocol, and no graph to look at another protocol's rules in. */
+  readonly byLevel?: true;
   readonly onProgress?: (states: number, waiting: number, steps: number) => void;
 }
 
 const PROGRESS_EVERY = 500;
 
 export function explore(model: Model, budget: Budget): Explored {
-  const search = new Search(model);
+  const search = new Search(model, budget);
   search.run(budget);
   return search.explored();
 }
@@ -66,7 +69,7 @@ class Search {
   #steps = 0;
   #isComplete = true;
 
-  constructor(model: Model) {
+  constructor(model: Model, { byLevel }: Budget) {
     const { compiled } = model;
     const bounds = boundsByPhase(compiled, model.watched);
     const first = initialState(compiled);
@@ -76,7 +79,7 @@ class Search {
     this.#takes = bounds.map((own) => takesIn(model, own, false));
     this.#opening = takesIn(model, bounds[first[PHASE] as number] ?? [], true);
     this.#table = groupsTable(model);
-    this.#forget = forgetting(bounds);
+    this.#forget = byLevel === true ? forgettingAt(boundsByLevel(compiled, model.watched)) : forgetting(bounds);
     this.#planSteps = planSteps(compiled);
     this.#states.intern(first);
   }

@@ -6,7 +6,8 @@ import { describe, expect, it } from "vitest";
 import { rawInput, rawModes } from "../../testing/raw-inputs.ts";
 import { rule, TINY, tinyProtocol } from "../../testing/tiny-protocols.ts";
 import { boundsByPhase, UNREAD } from "./counter-bounds.ts";
-import { forgetting, type Forget } from "./forgetting.ts";
+import { boundsByLevel } from "./level-bounds.ts";
+import { forgetting, forgettingAt, type Forget } from "./forgetting.ts";
 
 const SEED = Number(process.env["COMPLINE_TEST_SEED"] ?? 1);
 
@@ -35,9 +36,15 @@ function differing(compiled: Compiled, forget: Forget, start: State, seed: numbe
   return count;
 }
 
-describe.each(Object.keys(TINY))("what is forgotten in the protocol with %s", (name) => {
+const WAYS: readonly (readonly [string, (compiled: Compiled) => Forget])[] = [
+  ["by phase", (compiled) => forgetting(boundsByPhase(compiled, []))],
+  ["by phase and levels", (compiled) => forgettingAt(boundsByLevel(compiled, []))],
+];
+const CASES = Object.keys(TINY).flatMap((name) => WAYS.map(([words, how]) => [name, words, how] as const));
+
+describe.each(CASES)("what is forgotten in the protocol with %s, %s", (name, _, how) => {
   const compiled = TINY[name]!();
-  const forget = forgetting(boundsByPhase(compiled, []));
+  const forget = how(compiled);
 
   it("tells no two futures apart", () => {
     const draw = random(SEED);

@@ -7,14 +7,18 @@
  */
 import { PHASE, type State } from "@compline/course";
 import { UNREAD, type Bound } from "./counter-bounds.ts";
+import type { BoundsAt } from "./level-bounds.ts";
 
 /** Sets back, in place, what nobody can read. */
 export type Forget = (state: State) => void;
 
 /** By the bounds of each phase. */
-export function forgetting(bounds: readonly (readonly Bound[])[]): Forget {
+export const forgetting = (bounds: readonly (readonly Bound[])[]): Forget => forgettingAt(() => bounds);
+
+/** By bounds that depend on the levels too. */
+export function forgettingAt(boundsAt: BoundsAt): Forget {
   return (state) => {
-    const own = bounds[state[PHASE] as number] ?? [];
+    const own = boundsAt(state)[state[PHASE] as number] ?? [];
     for (let i = 0; i < own.length; i++) forget(state, own[i] as Bound);
   };
 }
