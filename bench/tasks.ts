@@ -5,6 +5,16 @@ import { decideHistory } from "./tasks/decide.ts";
 import { gate } from "./tasks/gate.ts";
 import { interactions } from "./tasks/interactions.ts";
 import { pkPeople } from "./tasks/pk-people.ts";
+import { plannerFewest, plannerFlattest } from "./tasks/planner.ts";
 import { stepLadder } from "./tasks/step.ts";
 
-export const TASKS: readonly Task[] = [stepLadder, decideHistory, gate, builds, interactions, pkPeople];
+export const TASKS: readonly Task[] = [
+  stepLadder,
+  decideHistory,
+  gate,
+  builds,
+  interactions,
+  pkPeople,
+  plannerFewest,
+  plannerFlattest,
+];

@@ -21,8 +21,8 @@ export interface SeveralTimes {
   readonly at: (node: number) => readonly number[];
 }
 
-const MOST_NODES = 60_000;
-const MOST_ARCS = 6_000_000;
+const MOST_NODES = 40_000;
+const MOST_ARCS = 1_500_000;
 export const NOTHING_GIVEN_UP: GivenUp = { names: [], floorNg: 0, freeNg: 0 };
 
 interface Day {
@@ -76,6 +76,9 @@ const tooMany = (): Result<never> =>
 
 const dayOf = (doses: readonly number[]): Day => ({ doses, total: doses.reduce((sum, ng) => sum + ng, 0) });
 
+/** Below level 0 is nothing (−1), and below that no level. */
+const NONE = -2;
+
 /** Every lower day that one change leads to. */
 function stepsOf(
   day: Day,
@@ -85,23 +88,33 @@ function stepsOf(
   weigh: (from: number, to: number) => number,
 ): readonly Step[] {
   const steps: Step[] = [];
-  const consider = (to: Day): void => {
-    if (to.total >= day.total || !isBetween(to, end) || !isShaped(to.doses, shape)) return;
-    const over = weigh(day.total, to.total);
-    if (over < Number.POSITIVE_INFINITY) steps.push({ to, over });
-  };
   day.doses.forEach((now, time) => {
-    for (const ng of [0, ...made]) {
-      if (ng >= now) break;
-      consider(dayOf(day.doses.with(time, ng)));
+    const highest = now === 0 ? NONE : firstNotBelow(made, now) - 1;
+    for (let level = highest; level > NONE; level--) {
+      const ng = level === -1 ? 0 : made[level]!;
+      const total = day.total - now + ng;
+      const over = total < end.total ? Number.POSITIVE_INFINITY : weigh(day.total, total);
+      // A deeper cut is over by more; only the end has bounds of its own.
+      if (over === Number.POSITIVE_INFINITY) break;
+      const doses = day.doses.with(time, ng);
+      if (ng >= end.doses[time]! && isShaped(doses, shape)) steps.push({ to: { doses, total }, over });
     }
   });
-  if (end.total === 0 && day.doses.filter((ng) => ng > 0).length > 1) consider(end);
-  return steps;
+  const over = end.total === 0 && day.total > 0 ? weigh(day.total, 0) : Number.POSITIVE_INFINITY;
+  const isThere = steps.some(({ to }) => to.total === 0);
+  return over === Number.POSITIVE_INFINITY || isThere ? steps : [...steps, { to: end, over }];
 }
 
-/** No dose falls below what is kept of it at the end. */
-const isBetween = ({ doses }: Day, end: Day): boolean => doses.every((ng, i) => ng >= end.doses[i]!);
+/** Index of the first dose that is not below. */
+function firstNotBelow(made: readonly number[], ng: number): number {
+  let [low, high] = [0, made.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (made[middle]! < ng) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 export function isShaped(doses: readonly number[], shape: Shape): boolean {
   switch (shape.kind) {
