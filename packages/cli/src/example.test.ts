@@ -37,3 +37,15 @@ describe("examples/tonight", () => {
     expect(text.startsWith("DEMONSTRATION")).toBe(true);
   });
 });
+
+describe("examples/nights", () => {
+  const script = new URL("../../../scripts/make-nights-example.ts", import.meta.url).href;
+  const program = `import { makeNightsExample } from "${script}"; console.log(JSON.stringify(makeNightsExample()));`;
+  const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", program], { encoding: "utf8" });
+  const files = JSON.parse(stdout) as Readonly<Record<string, string>>;
+
+  it.each(Object.keys(files))("%s is what scripts/make-nights-example.ts makes, byte for byte", (name) => {
+    const written = readFileSync(new URL(`../../../examples/nights/${name}`, import.meta.url), "utf8");
+    expect(written === files[name], "node scripts/make-nights-example.ts writes it anew").toBe(true);
+  });
+});

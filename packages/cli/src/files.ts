@@ -24,6 +24,7 @@ export const MAX_BYTES = 250_000_000;
 
 const STANDARD_INPUT = 0;
 const CHUNK_BYTES = 65_536;
+const PIECE_BYTES = 1_048_576;
 
 let standardInput: Result<Uint8Array> | undefined;
 
@@ -39,6 +40,35 @@ export function readBytes(path: string): Result<Uint8Array> {
       closeSync(file);
     }
   });
+}
+
+/** The first bytes of a file; of standard input none, since it can be read once only. */
+export function headOf(path: string): Result<Uint8Array> {
+  if (path === "-") return ok(new Uint8Array(0));
+  return attempt(path, () => {
+    const file = openSync(path, "r");
+    try {
+      const chunk = new Uint8Array(CHUNK_BYTES);
+      return ok(chunk.subarray(0, readSync(file, chunk)));
+    } finally {
+      closeSync(file);
+    }
+  });
+}
+
+/** A large file piece by piece; each piece is good only until the next one is taken. */
+export function* piecesOf(path: string): Generator<Uint8Array> {
+  const file = openSync(path, "r");
+  try {
+    const chunk = new Uint8Array(PIECE_BYTES);
+    for (;;) {
+      const read = readSync(file, chunk);
+      if (read === 0) return;
+      yield chunk.subarray(0, read);
+    }
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** The file as UTF-8; a byte order mark is taken off, bytes that are no UTF-8 are refused (CL012). */

@@ -15,3 +15,5 @@ export { planHtml } from "./plan-sheet/plan-html.ts";
 export { sheetJson } from "./plan-sheet/sheet-json.ts";
 export { timeWords } from "./plan-sheet/time-words.ts";
 export { NO_SITE, parseSignature, parseSite } from "./site-file.ts";
+export { hypnogramChart, type HypnogramDrawing } from "./charts/hypnogram-chart.ts";
+export { nightRaster, type RasterNight } from "./charts/night-raster.ts";

@@ -55,6 +55,10 @@ describe("a comparison in sentences", () => {
     expect(adviceOf(found, told)).toEqual([]);
   });
 
+  it("tells a difference of shares in percentage points", () => {
+    expect(sentencesOf(found, { title: "Sleep efficiency", unit: "%" })[0]).toContain("18 percentage points less");
+  });
+
   it("tells a count without a unit, to a tenth", () => {
     const counts = {
       ...found,

@@ -87,7 +87,11 @@ const signed = (value: number, { unit }: Told): string => {
 const rounded = (value: number, unit: string): string =>
   unit === "1" ? String(Math.round(value * 10) / 10) : String(Math.round(value));
 
-const withUnit = (number: string, unit: string): string => (unit === "1" ? number : `${number} ${unit}`);
+/** A difference of two shares is told in percentage points: "8 % more" would be read as a share of a share. */
+const withUnit = (number: string, unit: string): string => {
+  if (unit === "1") return number;
+  return unit === "%" ? `${number} percentage points` : `${number} ${unit}`;
+};
 
 /** How many nights a phase would need, in words; nothing where it is not known what matters or how nights vary. */
 export function adviceOf({ before, effect, verdict }: PhaseComparison, { important, unit }: Told): readonly string[] {

@@ -4,7 +4,7 @@
  * Nights come from any diary that `nights` reads. A contested night (several records of it) is left out and said so. Exit
  * 0 whenever an answer was found, whatever it is; 1 where no measure has nights enough to say anything.
  */
-import { failWith, ok, printDate, type Result } from "@compline/base";
+import { failWith, ok, printDate, type Issue, type Result } from "@compline/base";
 import { beforeAfterChart } from "@compline/sheet";
 import type { MeasureDefinition } from "@compline/sleep";
 import {
@@ -22,7 +22,7 @@ import { nearest } from "../arguments.ts";
 import { dayOf, spansOf } from "../compare-spans.ts";
 import { compareAssumptions } from "../compare-assumptions.ts";
 import { chartPath, writeCharts, type Chart } from "../chart-files.ts";
-import { readNights, type NightFiles, type NightRow } from "../nights-files.ts";
+import { readSources, type NightSources } from "../night-sources.ts";
 import { toldLines } from "../told.ts";
 import type { Call, Verb } from "../verb.ts";
 import { page } from "../wrap.ts";
@@ -42,6 +42,7 @@ export const compare: Verb = {
     drawn: { type: "string", value: "HOW", says: "pairs or all, only where the order of the phases was drawn by lot" },
     level: { type: "string", value: "P%", says: "how often the intervals hold the truth; 95% if left out" },
     svg: { type: "string", value: "OUT", says: "also a chart a measure, in this new folder" },
+    prefer: { type: "string", multiple: true, value: "DEVICE", says: "believe this device first; may be given again" },
     as: asOption(DIARY_KINDS),
     zone: zoneOption("this computer's"),
   },
@@ -51,9 +52,15 @@ export const compare: Verb = {
   },
 };
 
+interface MeasuredNight {
+  readonly night: string;
+  readonly measures: Readonly<Record<string, number>>;
+}
+
 interface Asked {
-  readonly files: NightFiles;
-  readonly rows: readonly NightRow[];
+  readonly sources: NightSources;
+  /** Nights that are known, each with the measures of one kind of source. */
+  readonly rows: readonly MeasuredNight[];
   readonly definitions: readonly MeasureDefinition[];
   readonly plan: Plan;
 }
@@ -72,10 +79,14 @@ function askedOf(call: Call): Result<Asked> {
   if (!washOut.ok) return washOut;
   if (!drawn.ok) return drawn;
   const as = kind.value;
-  const files = readNights(call.paths, { zone: zone.value, ...(as === undefined ? {} : { as }) });
-  if (!files.ok) return files;
-  const rows = files.value.rows.filter(({ contested }) => !contested);
-  const definitions = definitionsOf(call, files.value);
+  const sources = readSources(call.paths, {
+    zone: zone.value,
+    prefer: call.texts("prefer"),
+    ...(as === undefined ? {} : { as }),
+  });
+  if (!sources.ok) return sources;
+  const rows = measuredNights(sources.value);
+  const definitions = definitionsOf(call, sources.value);
   if (!definitions.ok) return definitions;
   const spans = spansOf(
     call,
@@ -84,11 +95,17 @@ function askedOf(call: Call): Result<Asked> {
   if (!spans.ok) return spans;
   const plan = { spans: spans.value, level: level.value, washOutNights: washOut.value };
   const lots = drawn.value === undefined ? {} : { drawn: drawn.value };
-  return ok({ files: files.value, rows, definitions: definitions.value, plan: { ...plan, ...lots } });
+  return ok({ sources: sources.value, rows, definitions: definitions.value, plan: { ...plan, ...lots } });
+}
+
+/** What people wrote where it is not contested, and what was recorded on a known night. */
+function measuredNights({ diaries, scored }: NightSources): readonly MeasuredNight[] {
+  const recorded = scored.flatMap(({ night, measures }) => (night === undefined ? [] : [{ night, measures }]));
+  return [...diaries.rows.filter(({ contested }) => !contested), ...recorded];
 }
 
 /** The measures asked for, else every one that says which way is better (CL123). */
-function definitionsOf(call: Call, { definitions }: NightFiles): Result<readonly MeasureDefinition[]> {
+function definitionsOf(call: Call, { diaries: { definitions } }: NightSources): Result<readonly MeasureDefinition[]> {
   const names = call.texts("measure");
   if (names.length === 0) return ok(definitions.filter(({ better }) => better !== undefined));
   const known = definitions.map(({ name }) => name);
@@ -121,7 +138,7 @@ function drawnOf(call: Call): Result<Scheme | undefined> {
   return failWith("CL125", "--drawn", `"${text}" is no way of drawing lots`, SCHEMES.join(", "));
 }
 
-function answer(call: Call, { files, rows, definitions, plan }: Asked): Answer {
+function answer(call: Call, { sources, rows, definitions, plan }: Asked): Answer {
   const measures = definitions.map((definition) => askedMeasure(definition, rows));
   const found = compareMeasures(
     measures.filter(({ nights }) => nights.length > 0),
@@ -138,20 +155,20 @@ function answer(call: Call, { files, rows, definitions, plan }: Asked): Answer {
   const unwritten = out === undefined ? undefined : writeCharts(out, charts);
   if (unwritten !== undefined) return refused([unwritten]);
   const assumptions = compareAssumptions(plan, found.length);
-  const contested = files.rows.length - rows.length;
+  const issues = [...sources.diaries.issues, ...sources.issues];
   const json = {
     measures: told.map(({ definition: _, ...rest }) => rest),
     assumptions,
-    contestedNights: contested,
+    contestedNights: sources.diaries.rows.filter(({ contested }) => contested).length,
     definitions,
-    issues: files.issues,
+    issues,
     ...(out === undefined ? {} : { charts: charts.map((chart) => chartPath(out, chart)) }),
   };
-  const text = textOf(told, assumptions, files);
+  const text = textOf(told, assumptions, issues);
   return told.some(({ effect }) => effect !== undefined) ? good(json, text) : no(json, text);
 }
 
-function askedMeasure({ name, better, important }: MeasureDefinition, rows: readonly NightRow[]): AskedMeasure {
+function askedMeasure({ name, better, important }: MeasureDefinition, rows: readonly MeasuredNight[]): AskedMeasure {
   const nights = rows.flatMap(({ night, measures }) => {
     const value = measures[name];
     return value === undefined ? [] : [{ night: dayOf(night), value }];
@@ -197,9 +214,9 @@ function chartsOf(told: readonly Told[], measures: readonly AskedMeasure[], plan
   });
 }
 
-function textOf(told: readonly Told[], assumptions: readonly string[], files: NightFiles): string {
+function textOf(told: readonly Told[], assumptions: readonly string[], issues: readonly Issue[]): string {
   if (told.length === 0) return page(["No night says anything about these measures."]);
-  const issues = files.issues.length === 0 ? [] : ["", "To be asked about:", ...toldLines(files.issues)];
+  const asked = issues.length === 0 ? [] : ["", "To be asked about:", ...toldLines(issues)];
   return page([
     ...told.flatMap(({ sentences, drawnByLot, standsAmongAll, effect }) => [
       ...sentences.map((sentence, i) => (i === 0 ? sentence : `  ${sentence}`)),
@@ -215,7 +232,7 @@ function textOf(told: readonly Told[], assumptions: readonly string[], files: Ni
     ]),
     "What this rests on:",
     ...assumptions.map((line) => `- ${line}`),
-    ...issues,
+    ...asked,
   ]);
 }
 

@@ -36,3 +36,12 @@ export function kindOf(call: Call, kinds: readonly string[]): Result<string | un
   if (kind === undefined || kinds.includes(kind)) return ok(kind);
   return failWith("CL006", "--as", `"${kind}" is no kind of file read here`, kinds.join(", "));
 }
+
+/** `--epoch`: seconds, or not said (CL129). */
+export function epochOf(call: Call): Result<number | undefined> {
+  const text = call.text("epoch");
+  if (text === undefined) return ok(undefined);
+  const seconds = /^\d{1,3}(?:\.\d)?$/.test(text) ? Number(text) : 0;
+  if (seconds >= 1) return ok(seconds);
+  return failWith("CL129", "--epoch", `"${text}" is no length of an epoch`, "seconds, such as 30");
+}

@@ -15,7 +15,7 @@ export interface RasterNight {
   readonly asleep?: readonly [number, number];
 }
 
-const [LEFT, RIGHT, TOP, ROW] = [92, 14, 54, 11];
+const [LEFT, RIGHT, TOP, ROW] = [92, 30, 54, 11];
 const WIDTH = 760;
 const MIN_PER_DAY = 1440;
 /** Rows beyond this make no picture: the last ones are drawn, and it is said. */

@@ -1,0 +1,150 @@
+/** `nights` and `compare` over files of every kind, as somebody uses them. */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { codesOf, runLine } from "../../testing/run-line.ts";
+import { workspace } from "../../testing/workspace.ts";
+
+const space = workspace();
+afterAll(space.remove);
+
+const EXAMPLE = fileURLToPath(new URL("../../../../examples/nights/", import.meta.url));
+const LONDON = ["--zone", "Europe/London"];
+
+interface Scored {
+  readonly night: string | null;
+  readonly source: { readonly app: string; readonly device?: string; readonly version?: string };
+  readonly measures: Readonly<Record<string, number>>;
+}
+
+describe("nights of a folder", () => {
+  it("are read whatever wrote them, each kind by itself", async () => {
+    const ran = await runLine("nights", EXAMPLE, ...LONDON);
+    expect(ran.exit).toBe(0);
+    const scored = ran.json["scored"] as readonly Scored[];
+    expect((ran.json["nights"] as readonly unknown[]).length).toBe(41);
+    expect(scored.filter(({ source }) => source.device !== undefined)).toHaveLength(42);
+    expect(scored.filter(({ night }) => night === null)).toHaveLength(1);
+    expect(scored.every(({ measures }) => (measures["scoredTstMin"] ?? 0) > 200)).toBe(true);
+  });
+
+  it("say where a device's program changed, and how far it lies from what was written", async () => {
+    const ran = await runLine("nights", EXAMPLE, ...LONDON);
+    expect(codesOf(ran)).toEqual(["CL128"]);
+    expect(ran.text).toContain("from version 10.2 to 11.0");
+    expect(ran.text).toMatch(/Sam’s Watch: total sleep time [+−]\d+ min on average/);
+  });
+
+  it("are drawn: a raster of what was written, and each scored night", async () => {
+    const out = space.path("charts");
+    const ran = await runLine("nights", EXAMPLE, ...LONDON, "--svg", out);
+    expect((ran.json["charts"] as readonly string[]).length).toBe(44);
+    expect(space.read("charts/nights.svg")).toContain("<title>Nights as written");
+    expect(space.read("charts/hypnogram-2026-01-05.svg")).toContain("Sam’s Watch");
+  });
+
+  it("leave out what is no night, and say so; a file that was named must be one", async () => {
+    space.write("mixed/diary.csv", "night,into_bed,tried_to_sleep,out_of_bed\n2026-01-05,23:00,23:10,07:00\n");
+    space.write("mixed/notes.txt", "Milk, bread.\n");
+    const folder = await runLine("nights", space.path("mixed"), ...LONDON);
+    expect([folder.exit, (folder.json["nights"] as readonly unknown[]).length, codesOf(folder)]).toEqual([
+      0,
+      1,
+      ["SL001"],
+    ]);
+    expect((await runLine("nights", space.path("mixed/notes.txt"), ...LONDON)).exit).toBe(2);
+  });
+
+  it("are asked about where two devices have one night, until one is preferred", async () => {
+    const record = (device: string, from: string, to: string): string =>
+      `<Record type="HKCategoryTypeIdentifierSleepAnalysis" sourceName="${device}" value="HKCategoryValueSleepAnalysisAsleepCore" startDate="${from}" endDate="${to}"/>`;
+    const two = `<HealthData>${record("Ring", "2026-01-05 23:00:00 +0000", "2026-01-06 06:00:00 +0000")}${record("Watch", "2026-01-05 23:30:00 +0000", "2026-01-06 06:00:00 +0000")}</HealthData>`;
+    const file = space.write("export.xml", two);
+    const asked = await runLine("nights", file, ...LONDON);
+    expect([asked.json["scored"], codesOf(asked)]).toEqual([[], ["CL127"]]);
+    const chosen = await runLine("nights", file, ...LONDON, "--prefer", "apple-health/Watch");
+    expect((chosen.json["scored"] as readonly Scored[]).map(({ measures }) => measures["scoredTstMin"])).toEqual([390]);
+  });
+
+  it.each([
+    ["--epoch", "0", "CL129"],
+    ["--epoch", "long", "CL129"],
+  ])("refuse %s %s", async (option, value, code) => {
+    expect(codesOf(await runLine("nights", EXAMPLE, option, value))).toEqual([code]);
+  });
+});
+
+interface Compared {
+  readonly name: string;
+  readonly verdict: string;
+  readonly difference: number;
+  readonly interval: { readonly low: number; readonly high: number };
+  readonly probability: number;
+}
+
+describe("compare", () => {
+  const diary = join(EXAMPLE, "diary.csv");
+
+  it("finds what the example changed, and nothing that it did not", async () => {
+    const ran = await runLine("compare", diary, "--change", "2026-01-26", ...LONDON);
+    expect(ran.exit).toBe(0);
+    const measures = ran.json["measures"] as readonly Compared[];
+    const of = (name: string): Compared => measures.find((one) => one.name === name)!;
+    expect(of("solMin")).toMatchObject({ verdict: "better" });
+    expect(of("solMin").interval.low).toBeLessThan(-28);
+    expect(of("solMin").interval.high).toBeGreaterThan(-40);
+    expect(of("wasoMin").verdict).toBe("not-shown");
+    expect((ran.json["assumptions"] as readonly string[]).join(" ")).toContain("not drawn by lot");
+  });
+
+  it("compares what a watch recorded by the same rule", async () => {
+    const ran = await runLine("compare", EXAMPLE, "--change", "2026-01-26", "--measure", "sleepLatencyMin", ...LONDON);
+    expect((ran.json["measures"] as readonly Compared[]).map(({ verdict }) => verdict)).toEqual(["better"]);
+    expect(codesOf(ran)).toEqual(["CL128"]);
+  });
+
+  it("counts the orders that could have been drawn, where they were", async () => {
+    const spans = [
+      "--before",
+      "2026-01-05..2026-01-11",
+      "--after",
+      "2026-01-12..2026-01-18",
+      "--before",
+      "2026-01-19..2026-01-25",
+      "--after",
+      "2026-01-26..2026-02-01",
+    ];
+    const ran = await runLine("compare", diary, ...spans, "--drawn", "all", "--measure", "solMin", ...LONDON);
+    expect(ran.json["measures"]).toMatchObject([{ drawnByLot: { orders: 6 } }]);
+  });
+
+  it("says no where there are too few nights", async () => {
+    const ran = await runLine("compare", diary, "--change", "2026-01-08", ...LONDON);
+    expect(ran.exit).toBe(1);
+    expect(ran.text).toContain("too few nights");
+  });
+
+  it("draws each measure", async () => {
+    const out = space.path("compared");
+    await runLine("compare", diary, "--change", "2026-01-26", "--measure", "solMin", "--svg", out, ...LONDON);
+    expect(space.read("compared/solMin.svg")).toContain("<title>Time to fall asleep");
+  });
+
+  it.each([
+    [["--change", "soon"], "TI001"],
+    [[], "CL120"],
+    [["--before", "2026-01-05..2026-01-11"], "CL120"],
+    [["--change", "2026-01-26", "--before", "2026-01-05..2026-01-11"], "CL120"],
+    [["--before", "2026-01-11..2026-01-05", "--after", "2026-01-12..2026-01-18"], "CL121"],
+    [["--before", "x", "--after", "2026-01-12..2026-01-18"], ""],
+    [["--before", "2026-01-05..2026-01-12", "--after", "2026-01-12..2026-01-18"], "CL122"],
+    [["--change", "2026-01-26", "--measure", "solMn"], "CL123"],
+    [["--change", "2026-01-26", "--level", "20%"], "CL124"],
+    [["--change", "2026-01-26", "--drawn", "maybe"], "CL125"],
+    [["--change", "2026-01-26", "--wash-out", "-1"], "CL008"],
+  ])("refuses %j", async (options, code) => {
+    const ran = await runLine("compare", diary, ...options, ...LONDON);
+    expect(ran.exit).toBe(2);
+    expect(codesOf(ran).join()).toContain(code);
+  });
+});
