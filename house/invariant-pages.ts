@@ -41,8 +41,7 @@ const HOW: Readonly<Record<Property["how"], string>> = {
   edge: "Asked of every step that any course can make (*edge*).",
   graph: "Asked of the whole graph of states that any course can come to (*graph*).",
   monitor: "Asked by a small automaton that remembers what it needs and runs beside every course (*monitor*).",
-  engine:
-    "Holds by how the engine is made (*engine*), and is tested there; what a proof can see of it is asked with it.",
+  engine: "Asked beside the search (*engine*): of how the engine is made, or of courses that begin elsewhere.",
 };
 
 function pageOf(one: Tried, all: readonly Tried[], faults: readonly FaultFound[]): string {
