@@ -7,7 +7,7 @@
 import { all, failWith, ok, type Result } from "@compline/base";
 import { parseCases, type Case } from "@compline/course";
 import { readProtocol, type ProtocolDocument } from "@compline/protocol";
-import { allMutants, benchOf, judgedOf, type Judged, type Mutant } from "@compline/verifier";
+import { allMutants, benchOf, judgedOf, type Bench, type Judged, type Mutant } from "@compline/verifier";
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readText } from "./files.ts";
@@ -35,29 +35,36 @@ export function loadMutants(path: string): Result<Loaded> {
   return document.ok ? ok({ file, document: document.value, mutants: allMutants(document.value.protocol) }) : document;
 }
 
-export type JudgeAt = (place: number) => Judged;
+export interface LoadedBench extends Loaded {
+  readonly bench: Bench;
+}
 
-/** Judges the mutant at a place of the list. */
-export function mutantsBench({ path, mostStates }: MutantsTask): Result<JudgeAt> {
+/** A protocol with its mutants, and what judges them by the cases beside it and the library. */
+export function loadBench({ path, mostStates }: MutantsTask): Result<LoadedBench> {
   const [loaded, ports, drugs] = [loadMutants(path), libraryPorts(), monographs()];
   if (!loaded.ok) return loaded;
   if (!ports.ok) return ports;
   if (!drugs.ok) return drugs;
-  const { file, document, mutants } = loaded.value;
+  const { file, document } = loaded.value;
   const cases = casesBeside(file);
   if (!cases.ok) return cases;
-  const documents = { more: (protocol: Loaded["document"]["protocol"]) => leverIssues(protocol, drugs.value) };
-  const { judge } = benchOf({
-    protocol: document.protocol,
-    cases: cases.value,
-    ports: ports.value,
-    documents,
-    mostStates,
-  });
+  const { protocol } = document;
+  const documents = { more: (other: typeof protocol) => leverIssues(other, drugs.value) };
+  const bench = benchOf({ protocol, cases: cases.value, ports: ports.value, documents, mostStates });
+  return ok({ ...loaded.value, bench });
+}
+
+export type JudgeAt = (place: number) => Judged;
+
+/** Judges the mutant at a place of the list. */
+export function mutantsBench(task: MutantsTask): Result<JudgeAt> {
+  const loaded = loadBench(task);
+  if (!loaded.ok) return loaded;
+  const { document, mutants, bench } = loaded.value;
   return ok((place) => {
     const mutant = mutants[place];
     if (mutant === undefined) throw new RangeError(`there is no mutant ${place}`);
-    return judgedOf(document, mutant, judge(mutant));
+    return judgedOf(document, mutant, bench.judge(mutant));
   });
 }
 

@@ -19,34 +19,76 @@ import { missedExpectations } from "./case-expectation.ts";
 import type { Compiled, Ports } from "./compile.ts";
 import { decideWith, prepare } from "./decide.ts";
 import type { EventLine, FactValue } from "./event.ts";
+import { fold } from "./fold.ts";
 import { historyOf, type History } from "./history.ts";
 import { misfits } from "./misfits.ts";
+import type { Opening } from "./opening.ts";
+import type { Ticked } from "./run.ts";
 import { ticksOf, type Ticks } from "./ticks.ts";
 
 const ZONE = "Etc/UTC";
 const OPENED_ON = "2026-03-02T08:00:00+00:00[Etc/UTC]";
 const MIN = 60_000;
 
+/** A place in a case where something is expected: what was told by then, and when it is asked. */
+interface Moment {
+  readonly tick: number;
+  readonly asOf: Instant;
+  readonly lines: readonly EventLine[];
+  readonly expect: Expectation;
+}
+
 /** What did not come out as expected, as sentences; empty for a case that holds. */
 export function runCase(protocol: Protocol, testCase: Case, ports: Ports): readonly string[] {
+  const failures: string[] = [];
+  const untold = playCase(protocol, testCase, ports, (made, { tick, lines, asOf, expect }) =>
+    failures.push(...judge(made, lines, asOf, expect).map((failure) => `tick ${tick}: ${failure}`)),
+  );
+  return [...failures, ...untold];
+}
+
+export interface ToldCase {
+  readonly opening: Opening;
+  /** Every tick as it was decided on the way to each expectation, the same one again for the next. */
+  readonly ticks: readonly Ticked[];
+}
+
+/** A case as the engine goes through it; undefined where it cannot be told, or expects nothing. */
+export function tellCase(protocol: Protocol, testCase: Case, ports: Ports): ToldCase | undefined {
+  const ticks: Ticked[] = [];
+  let opening: Opening | undefined;
+  const untold = playCase(protocol, testCase, ports, (made, { lines, asOf }) => {
+    opening = made.opening;
+    const history = historyOf(lines);
+    if (history.ok) fold(made, history.value, asOf, (ticked) => ticks.push(ticked));
+  });
+  return untold.length > 0 || opening === undefined ? undefined : { opening, ticks };
+}
+
+/** Tells a case event by event; what cannot be told is answered. */
+function playCase(
+  protocol: Protocol,
+  testCase: Case,
+  ports: Ports,
+  visit: (made: Compiled, moment: Moment) => void,
+): readonly string[] {
   const opened = historyOf([openedLine(protocol, testCase)]);
   if (!opened.ok) return opened.issues.map(sentence);
   const compiled = prepare(protocol, opened.value, ports);
   if (!compiled.ok) return compiled.issues.map(sentence);
   const writer = writerOf(protocol, testCase, opened.value);
-  const failures: string[] = [];
-  const compare = (tick: number, asOf: number, expect: Expectation | undefined): void => {
-    if (expect !== undefined)
-      failures.push(...judge(compiled.value, writer.lines(), instantAt(asOf), expect).map((f) => `tick ${tick}: ${f}`));
+  const pause = (tick: number, expect: Expectation | undefined, later = 0): void => {
+    const asOf = instantAt(writer.ticks.closes(tick) + later);
+    if (expect !== undefined) visit(compiled.value, { tick, asOf, lines: writer.lines(), expect });
   };
   writer.open();
-  compare(0, writer.ticks.closes(0), testCase.opening.expect);
+  pause(0, testCase.opening.expect);
   let tick = 0;
   for (const step of testCase.steps ?? []) {
     for (let i = 0; i < (step.times ?? 1); i++) writer.step(++tick, step);
-    compare(tick, writer.ticks.closes(tick) + (step.late === undefined ? 0 : 5 * MIN), step.expect);
+    pause(tick, step.expect, step.late === undefined ? 0 : 5 * MIN);
   }
-  return [...failures, ...unheard(protocol, writer.lines())];
+  return unheard(protocol, writer.lines());
 }
 
 /** A case that says what its protocol cannot hear tests something else than it means. */

@@ -37,7 +37,7 @@ export { chainIssues, FIRST_PREV, seal } from "./seal.ts";
 export { replay, type Mismatch, type Replay } from "./replay.ts";
 export { whatIf, type Divergence, type Side } from "./whatif.ts";
 export { parseCases, type Case, type CaseFile } from "./case-file.ts";
-export { runCase } from "./case-run.ts";
+export { runCase, tellCase, type ToldCase } from "./case-run.ts";
 export {
   derivedFacts,
   parseFactBook,

@@ -14,6 +14,7 @@ import { newIssue, readAgain, type DocumentPorts } from "./documents.ts";
 import type { Mutant } from "./fault.ts";
 import { lineOf } from "./line.ts";
 import type { Judged } from "./score.ts";
+import { touchedCases } from "./touched-cases.ts";
 import { legsTo } from "../trace/path.ts";
 
 export type Judgement =
@@ -23,6 +24,8 @@ export type Judgement =
 
 export interface Bench {
   readonly judge: (mutant: Mutant) => Judgement;
+  /** Without any search: undefined where neither the meaning, nor a check, nor a case settles it. */
+  readonly judgeByReading: (mutant: Mutant) => Judgement | undefined;
 }
 
 export interface BenchOf {
@@ -39,19 +42,27 @@ export function benchOf({ protocol, cases, ports, documents, mostStates }: Bench
   const before = readAgain(protocol, documents).issues;
   const sound = cases.filter((one) => runCase(protocol, one, ports).length === 0);
   const order = [...sound];
+  const touched = touchedCases(protocol, sound, ports);
   const original = originalOf(protocol, ports, mostStates);
   const keeps = keptBy(protocol, ports, mostStates);
+  const judgeByReading = (mutant: Mutant): Judgement | Protocol => {
+    const read = readAgain(mutant.protocol, documents);
+    if (read.protocol === undefined) return killedBy("checks", read.issues[0]);
+    if (semanticHash(read.protocol) === semanticHash(protocol))
+      return { is: "equivalent", because: "the same meaning" };
+    const issue = newIssue(before, read.issues);
+    if (issue !== undefined) return killedBy("checks", issue);
+    const failing = failingCase(read.protocol, mutant, order, touched(read.protocol), ports);
+    return failing === undefined ? read.protocol : { is: "killed", by: "cases", because: failing.case };
+  };
   return {
     judge: (mutant) => {
-      const read = readAgain(mutant.protocol, documents);
-      if (read.protocol === undefined) return killedBy("checks", read.issues[0]);
-      if (semanticHash(read.protocol) === semanticHash(protocol))
-        return { is: "equivalent", because: "the same meaning" };
-      const issue = newIssue(before, read.issues);
-      if (issue !== undefined) return killedBy("checks", issue);
-      const failing = failingCase(read.protocol, mutant, order, ports);
-      if (failing !== undefined) return { is: "killed", by: "cases", because: failing.case };
-      return judgedByStates(original, read.protocol, keeps);
+      const judged = judgeByReading(mutant);
+      return "is" in judged ? judged : judgedByStates(original, judged, keeps);
+    },
+    judgeByReading: (mutant) => {
+      const judged = judgeByReading(mutant);
+      return "is" in judged ? judged : undefined;
     },
   };
 }
@@ -63,10 +74,17 @@ const killedBy = (by: "checks", issue: Issue | undefined): Judgement => ({
 });
 
 /** The case that fails, moved to the front: what noticed one fault is likely to notice the next. */
-function failingCase(protocol: Protocol, { place }: Mutant, order: Case[], ports: Ports): Case | undefined {
+function failingCase(
+  protocol: Protocol,
+  { place }: Mutant,
+  order: Case[],
+  touched: ReadonlySet<Case> | undefined,
+  ports: Ports,
+): Case | undefined {
   const [, name = ""] = place.split(" ");
-  const first = order.filter((one) => names(one, name));
-  const failing = [...first, ...order.filter((one) => !first.includes(one))].find(
+  const all = touched === undefined ? order : order.filter((one) => touched.has(one));
+  const first = all.filter((one) => names(one, name));
+  const failing = [...first, ...all.filter((one) => !first.includes(one))].find(
     (one) => runCase(protocol, one, ports).length > 0,
   );
   if (failing !== undefined) order.unshift(...order.splice(order.indexOf(failing), 1));
