@@ -33,11 +33,11 @@ describe("a leaflet", () => {
     ]);
   });
 
-  it("for some drugs speaks first, and joins the note of the same name", () => {
+  it("for some drugs speaks after the one for every plan, and joins the note of the same name", () => {
     const [every, some] = [read(leaflet(note("a", "general"))), read(leaflet(note("a", "special"), "[alpha]"))];
     const says = (drugs: readonly string[]) =>
       notesFor([every, some], drugs).map(({ items }) => items.map(({ text }) => text));
-    expect(says(["alpha"])).toEqual([["special", "general"]]);
+    expect(says(["alpha"])).toEqual([["general", "special"]]);
     expect(says(["beta"])).toEqual([["general"]]);
   });
 

@@ -52,12 +52,12 @@ function twiceIssues({ notes }: Leaflet, source: Source): readonly Issue[] {
   );
 }
 
-/** The notes for a plan of these drugs: those of leaflets for some drugs first, since they say more, then those for every plan. */
+/** The notes for a plan of these drugs: what holds for every plan first, then what is said of some. */
 export function notesFor(leaflets: readonly Leaflet[], drugs: readonly string[]): readonly Note[] {
   const fitting = leaflets.filter((one) => one.drugs === "every" || one.drugs.some((drug) => drugs.includes(drug)));
   const ordered = [
-    ...fitting.filter((one) => one.drugs !== "every"),
     ...fitting.filter((one) => one.drugs === "every"),
+    ...fitting.filter((one) => one.drugs !== "every"),
   ];
   const notes = new Map<string, Note>();
   for (const { note, title, loud, items } of ordered.flatMap((one) => one.notes)) {

@@ -30,9 +30,11 @@ const firstDay = ({ steps }: Plan, index: number, start: EpochDay): EpochDay =>
   steps.slice(0, index).reduce((day, { days }) => day + days, start);
 
 function stepOf(plan: Plan, step: PlanStep, from: EpochDay, unit: SheetUnit): SheetStep {
-  const intakes = plan.times.flatMap((time) => dosesOf(step).flatMap((dose) => intakeOf(plan, step, dose, time, unit)));
+  const order = drugsOf(plan);
+  const doses = dosesOf(step).toSorted((a, b) => order.indexOf(a.drug) - order.indexOf(b.drug));
+  const intakes = plan.times.flatMap((time) => doses.flatMap((dose) => intakeOf(plan, step, dose, time, unit)));
   const to = step.days === 0 ? undefined : from + step.days - 1;
-  const taken = dosesOf(step).filter(({ dose }) => dose.amount > 0);
+  const taken = doses.filter(({ dose }) => dose.amount > 0);
   const perDay = taken.map(({ drug, dose }) => `${drug} ${doseNumber(dose.amount, unit)} a day`).join(" and ");
   return {
     number: step.index,

@@ -15,7 +15,7 @@ export function factRows(sheet: PlanSheet): readonly Row[] {
     ["Next visit", visit === undefined ? undefined : dayWords(visit)],
     ["Prescriber", site.prescriber],
     ["Clinic", site.clinic],
-    ["Signed", signature === undefined ? undefined : `by ${signature.by} on ${dayWords(signature.on)}`],
+    ["Signed", signature === undefined ? "by nobody: a draft" : `by ${signature.by} on ${dayWords(signature.on)}`],
   ];
   return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
 }

@@ -67,6 +67,7 @@ function monthData(sheet: PlanSheet, month: SheetMonth): Json {
   return {
     title: month.title,
     slots: slots.map(({ label }) => label),
+    slotHeight: slots.some(({ label }) => label.length > 1) ? TWO_LINES_MM : ONE_LINE_MM,
     isTight,
     doseSize: doseSize(doses, slots.length > 1),
     steps: month.steps.map((step) => stepData(sheet, step)),
@@ -81,17 +82,24 @@ function monthData(sheet: PlanSheet, month: SheetMonth): Json {
 interface Slot {
   readonly time: string;
   readonly drug: string;
-  readonly label: string;
+  /** Its lines. */
+  readonly label: readonly string[];
 }
 
 function slotsOf({ steps }: SheetMonth, { drugs, times }: PlanSheet): readonly Slot[] {
-  const slots = times.flatMap((time) =>
-    drugs.map((drug) => ({ time, drug, label: drugs.length > 1 ? `${time} ${drug}` : time })),
-  );
-  return slots.filter((slot) => steps.some(({ intakes }) => intakes.some((one) => isIn(one, slot))));
+  const all = times.flatMap((time) => drugs.map((drug) => ({ time, drug })));
+  const used = all.filter((slot) => steps.some(({ intakes }) => intakes.some((one) => isIn(one, slot))));
+  const isOneTime = new Set(used.map(({ time }) => time)).size === 1;
+  return used.map((slot) => ({
+    ...slot,
+    label: drugs.length > 1 ? (isOneTime ? [slot.drug] : [slot.time, slot.drug]) : [slot.time],
+  }));
 }
 
-const isIn = (intake: SheetIntake, { time, drug }: Slot): boolean => intake.time === time && intake.drug === drug;
+const [ONE_LINE_MM, TWO_LINES_MM] = [6.3, 9.2];
+
+const isIn = (intake: SheetIntake, { time, drug }: Pick<Slot, "time" | "drug">): boolean =>
+  intake.time === time && intake.drug === drug;
 
 /** Beyond so many lines a month's steps are a table and no cards. */
 const MOST_LINES_OF_CARDS = 9;
@@ -109,7 +117,7 @@ const isQuiet = (week: readonly (SheetDay | undefined)[]): boolean => week.every
 
 const stepData = (sheet: PlanSheet, { when, from, to, intakes }: SheetStep): Json => ({
   when,
-  short: to === undefined ? `From ${shortDay(from)}` : `${shortDay(from)} to ${shortDay(to)}`,
+  short: to === undefined ? `From ${shortDay(from)} on` : `${shortDay(from)} to ${shortDay(to)}`,
   none: noneWords(sheet),
   intakes: intakes.map((intake) => intakeData(sheet, intake)),
 });
