@@ -97,9 +97,15 @@ export function pkAnswer(asked: PkAsked): Result<PkAnswer> {
     auc: curve.value.area[0]?.at(-1) ?? 0,
     levels: (model.thresholds ?? []).map(level),
     occupancy: occupied.value,
-    unverified: unverifiedIn(model).map(({ at, lead }) => ({ at, lead })),
+    unverified: unverifiedNumbers(model),
   });
 }
+
+/** Numbers that nobody has read in a source; sentences about the model are no part of an answer. */
+const unverifiedNumbers = (model: PkModel): PkAnswer["unverified"] =>
+  unverifiedIn(model)
+    .filter(({ path }) => !["notRetained", "leftOut"].includes(String(path[0])) && !path.includes("not"))
+    .map(({ at, lead }) => ({ at, lead }));
 
 export const isVaried = ({ between = [] }: PkModel): boolean => between.length > 0;
 

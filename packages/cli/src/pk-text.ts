@@ -10,6 +10,8 @@ import { referenceOf } from "./pk-json.ts";
 const COLUMNS = 72;
 const ROWS = 12;
 const LABEL = 9;
+/** Fewer are better read as numbers. */
+const LEAST_TIMES = 26;
 
 export function pkText(answer: PkAnswer, others: readonly string[], notChecked: readonly string[]): readonly string[] {
   const { model, cmax, auc, curve, levels } = answer;
@@ -21,7 +23,6 @@ export function pkText(answer: PkAnswer, others: readonly string[], notChecked: 
     `  highest ${number(cmax.value * NG_PER_ML)} ng/mL at ${hourText(cmax.timeH)}; area up to ${hourText(end)}: ${number(auc * NG_PER_ML)} ng·h/mL`,
     ...levels.map(levelText),
     ...occupancyText(answer),
-    "",
     ...chart(answer),
     "",
     bandText(answer),
@@ -61,7 +62,7 @@ function bandText(answer: PkAnswer): string {
 
 /** The times themselves where they are few enough to read. */
 function timesTable({ curve, bands }: PkAnswer): readonly string[] {
-  if (curve.times.length > 25) return [];
+  if (curve.times.length >= LEAST_TIMES) return [];
   const band = bands.find(({ observable }) => observable === "central");
   const cell = (value: number | undefined): string => number((value ?? 0) * NG_PER_ML).padStart(10);
   const head = [
@@ -112,7 +113,7 @@ function chart({ curve, bands }: PkAnswer): readonly string[] {
   const central = curve.concentration[0] ?? [];
   const band = bands.find(({ observable }) => observable === "central");
   const most = highestOf(central, band?.high);
-  if (curve.times.length < 3 || !(most > 0)) return [];
+  if (curve.times.length < LEAST_TIMES || !(most > 0)) return [];
   const columns = columnsOf(curve.times);
   const rows = Array.from({ length: ROWS }, (_, r) => {
     const [floor, ceiling] = [(most * (ROWS - 1 - r)) / ROWS, (most * (ROWS - r)) / ROWS];
@@ -123,7 +124,7 @@ function chart({ curve, bands }: PkAnswer): readonly string[] {
   const [from, to] = [hourText(curve.times[0] ?? 0), hourText(curve.times.at(-1) ?? 0)];
   const axis = `${" ".repeat(LABEL + 1)}└${"─".repeat(columns.length)}`;
   const gap = " ".repeat(Math.max(1, columns.length - from.length - to.length));
-  return ["    ng/mL", ...rows, axis, `${" ".repeat(LABEL + 2)}${from}${gap}${to}`];
+  return ["", "    ng/mL", ...rows, axis, `${" ".repeat(LABEL + 2)}${from}${gap}${to}`];
 }
 
 const highestOf = (curve: ArrayLike<number>, edge: Float64Array | undefined): number =>
