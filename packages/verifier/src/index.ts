@@ -31,3 +31,13 @@ export {
   type Mutation,
   type Survivor,
 } from "./mutants/score.ts";
+export {
+  proveTogether,
+  type NeverVerdict,
+  type TogetherBudget,
+  type TogetherCourse,
+  type TogetherProgress,
+  type TogetherProof,
+} from "./compose/prove-together.ts";
+export type { Ends, Wait } from "./compose/ends.ts";
+export type { Shown } from "./compose/show-way.ts";

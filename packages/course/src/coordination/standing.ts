@@ -110,8 +110,9 @@ const TELLS: Readonly<Record<Word, (standing: Standing) => boolean>> = {
   waiting: ({ tags, isEnd }) => !isEnd && tags.includes("wait"),
   down: ({ tags, isEnd }) => !isEnd && tags.includes("down"),
   withheld: ({ withheld }) => withheld.length > 0,
-  urgent: ({ alarm }) => alarm >= 1,
-  emergency: ({ alarm }) => alarm === 2,
+  // A course that is over says nothing any more.
+  urgent: ({ alarm, isEnd }) => !isEnd && alarm >= 1,
+  emergency: ({ alarm, isEnd }) => !isEnd && alarm === 2,
 };
 
 export const isWord = (standing: Standing, word: Word): boolean => TELLS[word](standing);

@@ -1,0 +1,86 @@
+/**
+ * `compline together`: several courses of one person side by side, everything they can do under a coordination, and whether
+ * what must never be can be. Exit 0 proved, 1 not, 2 the coordination or a protocol cannot be read or searched.
+ */
+import type { Issue } from "@compline/base";
+import { proveTogether, type NeverVerdict, type TogetherProgress, type TogetherProof } from "@compline/verifier";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { good, no, refused } from "../answer.ts";
+import { loadCoordination } from "../coordination-file.ts";
+import { reason, writeWhole } from "../files.ts";
+import { libraryPorts } from "../library.ts";
+import { now } from "../now.ts";
+import { togetherText } from "../together-text.ts";
+import type { Call, Verb } from "../verb.ts";
+
+const MOST_STATES = 2_000_000;
+const PROGRESS_MS = 200;
+
+export const together: Verb = {
+  name: "together",
+  says: "searches what several courses of one person can do side by side, and proves their coordination or shows what goes wrong",
+  usage: "COORDINATION [--without-coordinator] [--max-states N] [--trace DIR]",
+  paths: { least: 1, most: 1 },
+  options: {
+    "without-coordinator": { type: "boolean", says: "as if nothing were ever held: what the coordination is for" },
+    "max-states": { type: "string", value: "N", says: `where a search gives up (if left out, ${MOST_STATES})` },
+    trace: { type: "string", value: "DIR", says: "write the courses that show each finding there" },
+  },
+  run: async (call) => {
+    const mostStates = Number(call.text("max-states") ?? MOST_STATES);
+    if (!Number.isInteger(mostStates) || mostStates <= 0)
+      return refused([
+        { code: "CL006", at: "--max-states", message: `"${call.text("max-states") ?? ""}" is no number of states` },
+      ]);
+    const [coordination, ports] = [loadCoordination(call.paths[0] ?? ""), libraryPorts()];
+    if (!coordination.ok) return refused(coordination.issues);
+    if (!ports.ok) return refused(ports.issues);
+    const asked = call.is("without-coordinator") ? { ...coordination.value, holds: [] } : coordination.value;
+    const proof = proveTogether(asked, ports.value, { mostStates }, progressTo(process.stderr));
+    if (!proof.ok) return refused(proof.issues);
+    const unwritten = written(call, asked.id, proof.value);
+    if (unwritten.length > 0) return refused(unwritten);
+    const { id, version } = asked;
+    const json = { coordination: id, version, coordinated: !call.is("without-coordinator"), ...proof.value };
+    return (proof.value.proved ? good : no)(json, togetherText(asked, proof.value));
+  },
+};
+
+function written(call: Call, id: string, { never }: TogetherProof): readonly Issue[] {
+  const folder = call.text("trace");
+  if (folder === undefined) return [];
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    return [{ code: "CL013", at: "--trace", file: folder, message: reason(error, "written") }];
+  }
+  return never.flatMap((one) =>
+    filesOf(one).flatMap(([ending, content]) => {
+      const issue = writeWhole(join(folder, `${id}-${one.never}${ending}`), content);
+      return issue === undefined ? [] : [issue];
+    }),
+  );
+}
+
+const filesOf = ({ shown }: NeverVerdict): readonly (readonly [ending: string, content: string])[] =>
+  shown === undefined
+    ? []
+    : [
+        ...shown.courses.map(
+          ({ name, events }) =>
+            [`-${name}.jsonl`, `${events.map((event) => JSON.stringify(event)).join("\n")}\n`] as const,
+        ),
+        [".txt", `${shown.table}\n\n${shown.story}\n`],
+      ];
+
+/** One line that is written over, on a terminal only. */
+function progressTo(stream: NodeJS.WriteStream): (progress: TogetherProgress) => void {
+  let last = 0;
+  return ({ course, never, states }) => {
+    if (!stream.isTTY || now() - last < PROGRESS_MS) return;
+    last = now();
+    const where = course === undefined ? `asking ${never ?? ""}` : course;
+    stream.write(`\r\u001B[K${where}: ${states} states`);
+  };
+}
