@@ -40,7 +40,7 @@ export interface Model {
   readonly side: Side;
 }
 
-/** Squares of drops in millionths, and of what is over in 1/10 000: sums of a plan come out between one and a million. */
+/** Squares of drops in millionths: sums of a plan come out between one and a million. */
 const SCALE = 1e-6;
 
 /** What is minimised, and what earlier solutions have fixed. */
@@ -55,14 +55,14 @@ export function lpText(model: Model, { least, over, steps }: Goal): string {
   const { graph } = model;
   const arcs = Array.from({ length: graph.to.length }, (_, arc) => arc);
   const names = arcs.map((arc) => `x${arc}`);
-  const overs = arcs.flatMap((arc) => (graph.over[arc] === 0 ? [] : [`${scaled(graph.over[arc]!)} x${arc}`]));
+  const overs = arcs.flatMap((arc) => (graph.over[arc] === 0 ? [] : [`${graph.over[arc]!} x${arc}`]));
   const goals = {
     over: overs,
     steps: names,
     flat: arcs.map((arc) => `${scaled(graph.flat[arc]!)} x${arc}`),
   };
   const rows = [...flowRows(graph), ...buildRows(model), ...sideRows(model)];
-  if (over !== undefined && overs.length > 0) rows.push(`${sum(overs)} <= ${scaled(over + 0.5)}`);
+  if (over !== undefined && overs.length > 0) rows.push(`${sum(overs)} <= ${over + 0.5}`);
   if (steps !== undefined) rows.push(`${sum(names)} = ${steps}`);
   return [
     "Minimize",

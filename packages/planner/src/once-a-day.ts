@@ -4,12 +4,12 @@
  * Shares and drops are monotone, so the doses that may follow a dose are an interval below it, and the lower end of the
  * interval falls with the dose: two pointers find all of them in O(doses) questions. The end at nothing is an arc of its
  * own, with bounds of its own.
- * Where bounds are given up, an arc carries the square of what it goes over them (1/10 000, relative where the bound is an
- * amount). A way over neighbours is always there; whatever alone goes over by more than that way is in no best way and
+ * Where bounds are given up, an arc carries the square of what it goes over them (relative where the bound is an amount);
+ * what is asked there comes before what is not. A way over neighbours is always there; whatever alone goes over by more than that way is in no best way and
  * is left out.
  */
 import type { Build, Lattice } from "@compline/formulary";
-import { isAdmissible, oversOf, withoutBounds, type Bounds, type StepBound } from "./bounds.ts";
+import { isAdmissible, oversOf, withoutBounds, type Bounds, type Over, type StepBound } from "./bounds.ts";
 import { graphOf, type Graph } from "./graph.ts";
 
 export interface Ends {
@@ -96,19 +96,33 @@ export function overWeight(bounds: Bounds, given: GivenUp): (from: number, to: n
     if (isAdmissible(bounds, from, to)) return 0;
     if (from > given.floorNg && !isAdmissible(from > given.freeNg ? kept : keptBelow, from, to))
       return Number.POSITIVE_INFINITY;
-    return oversOf(bounds, from, to).reduce((sum, { has, allowed, bound }) => sum + square(bound, has, allowed), 0);
+    const overs = oversOf(bounds, from, to);
+    const isAsked = ({ bound }: Over): boolean => from > given.freeNg || !SHARES.includes(bound);
+    return (
+      ASKED_FIRST * sumOf(overs.filter(isAsked), TENTHS) +
+      sumOf(
+        overs.filter((over) => !isAsked(over)),
+        WHOLES,
+      )
+    );
   };
 }
 
 const SHARES: readonly StepBound[] = ["max-cut", "fourteen-days", "max-step"];
 
+/** What is over is squared in tenths of a percent where it is asked and in whole percent where it is not: sums stay exact. */
+const TENTHS = 10;
+const WHOLES = 100;
+/** Above what a whole plan of unasked shares adds up to. */
+const ASKED_FIRST = 1_000_000;
 const PARTS = 10_000;
 
-function square(bound: StepBound, has: number, allowed: number): number {
-  const isAmount = bound === "stop-from" || bound === "max-step";
-  const over = Math.ceil(isAmount ? ((has - allowed) * PARTS) / Math.max(1, allowed) : has - allowed);
-  return Math.max(1, over) ** 2;
-}
+const sumOf = (overs: readonly Over[], grain: number): number =>
+  overs.reduce((sum, { bound, has, allowed }) => {
+    const isAmount = bound === "stop-from" || bound === "max-step";
+    const over = isAmount ? ((has - allowed) * PARTS) / Math.max(1, allowed) : has - allowed;
+    return sum + Math.max(1, Math.ceil(over / grain)) ** 2;
+  }, 0);
 
 /** What the way over all neighbours is over, as far as such a way is there. */
 function neighbourWeight(nodes: readonly number[], weigh: (from: number, to: number) => number): number {

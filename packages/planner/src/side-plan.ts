@@ -4,7 +4,7 @@
  * The solver finds the fewest steps, and then the flattest way of so many steps. Which products it chose is kept, the rest
  * is asked of the exact search again over those products alone: of several best ways that a solver may give, it is then
  * always the same one. Where bottles are counted the solver's own builds are kept. PL040 once a day only, PL041 not within
- * a time.
+ * a time, PL042 not with a floor.
  */
 import { failWith, ok, type Result } from "@compline/base";
 import { buildsFor, type Build } from "@compline/formulary";
@@ -42,6 +42,8 @@ export async function planWithSide(request: TaperRequest, side: Side, solver: So
     return failWith("PL040", "--times", "products and bottles are counted for one dose a day only", "one time");
   if (request.aim.kind === "within")
     return failWith("PL041", "--end", "products and bottles are not counted within a time", "--steps, or neither");
+  if (request.floorNg > 0)
+    return failWith("PL042", "--floor", "products and bottles are counted only where every bound is kept", "neither");
   for (const given of stages(descent.value)) {
     const graph = graphIn(descent.value, given);
     const solved = await solve(modelOf(request, graph, side), request, solver);
