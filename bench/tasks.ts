@@ -1,5 +1,6 @@
 /** What must be fast, each beside a peer: one row a task. One more is one more file and one more row. */
 import type { Task } from "./task.ts";
+import { appleHealth } from "./tasks/apple-health.ts";
 import { builds } from "./tasks/builds.ts";
 import { decideHistory } from "./tasks/decide.ts";
 import { gate } from "./tasks/gate.ts";
@@ -17,4 +18,5 @@ export const TASKS: readonly Task[] = [
   pkPeople,
   plannerFewest,
   plannerFlattest,
+  appleHealth,
 ];

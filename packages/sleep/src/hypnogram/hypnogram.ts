@@ -31,9 +31,9 @@ export function hypnogramOf(stages: readonly Stage[], epochSec: number, start?: 
   return { stages, epochSec, start, lightsOff: 0, lightsOn: stages.length, lights: "record" };
 }
 
-/** The epochs between lights off and lights on. */
+/** The epochs between lights off and lights on; no copy where that is the whole record. */
 export const inBed = ({ stages, lightsOff, lightsOn }: Hypnogram): readonly Stage[] =>
-  stages.slice(lightsOff, lightsOn);
+  lightsOff === 0 && lightsOn === stages.length ? stages : stages.slice(lightsOff, lightsOn);
 
 /** The evening that the night belongs to, where the file says when it began. */
 export const nightOfHypnogram = ({ start }: Hypnogram): EpochDay | undefined =>

@@ -29,7 +29,9 @@ const MOST_RECORD = 262_144;
 const [LESS, QUOTE, MORE, SLASH] = [0x3c, 0x22, 0x3e, 0x2f];
 
 export function appleScan(found: (record: AppleRecord) => void): AppleScan {
-  let kept = new Uint8Array(0);
+  // One buffer for all pieces: what was kept of the last stands at its beginning, and nothing is left to be collected.
+  let buffer = new Uint8Array(0);
+  let kept = 0;
   let broken = 0;
   const take = (bytes: Uint8Array, isLast: boolean): number => {
     let from = 0;
@@ -46,8 +48,12 @@ export function appleScan(found: (record: AppleRecord) => void): AppleScan {
     }
   };
   const push = (piece: Uint8Array, isLast = false): void => {
-    const bytes = kept.length === 0 ? piece : joined(kept, piece);
-    kept = bytes.slice(take(bytes, isLast));
+    const length = kept + piece.length;
+    if (length > buffer.length) buffer = grown(buffer, kept, length);
+    buffer.set(piece, kept);
+    const done = take(buffer.subarray(0, length), isLast);
+    buffer.copyWithin(0, done, length);
+    kept = length - done;
   };
   return {
     push,
@@ -58,17 +64,17 @@ export function appleScan(found: (record: AppleRecord) => void): AppleScan {
   };
 }
 
+/** A larger buffer with what was kept at its beginning. */
+function grown(buffer: Uint8Array, kept: number, length: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(length + MOST_RECORD);
+  larger.set(buffer.subarray(0, kept));
+  return larger;
+}
+
 /** From the last `<` on, if it is near: a record may have begun there. */
 function safeTail(bytes: Uint8Array): number {
   const tag = bytes.lastIndexOf(LESS);
   return tag < 0 || bytes.length - tag > MOST_RECORD ? Math.max(0, bytes.length - NEEDLE.length) : tag;
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }
 
 const SKIP = ((): Uint8Array => {
