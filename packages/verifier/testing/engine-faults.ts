@@ -188,6 +188,21 @@ export const ENGINE_FAULTS: readonly EngineFault[] = [
   { property: "REPLAY", on: "blind", does: "takes what is not known for a yes", spoil: trusting },
   {
     property: "REPLAY",
+    on: "signed",
+    does: "takes every signature for given",
+    spoil: named("begin", (rule) => [
+      {
+        ...rule,
+        when: (state, input) =>
+          rule.when(
+            state,
+            input.map((one, at) => (rule.uses.includes(at) ? 1 : one)),
+          ),
+      },
+    ]),
+  },
+  {
+    property: "REPLAY",
     on: "order-honoured",
     does: "never hears an order that the rules wait for",
     spoil: named("ordered-down", (rule) => [{ ...rule, when: () => FALSE }]),
