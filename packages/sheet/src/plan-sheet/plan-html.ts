@@ -4,13 +4,16 @@
  * The same lines, the same months, the same notes as on paper; every text is escaped, every picture says in words what it
  * shows. A day's boxes are an ordered list below its date, so that a reader of screens says the date first.
  */
-import { element, escaped } from "../svg.ts";
+import { element, escaped as bare } from "../svg.ts";
 import { partsOf, shortDay, weekdayName, weekdayOf } from "./day-words.ts";
 import { dosePicture, MOST_DRAWN } from "./dose-picture.ts";
+import { keepTogether } from "./keep-together.ts";
 import { PLAN_STYLE } from "./plan-style.ts";
 import type { Note, PlanSheet, SheetDay, SheetIntake, SheetMonth, SheetStep } from "./plan-sheet.ts";
 import { contactRows, factRows, footOf, noneWords } from "./sheet-rows.ts";
 import { SUPPLY_HEAD, supplyGroups } from "./supply-cells.ts";
+
+const escaped = (text: string): string => bare(keepTogether(text));
 
 export function planHtml(sheet: PlanSheet): string {
   const banner =
@@ -65,7 +68,7 @@ const noteHtml = ({ title, isLoud, items }: Note): string =>
 function monthHtml(sheet: PlanSheet, { title, steps, weeks }: SheetMonth, banner: string): string {
   const full = weeks.find((week) => week.every((day) => day !== undefined)) ?? [];
   const heads = full.map((day) => element("th", { scope: "col" }, weekdayName(weekdayOf(day?.day ?? 0)).slice(0, 3)));
-  const rows = weeks.map((week) => element("tr", {}, ...week.map((day) => dayHtml(day))));
+  const rows = weeks.map((week) => element("tr", {}, ...week.map((day) => dayHtml(sheet, day))));
   return element(
     "section",
     { class: "page" },
@@ -97,16 +100,23 @@ const takeHtml = ({ line, items }: SheetIntake): string =>
     ),
   );
 
-function dayHtml(day: SheetDay | undefined): string {
+function dayHtml({ drugs }: PlanSheet, day: SheetDay | undefined): string {
   if (day === undefined) return element("td", { class: "gap" }, "");
   const { step, isChange } = day;
   const mark = isChange ? element("strong", { class: "new" }, step?.intakes.length === 0 ? "NONE" : "NEW") : "";
-  const doses = (step?.intakes ?? []).map(({ time, dose }) =>
-    element("li", {}, element("span", { class: "box", "aria-hidden": "true" }, ""), escaped(`${time} ${dose}`)),
+  const doses = (step?.intakes ?? []).map(({ time, drug, dose }) =>
+    element(
+      "li",
+      {},
+      element("span", { class: "time" }, escaped(drugs.length > 1 ? `${time}, ${drug} ` : `${time} `)),
+      element("span", { class: "box", "aria-hidden": "true" }, ""),
+      element("strong", {}, escaped(dose)),
+    ),
   );
+  const weekday = element("span", { class: "weekday" }, `${weekdayName(weekdayOf(day.day))} `);
   const name = step === undefined ? "gap" : isChange ? "change" : "day";
   const list = doses.length === 0 ? "" : element("ul", {}, ...doses);
-  return element("td", { class: name }, element("b", {}, String(partsOf(day.day).day)), mark, list);
+  return element("td", { class: name }, element("b", {}, weekday, String(partsOf(day.day).day)), mark, list);
 }
 
 function stepTable(sheet: PlanSheet): string {

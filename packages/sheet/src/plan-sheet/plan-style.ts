@@ -23,14 +23,24 @@ th, td { border: 1px solid #555; padding: 0.35rem 0.5rem; text-align: left; vert
 .month th { text-align: center; background: #e4e4e4; padding: 0.2rem; }
 .month td { height: 5.2rem; padding: 0.25rem; }
 .month b { font-size: 1.2rem; }
-.month ul { list-style: none; padding: 0; margin: 0.1rem 0; font-size: 0.85rem; }
+.month ul { list-style: none; padding: 0; margin: 0.1rem 0; font-size: 0.95rem; }
+.month .time { display: block; font-size: 0.8rem; }
+.weekday { display: none; }
 .gap { background: #eee; }
 .gap b { color: #555; }
 .change { outline: 3px solid #000; outline-offset: -3px; }
 .new { background: #000; color: #fff; padding: 0 0.3em; border-radius: 4px; font-size: 0.75rem; float: right; }
 .box { display: inline-block; width: 0.95em; height: 0.95em; border: 2px solid #000; border-radius: 2px; margin-right: 0.3em; vertical-align: -0.1em; }
 footer { margin-top: 2rem; border-top: 1px solid #555; font-size: 0.85rem; }
-@media (max-width: 44rem) { body { font-size: 17px; padding: 0.5rem; } .month ul { font-size: 0.7rem; } .month td { padding: 0.15rem; } }
+@media (max-width: 44rem) {
+  body { font-size: 17px; padding: 0.5rem; }
+  .facts th { width: 7rem; }
+  .month, .month tbody, .month tr, .month td { display: block; width: 100%; height: auto; }
+  .month thead, .month .gap { display: none; }
+  .month .time { display: inline-block; min-width: 5.5rem; font-size: 1rem; }
+  .month ul { font-size: 1.1rem; }
+  .weekday { display: inline; }
+}
 @media print {
   @page { margin: 12mm; }
   body { font-size: 12.5pt; max-width: none; padding: 0; }

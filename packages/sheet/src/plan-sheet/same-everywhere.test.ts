@@ -14,6 +14,7 @@ import { anyPlan, massOf } from "../../testing/sample-plans.ts";
 import { sheetOf } from "../../testing/sample-sheet.ts";
 import { escaped } from "../svg.ts";
 import { calendarOf } from "./calendar.ts";
+import { keepTogether } from "./keep-together.ts";
 import { messagesOf } from "./messages.ts";
 import { pharmacyCsv } from "./pharmacy-csv.ts";
 import { planHtml } from "./plan-html.ts";
@@ -86,7 +87,7 @@ describe("what is swallowed", () => {
   it("is on the screen, line by line", () => {
     each((_plan, sheet) => {
       const html = planHtml(sheet);
-      for (const line of linesOf(sheet).flat()) expect(html).toContain(`<p>${escaped(line)}</p>`);
+      for (const line of linesOf(sheet).flat()) expect(html).toContain(`<p>${escaped(keepTogether(line))}</p>`);
       expect(html).not.toMatch(/<script|(?:src|href)=|url\(/);
     });
   });

@@ -10,6 +10,7 @@ import { formWords } from "./form-words.ts";
 import { dosePicture, MOST_DRAWN } from "./dose-picture.ts";
 import type { Note, PlanSheet, SheetDay, SheetIntake, SheetItem, SheetMonth, SheetStep } from "./plan-sheet.ts";
 import { SUPPLY_HEAD, supplyGroups } from "./supply-cells.ts";
+import { keepTogether } from "./keep-together.ts";
 import { contactRows, factRows, footOf, noneWords } from "./sheet-rows.ts";
 
 export const PAPERS = ["a4", "letter"] as const;
@@ -39,10 +40,9 @@ export function typstData(sheet: PlanSheet, paper: Paper): Json {
   });
 }
 
-/** `0.5 mg` never breaks before its unit. */
+/** The same document, `0.5 mg` held together in every text of it. */
 function held(value: Json): Json {
-  if (typeof value === "string")
-    return value.startsWith("<svg") ? value : value.replace(/(\d) (mg|mL|micrograms?)\b/g, "$1\u{a0}$2");
+  if (typeof value === "string") return value.startsWith("<svg") ? value : keepTogether(value);
   if (Array.isArray(value)) return value.map((part: Json) => held(part));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, held(part ?? null)]));
