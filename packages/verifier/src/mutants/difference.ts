@@ -155,26 +155,32 @@ function doubts(sides: Sides, { parts }: Take, situation: Situation): readonly D
   const { original, mutant } = sides;
   return parts.flatMap(({ boxes }) =>
     outcomeClasses(original, boxes, situation).flatMap((own) =>
-      outcomeClasses(mutant, own.boxes, situation).flatMap((other) => doubtOf(sides, own, other)),
+      outcomeClasses(mutant, own.boxes, situation).flatMap((other) => doubtOf(sides, situation.phase, own, other)),
     ),
   );
 }
 
-function doubtOf(sides: Sides, own: OutcomeClass, other: OutcomeClass): readonly Doubt[] {
+function doubtOf(sides: Sides, phase: number, own: OutcomeClass, other: OutcomeClass): readonly Doubt[] {
   const [box] = other.boxes;
   if (box === undefined) return [];
-  const [mine, theirs] = [own, other].map(({ acting }) => acting.map((index) => wordOf(sides, index)).toSorted());
+  const [mine, theirs] = [own, other].map(({ acting }) =>
+    acting.map((index) => wordOf(sides, phase, index)).toSorted(),
+  );
   if (own.band !== other.band || own.escalate !== other.escalate || String(mine) !== String(theirs))
     return [{ box, isSure: true }];
   const isChanged = [...own.acting, ...other.acting].some((index) => sides.changed.has(index));
   return isChanged ? [{ box, isSure: false }] : [];
 }
 
-/** What people see of a rule that acts, beside what it writes: its name, what it asks and whom it calls, whose signature it needs. */
-function wordOf({ original: { compiled } }: Sides, index: number): string {
+/**
+ * What acts, in words: an unchanged rule by what it does, for one of several that do the same speaks for all; a changed one
+ * by what people see of it, its name, what it asks and whom it calls, whose signature it needs.
+ */
+function wordOf({ original, changed }: Sides, phase: number, index: number): string {
+  const { compiled, byPhase } = original;
+  if (!changed.has(index)) return byPhase[phase]?.find((one) => one.compiled.index === index)?.act ?? "";
   const rule = compiled.rules[index]?.rule;
-  const quiet = rule?.do.filter(isQuiet) ?? [];
-  return JSON.stringify([rule?.rule, quiet, rule?.sign]);
+  return JSON.stringify([rule?.rule, rule?.do.filter(isQuiet), rule?.sign]);
 }
 
 const isQuiet = ({ kind }: Effect): boolean =>

@@ -33,9 +33,12 @@ export interface BenchOf {
   readonly cases: readonly Case[];
   readonly ports: Ports;
   readonly documents: DocumentPorts;
-  /** Where the search of a mutant gives up. */
+  /** Where the search of a mutant gives up; the original's own goes on, for it is made once. */
   readonly mostStates: number;
 }
+
+/** Where the search of an original gives up. */
+const MOST_OF_ORIGINAL = 250_000;
 
 /** What is needed to judge the mutants of one protocol, one after another. */
 export function benchOf({ protocol, cases, ports, documents, mostStates }: BenchOf): Bench {
@@ -43,7 +46,7 @@ export function benchOf({ protocol, cases, ports, documents, mostStates }: Bench
   const sound = cases.filter((one) => runCase(protocol, one, ports).length === 0);
   const order = [...sound];
   const touched = touchedCases(protocol, sound, ports);
-  const original = originalOf(protocol, ports, mostStates);
+  const original = originalOf(protocol, ports, Math.max(mostStates, MOST_OF_ORIGINAL));
   const keeps = keptBy(protocol, ports, mostStates);
   const judgeByReading = (mutant: Mutant): Judgement | Protocol => {
     const read = readAgain(mutant.protocol, documents);
@@ -58,7 +61,7 @@ export function benchOf({ protocol, cases, ports, documents, mostStates }: Bench
   return {
     judge: (mutant) => {
       const judged = judgeByReading(mutant);
-      return "is" in judged ? judged : judgedByStates(original, judged, keeps);
+      return "is" in judged ? judged : judgedByStates(original, judged, mostStates, keeps);
     },
     judgeByReading: (mutant) => {
       const judged = judgeByReading(mutant);
@@ -108,11 +111,16 @@ function keptBy(protocol: Protocol, ports: Ports, mostStates: number): (property
   };
 }
 
-function judgedByStates(original: Original, mutant: Protocol, keeps: (property: Property) => boolean): Judgement {
+function judgedByStates(
+  original: Original,
+  mutant: Protocol,
+  mostStates: number,
+  keeps: (property: Property) => boolean,
+): Judgement {
   const compared = compare(original, mutant);
   if (compared.ok && compared.value.is === "same") return { is: "equivalent", because: "the same graph" };
   const difference = compared.ok && compared.value.is === "different" ? { difference: compared.value.at } : {};
-  const asked = questioned(mutant, original.ports, original.mostStates);
+  const asked = questioned(mutant, original.ports, mostStates);
   if (!asked.ok) return killedBy("checks", asked.issues[0]);
   const others = new Set<string>();
   for (;;) {
