@@ -56,3 +56,11 @@ export {
   type WearableImport,
   type WearableOptions,
 } from "./read-wearable.ts";
+export {
+  clockSummary,
+  regularityOf,
+  type CircularSummary,
+  type KnownSleep,
+  type Regularity,
+  type WallSpan,
+} from "./regularity.ts";

@@ -66,6 +66,24 @@ describe("nights of a folder", () => {
     expect((chosen.json["scored"] as readonly Scored[]).map(({ measures }) => measures["scoredTstMin"])).toEqual([390]);
   });
 
+  it("hold several scorings of one night against each other", async () => {
+    const stages = ["W", "W", "N1", "N2", "N2", "N2", "R", "R"];
+    const rows = stages.map((stage, i) => `${i},${stage},${i === 2 ? "N2" : stage}`);
+    const file = space.write("two.csv", `epoch,scorer_a,scorer_b\n${rows.join("\n")}\n`);
+    const ran = await runLine("nights", file, "--epoch", "30", ...LONDON);
+    expect(ran.json["scorers"]).toMatchObject([
+      { scorer: "scorer_a", against: "scorer_b", epochs: 8, accuracy: 0.875 },
+      { scorer: "scorer_b", against: "scorer_a", epochs: 8, accuracy: 0.875 },
+    ]);
+    expect(ran.text).toContain("scorer_a against scorer_b: kappa 0.8");
+  });
+
+  it("say how regular they are, as far as they were written", async () => {
+    const ran = await runLine("nights", join(EXAMPLE, "diary.csv"), ...LONDON);
+    expect(ran.json["regularity"]).toMatchObject({ midpoint: { nights: 41 } });
+    expect(ran.text).toMatch(/regularity index 9\d of −100 to 100/);
+  });
+
   it.each([
     ["--epoch", "0", "CL129"],
     ["--epoch", "long", "CL129"],

@@ -5,7 +5,9 @@ import { chartPath, writeCharts } from "../chart-files.ts";
 import { agreementLines, deviceAgreements } from "../device-agreement.ts";
 import { chartsOfNights } from "../night-charts.ts";
 import { readSources, type ScoredRow } from "../night-sources.ts";
+import { nightRegularity, regularityLines } from "../regularity-lines.ts";
 import { scoredTable } from "../scored-table.ts";
+import { scorerComparisons, scorerLines } from "../scorer-lines.ts";
 import { toldLines } from "../told.ts";
 import type { Call, Verb } from "../verb.ts";
 import { page } from "../wrap.ts";
@@ -45,6 +47,8 @@ function answer(call: Call) {
   if (unwritten !== undefined) return refused([unwritten]);
   const issues = [...diaries.issues, ...read.value.issues];
   const agreements = deviceAgreements(read.value);
+  const regularity = nightRegularity(diaries);
+  const scorers = scorerComparisons(scored);
   const json = {
     files: diaries.imports.map(({ file, kind: found }) => ({ file, kind: found })),
     nights: diaries.rows.map(({ night, file, app, contested, measures, derived }) => ({
@@ -57,6 +61,8 @@ function answer(call: Call) {
     })),
     scored: scored.map(scoredJson),
     agreement: agreements,
+    regularity,
+    scorers,
     definitions: diaries.definitions,
     issues,
     ...(out === undefined ? {} : { charts: charts.map((chart) => chartPath(out, chart)) }),
@@ -64,7 +70,18 @@ function answer(call: Call) {
   const told = issues.length === 0 ? [] : ["", "To be asked about:", ...toldLines(issues)];
   const drawn = out === undefined ? [] : ["", `${charts.length} charts in ${out}`];
   const written = diaries.rows.length > 0 || scored.length === 0 ? [nightsChart(diaries.rows)] : [];
-  return good(json, page([...written, ...scoredTable(scored), ...agreementLines(agreements), ...drawn, ...told]));
+  return good(
+    json,
+    page([
+      ...written,
+      ...scoredTable(scored),
+      ...scorerLines(scorers),
+      ...agreementLines(agreements),
+      ...regularityLines(regularity),
+      ...drawn,
+      ...told,
+    ]),
+  );
 }
 
 const scoredJson = ({ night, file, source, scorer, measures }: ScoredRow): unknown => ({
