@@ -19,6 +19,7 @@ import { dirname, join } from "node:path";
 import { answersShape } from "./answers-file.ts";
 import { checkClaimsFile, checkEquivalenceFile } from "./check-knowledge.ts";
 import { checkBudgetFile, checkClassesFile, checkRulesFile, checkSubstancesFile } from "./check-interactions.ts";
+import { checkCoordinationFile } from "./coordination-file.ts";
 import { protocolOfCourse, readHistory } from "./course-files.ts";
 import { readText } from "./files.ts";
 import { leverIssues } from "./lever-limits.ts";
@@ -74,6 +75,7 @@ const KINDS: readonly Kind[] = [
     is: (d) => d["compline"] === "leaflet/1",
     check: (text, file) => issuesOf(parseLeaflet(text, file)),
   },
+  { kind: "coordination", is: (d) => d["compline"] === "coordination/1", check: checkCoordinationFile },
   { kind: "units", is: (d) => "units" in d, check: () => [] },
   {
     kind: "reference",

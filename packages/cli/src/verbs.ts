@@ -19,6 +19,7 @@ import { render } from "./verbs/render.ts";
 import { replay } from "./verbs/replay.ts";
 import { seal } from "./verbs/seal.ts";
 import { sheet } from "./verbs/sheet.ts";
+import { together } from "./verbs/together.ts";
 import { tonight } from "./verbs/tonight.ts";
 import { unverified } from "./verbs/unverified.ts";
 import { whatif } from "./verbs/whatif.ts";
@@ -29,6 +30,7 @@ export const VERBS: readonly Verb[] = [
   check,
   render,
   prove,
+  together,
   decide,
   why,
   replay,

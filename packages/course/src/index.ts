@@ -80,3 +80,4 @@ export {
 export { holdsAt, isHappening, movesIn, type Happening, type JointCondition } from "./coordination/joint-condition.ts";
 export type { Word } from "./coordination/document.ts";
 export { isWord } from "./coordination/standing.ts";
+export { callsTogether, sharedAnswers, type Call, type SharedAnswers } from "./coordination/shared.ts";

@@ -2,14 +2,14 @@
  * `compline together`: several courses of one person side by side, everything they can do under a coordination, and whether
  * what must never be can be. Exit 0 proved, 1 not, 2 the coordination or a protocol cannot be read or searched.
  */
-import type { Issue } from "@compline/base";
+import { all, type Issue } from "@compline/base";
 import { proveTogether, type NeverVerdict, type TogetherProgress, type TogetherProof } from "@compline/verifier";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { good, no, refused } from "../answer.ts";
 import { loadCoordination } from "../coordination-file.ts";
 import { reason, writeWhole } from "../files.ts";
-import { libraryPorts } from "../library.ts";
+import { libraryPorts, loadProtocol } from "../library.ts";
 import { now } from "../now.ts";
 import { togetherText } from "../together-text.ts";
 import type { Call, Verb } from "../verb.ts";
@@ -20,8 +20,8 @@ const PROGRESS_MS = 200;
 export const together: Verb = {
   name: "together",
   says: "searches what several courses of one person can do side by side, and proves their coordination or shows what goes wrong",
-  usage: "COORDINATION [--without-coordinator] [--max-states N] [--trace DIR]",
-  paths: { least: 1, most: 1 },
+  usage: "COORDINATION [PROTOCOL…] [--without-coordinator] [--max-states N] [--trace DIR]",
+  paths: { least: 1, most: 9 },
   options: {
     "without-coordinator": { type: "boolean", says: "as if nothing were ever held: what the coordination is for" },
     "max-states": { type: "string", value: "N", says: `where a search gives up (if left out, ${MOST_STATES})` },
@@ -33,7 +33,10 @@ export const together: Verb = {
       return refused([
         { code: "CL006", at: "--max-states", message: `"${call.text("max-states") ?? ""}" is no number of states` },
       ]);
-    const [coordination, ports] = [loadCoordination(call.paths[0] ?? ""), libraryPorts()];
+    const [name = "", ...files] = call.paths;
+    const given = all(files.map(loadProtocol));
+    if (!given.ok) return refused(given.issues);
+    const [coordination, ports] = [loadCoordination(name, given.value), libraryPorts()];
     if (!coordination.ok) return refused(coordination.issues);
     if (!ports.ok) return refused(ports.issues);
     const asked = call.is("without-coordinator") ? { ...coordination.value, holds: [] } : coordination.value;
