@@ -32,7 +32,7 @@ function refusedMoves(subject: Subject): readonly Violation[] {
   const { explored } = subject;
   const { compiled } = explored.model;
   const levers = leversOf(subject);
-  const unreadAt = unreadClocks(compiled);
+  const unreadIn = unreadClocks(compiled);
   const asked = new Set<string>();
   const found = new Map<string, Violation>();
   eachMove(explored, (view) => {
@@ -41,7 +41,7 @@ function refusedMoves(subject: Subject): readonly Violation[] {
     if (asked.has(key)) return false;
     asked.add(key);
     const before = explored.states.at(from);
-    const state = longAgo(compiled, before, unreadAt(before));
+    const state = longAgo(compiled, before, unreadIn(before));
     for (const { lever, limit } of step(compiled, state, group.input, true).refused) {
       const says = `the governor refuses to move ${lever}: ${limit}`;
       const isPlanned = SIZES.has(limit) && levers.some((one) => one.lever === lever && isPlanStep(view, one));
