@@ -5,7 +5,7 @@
  *
  * Nights may be missing: the correlation goes by the nights that passed between two known ones, so nothing is filled in.
  * β and σ are integrated out exactly (flat prior, 1/σ²), which leaves for each ρ a Student t with n − p degrees of
- * freedom; ρ itself is integrated over a grid with a weight that is even between 0 and almost 1. So an interval counts in that ρ is not known
+ * freedom; ρ itself is integrated over a grid between 0 and almost 1 (`logPrior`). So an interval counts in that ρ is not known
  * either: with few nights it is wide, where a plug-in estimate of ρ would promise too much.
  * Sources: Zellner & Tiao 1964, doi 10.1080/01621459.1964.10480726; Box & Jenkins, Time Series Analysis, ch. 7.
  */
@@ -37,6 +37,12 @@ export const RHO_GRID: readonly number[] = Array.from(
 );
 
 /**
+ * More weight on nights that lean strongly: 1/√(1 − ρ). An even weight gives intervals that hold the truth a little too rarely where
+ * nights lean by 0.6 and there are two weeks of each; with this one they hold it at the stated rate there, and more often elsewhere.
+ */
+const logPrior = (rho: number): number => -0.5 * Math.log(1 - rho);
+
+/**
  * The coefficient of one column, given the nights in order. Undefined where it cannot be told from the others, where no
  * degree of freedom is left, or where every night is the same.
  */
@@ -45,7 +51,7 @@ export function coefficient(rows: readonly Row[], column: number, grid = RHO_GRI
   const df = rows.length - p;
   if (df < 1) return undefined;
   const fits = grid.map((rho) => fit(rows, rho, column));
-  const logs = fits.map((one) => (one === undefined ? Number.NaN : one.logWeight));
+  const logs = fits.map((one, i) => (one === undefined ? Number.NaN : one.logWeight + logPrior(grid[i]!)));
   const highest = Math.max(...logs.filter((log) => Number.isFinite(log)));
   if (!Number.isFinite(highest)) return undefined;
   const weights = logs.map((log) => (Number.isFinite(log) ? Math.exp(log - highest) : 0));
