@@ -25,6 +25,7 @@ import { readText } from "./files.ts";
 import { leverIssues } from "./lever-limits.ts";
 import { libraryPorts, loadProtocol, monographs, namedProtocol, rationaleAnchors, references } from "./library.ts";
 import { checkModelFile } from "./pk-models.ts";
+import { parseSurvivors, SURVIVORS_FORMAT } from "./prove-survivors.ts";
 import { factBookFrom } from "./vocabulary.ts";
 
 export interface Checked {
@@ -74,6 +75,11 @@ const KINDS: readonly Kind[] = [
     kind: "leaflet",
     is: (d) => d["compline"] === "leaflet/1",
     check: (text, file) => issuesOf(parseLeaflet(text, file)),
+  },
+  {
+    kind: "survivors",
+    is: (d) => d["compline"] === SURVIVORS_FORMAT,
+    check: (text, file) => issuesOf(parseSurvivors(text, file)),
   },
   { kind: "coordination", is: (d) => d["compline"] === "coordination/1", check: checkCoordinationFile },
   { kind: "units", is: (d) => "units" in d, check: () => [] },
