@@ -4,7 +4,7 @@
  * None is a permission: breaking a tablet needs a score line, a strength must be on the market, and whoever widens a
  * bound answers for it. Smallest change first: more pieces or cuts, parts of a tablet in the stock, a finer measure of a
  * liquid in it, another product, a new small tablet, a new liquid, and then a wider bound: of one bound alone the least
- * that is enough, or of several together where no one is. `stop-from` is never offered alone.
+ * that is enough, or of several together where no one is. A larger dose to stop from is never offered.
  */
 import { latticeOf, type BuildBounds, type Help, type StockItem } from "@compline/formulary";
 import { boundsAsked, withoutBounds, type Bounds, type StepBound } from "./bounds.ts";
@@ -145,7 +145,8 @@ function widerBounds({ descent, givenUp }: HelpQuestion): readonly (readonly Wid
       const value = leastEnough(descent, bound);
       return value === undefined ? [] : [[{ bound, value }]];
     });
-  return alone.length > 0 || givenUp.length === 0 ? alone : togetherEnough(descent, givenUp);
+  const isHopeless = givenUp.length === 0 || givenUp.includes("stop-from");
+  return alone.length > 0 || isHopeless ? alone : togetherEnough(descent, givenUp);
 }
 
 /** One after the other as little wider as possible, while those behind it are not asked at all. */

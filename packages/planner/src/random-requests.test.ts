@@ -99,14 +99,27 @@ describe(`${asked} requests at random`, () => {
   }, 1_800_000);
 
   it("give the same document twice, and every document is read back as it was", () => {
-    for (let i = 0; i < asked / 40; i++) {
+    let read = 0;
+    for (let i = 0; read < DOCUMENTS; i++) {
       const request = requestFrom(SEED * 1_000_003 + i);
-      const answers = request === undefined ? [] : [planTaper(request), planTaper(request)];
-      const plans = answers.flatMap((answer) => (answer.ok && answer.value.found ? [answer.value.plan] : []));
-      const texts = plans.map((plan) => JSON.stringify(planJson(plan)));
-      expect(texts[0]).toBe(texts[1]);
-      const read = texts[0] === undefined ? undefined : parsePlan(texts[0]);
-      if (read !== undefined) expect(read.ok && read.value.hash).toBe(plans[0]?.hash);
+      const plan = request === undefined ? undefined : planIn(request);
+      if (request === undefined || plan === undefined) continue;
+      const text = JSON.stringify(planJson(plan));
+      const [again, back] = [planIn(request), parsePlan(text)];
+      expect(JSON.stringify(planJson(again!))).toBe(text);
+      expect(back.ok && back.value.hash).toBe(plan.hash);
+      read++;
     }
   });
 });
+
+const DOCUMENTS = 50;
+
+/** The plan, without asking why where there is none. */
+function planIn(request: TaperRequest): Plan | undefined {
+  const descent = descentOf(request);
+  const way = descent.ok ? wayOf(descent.value) : descent;
+  if (!way.ok || way.value === undefined) return undefined;
+  const answer = planTaper(request);
+  return answer.ok && answer.value.found ? answer.value.plan : undefined;
+}

@@ -1,0 +1,142 @@
+/** Over to another drug, and the rest of a plan made again. */
+import { checkPlan, latticeOf, type StockItem } from "@compline/formulary";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { requestFrom } from "../testing/random-request.ts";
+import { smallRequest } from "../testing/small-request.ts";
+import { frameAgain, stockAgain } from "./again.ts";
+import { changeOver, type ChangeOver } from "./change-over.ts";
+import type { Plan } from "./plan.ts";
+import { planTaper } from "./taper.ts";
+
+const tablet = (id: string, strengthNg: number, pieces: 1 | 2): StockItem => ({
+  kind: "solid",
+  id,
+  strengthNg,
+  pieces,
+  form: "tablet",
+});
+const OLD = [tablet("old-1", 100, 2), tablet("old-2", 250, 1)];
+const NEW = [tablet("new-1", 20, 2), tablet("new-2", 500, 2), tablet("new-3", 2000, 2)];
+
+const asked = (startNg: number, stages: number, ratio: number): ChangeOver => ({
+  first: {
+    drug: "old",
+    stock: OLD.map((item) => ({ item, drug: "old", unverified: [] })),
+    times: ["bedtime"],
+    start: [startNg],
+  },
+  then: { ...smallRequest(NEW, 1, { mostCut: 5000, stopFromNg: 500 }), drug: "new", startDate: "2026-11-22" },
+  stages,
+  stageDays: 7,
+  equal: (ng) => Math.floor(ng * ratio),
+  unverified: [],
+});
+
+const doseOf = ({ steps }: Plan, i: number) => steps[i]!.dose.amount;
+const besidesOf = ({ steps }: Plan, i: number) => steps[i]!.besides.reduce((sum, { dose }) => sum + dose.amount, 0);
+
+describe("a change of drug", () => {
+  it("never makes the two together more than what the table calls equal, and ends with the other drug alone", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 6 }).map((n) => n * 100),
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 2, max: 12 }),
+        (start, stages, ratio) => {
+          const answer = changeOver(asked(start, stages, ratio));
+          if (!answer.ok || !answer.value.found) return;
+          const { plan } = answer.value;
+          for (let i = 0; i < stages; i++) {
+            expect(besidesOf(plan, i) * ratio + doseOf(plan, i)).toBeLessThanOrEqual(start * ratio);
+            expect(besidesOf(plan, i)).toBeLessThanOrEqual((start * (stages - 1 - i)) / stages);
+          }
+          expect(besidesOf(plan, stages - 1)).toBe(0);
+          expect(plan.steps.map(({ index }) => index)).toEqual(plan.steps.map((_, i) => i + 1));
+          expect(plan.steps.at(-1)?.dose.amount).toBe(0);
+          expect(plan.steps[stages]?.from).toBe(dateAfter(stages * 7));
+          expect(plan.drug).toBe("old");
+        },
+      ),
+    );
+  });
+
+  it("says where the table has not both, or nothing can be made", () => {
+    const without = changeOver({ ...asked(200, 2, 5), equal: () => undefined });
+    expect(without).toMatchObject({ ok: false, issues: [{ code: "PL031" }] });
+    expect(changeOver(asked(100, 2, 0.05))).toMatchObject({ ok: false, issues: [{ code: "PL032" }] });
+  });
+});
+
+const dateAfter = (days: number): string => {
+  const known: Readonly<Record<number, string>> = {
+    7: "2026-11-29",
+    14: "2026-12-06",
+    21: "2026-12-13",
+    28: "2026-12-20",
+  };
+  return known[days]!;
+};
+
+describe("the rest of a plan, made again", () => {
+  it("has the bounds of the plan, keeps its contract, and from the dose after the first step is the rest", () => {
+    fc.assert(
+      fc.property(fc.nat(4000), fc.nat(20), (seed, pick) => {
+        const request = requestFrom(seed);
+        fc.pre(request !== undefined && request.times.length === 1 && request.floorNg === 0);
+        const stated = Object.entries({
+          "max-cut": request!.bounds.mostCut,
+          "max-drop": request!.bounds.mostDrop,
+          "last-drop": request!.bounds.mostLastDrop,
+        });
+        const bounds = { ...request!.bounds, mostIn14Days: undefined, mostStepNg: undefined };
+        const first = planTaper({
+          ...request!,
+          bounds,
+          aim: { kind: "fewest" },
+          stated: [
+            ...request!.stated,
+            ...stated.flatMap(([bound, value]) =>
+              value === undefined
+                ? []
+                : [{ bound: bound as "max-cut", says: "x", value: value / 100, unit: "%", source: null }],
+            ),
+          ],
+          occupancy: occupancyOf(bounds.ed50),
+        });
+        fc.pre(first.ok && first.value.found && first.value.plan.steps.length > 1);
+        const plan = (first as { value: { plan: Plan } }).value.plan;
+        const frame = frameAgain(plan);
+        expect(frame.bounds).toEqual(bounds);
+        const from = plan.steps[pick % (plan.steps.length - 1)]!.dose.amount;
+        const again = planTaper({
+          ...request!,
+          ...frame,
+          stock: stockAgain(plan),
+          from,
+          toNg: plan.to.amount,
+          aim: { kind: "fewest" },
+        });
+        if (!again.ok || !again.value.found) throw new Error("the rest of a plan is a plan");
+        const contract = {
+          lattice: latticeOf(
+            request!.stock.map(({ item }) => item),
+            request!.handling,
+          ),
+          mostCut: bounds.stopFromNg === undefined ? (bounds.mostCut ?? 10_000) : 10_000,
+          stopFromNg: bounds.stopFromNg ?? from,
+          toNg: plan.to.amount,
+        };
+        const doses = [from, ...again.value.plan.steps.map(({ dose }) => dose.amount)];
+        expect(checkPlan(contract, doses)).toEqual({ ok: true, value: doses });
+      }),
+    );
+  });
+});
+
+function occupancyOf(ed50: { readonly lowNg: number; readonly highNg: number } | undefined): Plan["occupancy"] {
+  const mass = (amount: number) => ({ dimension: "mass" as const, amount });
+  return ed50 === undefined
+    ? { over: "any", model: "", cites: [] }
+    : { over: "ed50", ed50: { low: mass(ed50.lowNg), high: mass(ed50.highNg) }, model: "", cites: [] };
+}
