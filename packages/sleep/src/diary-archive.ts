@@ -1,5 +1,5 @@
 /**
- * The one diary inside a ZIP archive: the entry whose text is of a format that is read.
+ * The one diary inside a ZIP archive (a spreadsheet is one, and its first sheet is read): the entry whose text is of a format that is read.
  *
  * The directory is held to its limits before anything is expanded (`zip-directory.ts`); then only entries named `.csv`
  * or `.txt` are looked into, at most `MAX_LOOKS` of them. Of several diaries `sleep-export.csv` is taken, as that is
@@ -10,6 +10,7 @@ import { errorAt, warningAt } from "./diary-issue.ts";
 import { formatOf } from "./formats.ts";
 import { textOfBytes, type DiaryText } from "./text-of-bytes.ts";
 import { zipDirectory, ZIP_LIMITS, type ZipEntry } from "./zip-directory.ts";
+import { isXlsx, xlsxTable } from "./xlsx-table.ts";
 import { readZipEntry } from "./zip-entry.ts";
 
 export interface ArchivedDiary extends DiaryText {
@@ -24,6 +25,10 @@ const APP_NAME = "sleep-export.csv";
 export function openArchive(bytes: Uint8Array, file: string, limits = ZIP_LIMITS): Result<ArchivedDiary> {
   const entries = zipDirectory(bytes, file, limits);
   if (!entries.ok) return entries;
+  if (isXlsx(entries.value)) {
+    const table = xlsxTable(bytes, file);
+    return table.ok ? ok({ text: table.value, issues: [], file }) : table;
+  }
   const candidates = entries.value.filter(isCandidate);
   if (candidates.length > MAX_LOOKS) {
     return fail([
