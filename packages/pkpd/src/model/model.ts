@@ -82,7 +82,7 @@ export const pkModel = z.strictObject({
   population: said,
   parameters: z.partialRecord(parameterName, parameter),
   routes: z.array(z.strictObject({ route: slug, ways: z.array(way).min(1) })).min(1),
-  assumes: z.partialRecord(factName, z.union([words, amount])).optional(),
+  assumes: z.partialRecord(factName, z.union([words, sourced({ value: z.number(), unit: words })])).optional(),
   covariates: z.array(covariate).optional(),
   between: z.array(between).optional(),
   correlations: z.array(correlation).optional(),

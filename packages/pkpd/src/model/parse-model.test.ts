@@ -18,8 +18,9 @@ routes:
   - route: oral
     ways: [{ to: central, ka: ka, share: [f] }]
 assumes:
-  weight: { value: 70, unit: kg }
+  weight: { value: 70, unit: kg, ${SOURCE} }
   food: fasted
+  age: { value: 40, unit: a, ${SOURCE} }
 covariates:
   - { on: [cl], of: weight, reference: { value: 70, unit: kg }, exponent: { value: 0.75, unit: "1" }, ${SOURCE} }
   - { on: [ka], of: food, is: high-fat, factor: { value: 0.5, unit: "1" }, ${SOURCE} }
@@ -37,7 +38,7 @@ valid_for:
   not: []
 not_retained: []
 left_out: []
-`.replace("food: fasted", "food: fasted\n  age: { value: 40, unit: a }");
+`;
 
 /** Two that go with a third go with each other. */
 const CANNOT_BE = [
@@ -77,7 +78,7 @@ describe("a file of a model", () => {
       "is: high-fat, reference: { value: 1, unit: kg }, exponent: { value: 1, unit: kg }, factor",
     ],
     ["a word of another fact", "PK005", "is: high-fat", "is: bedtime"],
-    ["a unit of another fact", "PK005", "age: { value: 40, unit: a }", "age: { value: 40, unit: kg }"],
+    ["a unit of another fact", "PK005", "age: { value: 40, unit: a,", "age: { value: 40, unit: kg,"],
     ["an impossible value", "PK006", "value: 0.5, unit: L/kg", "value: -0.5, unit: L/kg"],
     ["a correlation that cannot be", "PK007", `  - { of: [cl, vc], value: 0.5, unit: "1", ${SOURCE} }`, CANNOT_BE],
     ["a number without a source", "DO010", `value: 1.2, unit: /h, ${SOURCE}`, "value: 1.2, unit: /h"],
