@@ -81,3 +81,4 @@ export { holdsAt, isHappening, movesIn, type Happening, type JointCondition } fr
 export type { Word } from "./coordination/document.ts";
 export { isWord } from "./coordination/standing.ts";
 export { callsTogether, sharedAnswers, type Call, type SharedAnswers } from "./coordination/shared.ts";
+export { foldTogether, type CourseBeside, type TogetherTick } from "./coordination/fold-together.ts";
