@@ -5,10 +5,11 @@
  * most questions of most boxes are answered no.
  */
 import { leavesIn, setOf, type Formula } from "../formula.ts";
-import { witness, type Assignment } from "../inputs/assignment.ts";
+import type { Assignment } from "../inputs/assignment.ts";
 import type { Situation } from "../inputs/situation.ts";
 import type { Model } from "../model.ts";
 import { MAY_BE_TRUE, type TruthSet } from "../truth-set.ts";
+import { trueInBox } from "./true-in-box.ts";
 
 const LEAVES = new WeakMap<Formula, readonly number[]>();
 
@@ -44,4 +45,6 @@ export const witnessIn = (
   formula: Formula,
   situation: Situation,
 ): Assignment | undefined =>
-  (truthsIn(model, box, formula, situation) & MAY_BE_TRUE) === 0 ? undefined : witness(model, box, formula, situation);
+  (truthsIn(model, box, formula, situation) & MAY_BE_TRUE) === 0
+    ? undefined
+    : trueInBox(model, box, formula, situation);
