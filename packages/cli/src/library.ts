@@ -53,6 +53,24 @@ function folder<T>(
 export const monographs: () => Result<ReadonlyMap<string, Monograph>> = once(() =>
   asMap(folder("drugs", parseMonograph)),
 );
+/** The drugs of which a monograph has this section, without parsing the others: a section stands at the start of a line. */
+export const monographsWith = (section: string): Result<readonly Monograph[]> => {
+  const texts = all(
+    readdirSync(join(LIBRARY, "drugs"))
+      .filter((file) => file.endsWith(".yaml"))
+      .toSorted()
+      .map((file): Result<readonly [string, string]> => {
+        const path = join(LIBRARY, "drugs", file);
+        const text = readText(path);
+        return text.ok ? ok([path, text.value]) : text;
+      }),
+  );
+  if (!texts.ok) return texts;
+  return all(
+    texts.value.flatMap(([path, text]) => (text.includes(`\n${section}:`) ? [parseMonograph(text, path)] : [])),
+  );
+};
+
 export const references: () => Result<ReadonlyMap<string, Reference>> = once(() =>
   asMap(folder("references", parseReference)),
 );

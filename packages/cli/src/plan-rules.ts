@@ -28,7 +28,7 @@ import {
   type Strategy,
 } from "@compline/planner";
 import { nearest } from "./arguments.ts";
-import { equivalenceTables, monographs, strategies } from "./library.ts";
+import { equivalenceTables, monographsWith, strategies } from "./library.ts";
 import { massOption, namesIn, rangeOption, shareOption, wholeOption } from "./plan-numbers.ts";
 import type { Call } from "./verb.ts";
 
@@ -111,14 +111,12 @@ function ownChoices(call: Call): Result<readonly Choice[]> {
 }
 
 function framed(call: Call, { drug }: Monograph, rules: Rules): Result<RuleFrame> {
-  const [given, drugs, tables] = [rangeOption(call, "ed50"), monographs(), equivalenceTables()];
+  const [given, drugs, tables] = [rangeOption(call, "ed50"), monographsWith("occupancy"), equivalenceTables()];
   if (!given.ok) return given;
   if (!drugs.ok) return drugs;
   if (!tables.ok) return tables;
   const known =
-    given.value === undefined
-      ? ed50Of(drug, [...drugs.value.values()], [...tables.value.values()])
-      : givenEd50(given.value);
+    given.value === undefined ? ed50Of(drug, drugs.value, [...tables.value.values()]) : givenEd50(given.value);
   const asked = known === undefined ? withoutOccupancy(rules) : rules;
   return ok({
     strategy: rules.strategy,

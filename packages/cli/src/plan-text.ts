@@ -21,6 +21,7 @@ export function planText(plan: Plan): string {
     "",
     "Kept" + (broken.length > 0 ? ", except where said:" : ":"),
     ...bounds.map((bound) => `  ${boundText(bound)}`),
+    ...freeText(plan),
     `  occupancy: ${plan.occupancy.model}`,
     ...(broken.length === 0
       ? []
@@ -38,6 +39,20 @@ export function planText(plan: Plan): string {
       ? ["", "A measured volume is part of it: say the strength of the liquid with every volume."]
       : []),
   ].join("\n");
+}
+
+/** Shares are not asked of doses that one may stop from; where they are exceeded there it is said. */
+function freeText({ start, steps, bounds }: Plan): readonly string[] {
+  const stop = bounds.find(({ bound }) => bound === "stop-from")?.value;
+  const most = bounds.find(({ bound }) => bound === "max-cut")?.value;
+  if (typeof stop !== "object" || typeof most !== "number") return [];
+  const isOver = steps.some(
+    ({ cutPercent, dose }, i) =>
+      dose.amount > 0 && cutPercent > most && (steps[i - 1] ?? start).dose.amount <= stop.amount,
+  );
+  return isOver
+    ? [`  shares are not asked from ${printQuantity(stop)} down, and are exceeded there as little as can be`]
+    : [];
 }
 
 function headText({ drug, start, to, steps, totalDays, objective }: Plan): string {

@@ -1,29 +1,14 @@
 /** Constraints over the whole plan, solved by HiGHS, beside the exact search over every choice of products. */
 import { latticeOf, type StockItem } from "@compline/formulary";
 import fc from "fast-check";
-import load from "highs";
 import { describe, expect, it } from "vitest";
+import { solver } from "../testing/highs.ts";
 import { scaled } from "../testing/scale.ts";
 import { smallRequest } from "../testing/small-request.ts";
 import { flatWeight } from "./graph.ts";
-import type { Solver } from "./milp.ts";
 import type { Plan } from "./plan.ts";
 import { planWithSide } from "./side-plan.ts";
 import { planTaper, type TaperRequest } from "./taper.ts";
-
-/** The types of HiGHS are written for `require`. */
-const highs = await (load as unknown as typeof load.default)();
-const solver: Solver = {
-  solve: async (lp) => {
-    const answer = highs.solve(lp, { output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0 });
-    if (answer.Status !== "Optimal") return { kind: "infeasible" };
-    const values = Object.entries(answer.Columns).map(([name, { Primal }]): readonly [string, number] => [
-      name,
-      Primal,
-    ]);
-    return { kind: "optimal", values: new Map(values) };
-  },
-};
 
 const dosesOf = ({ start, steps }: Plan): readonly number[] => [start, ...steps].map(({ dose }) => dose.amount);
 const weightOf = (plan: Plan, { bounds }: TaperRequest): number => {
