@@ -261,6 +261,27 @@ describe("the records of the field", () => {
   });
 });
 
+describe("a person who changes with time", () => {
+  it("keeps what is in the body, and loses it at the new rate", () => {
+    const stretch = (fromH: number, cl: number, vc: number) => ({ fromH, parameters: { cl, vc }, routes: by({}) });
+    const answer = simulate([stretch(-1e9, 2, 10), stretch(5, 6, 20)], [{ timeH: 0, amtMg: 10 }], {
+      times: [4, 5, 7],
+      areas: true,
+    });
+    if (!answer.ok) throw new Error("refused");
+    const left = 10 * Math.exp(-0.2 * 5);
+    near([...answer.value.concentration[0]!], [Math.exp(-0.8), left / 20, (left / 20) * Math.exp(-0.6)], 1e-13);
+    near([answer.value.area[0]![2]!], [(10 - left) / 2 + (left * (1 - Math.exp(-0.6))) / 6], 1e-12);
+    expect(answer.value.by).toBe("closed form");
+  });
+
+  it("takes lag and share of the time of the dose", () => {
+    const stretch = (fromH: number, f: number) => ({ fromH, parameters: { cl: 2, vc: 10 }, routes: by({ f }) });
+    const twice = simulate([stretch(-1e9, 1), stretch(5, 0.5)], [{ timeH: 6, amtMg: 10 }], { times: [6] });
+    expect(twice.ok && twice.value.concentration[0]![0]).toBeCloseTo(0.5, 12);
+  });
+});
+
 describe("a body that is not linear", () => {
   it("becomes the linear one where nothing saturates", () => {
     const times = [0.5, 1, 3, 9, 27];

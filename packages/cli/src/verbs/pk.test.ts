@@ -99,6 +99,36 @@ describe("pk", () => {
     expect(numbers(one["concentration"])[2]).toBe(0);
   });
 
+  it("draws a plan: what was taken before as settled, then its steps, and nothing after its end", async () => {
+    const made = await runLine(
+      "plan",
+      "taper",
+      "--drug",
+      "diazepam",
+      "--from",
+      "4 mg",
+      "--strategy",
+      "guideline-paced",
+    );
+    const plan = file("plan.json", JSON.stringify(made.json));
+    const { steps, totalDays } = made.json as {
+      readonly totalDays: number;
+      readonly steps: readonly { readonly days: number; readonly dose: { readonly value: number } }[];
+    };
+    const end = 24 * totalDays;
+    const ran = await pk("--drug", "diazepam", "--doses", plan, "--at", `0,${end},${end + 240}`);
+    expect(ran.exit).toBe(0);
+    const [before, last, after] = numbers(ran.json["concentration"]) as [number, number, number];
+    // 4 mg a day over 26.6 mL/min are 104 ng/mL on average, settled; midnight is two hours after bedtime, near the peak.
+    expect(before).toBeGreaterThan(104);
+    expect(before).toBeLessThan(135);
+    expect(last).toBeLessThan(before / 2);
+    expect(after).toBeGreaterThan(0);
+    expect(after).toBeLessThan(last / 50);
+    expect(steps.reduce((days, step) => days + step.days, 0)).toBe(totalDays);
+    expect(codesOf(await pk("--drug", "zolpidem", "--doses", plan))).toEqual(["CL104"]);
+  });
+
   it("draws a picture that can be read in words", async () => {
     const out = join(folder, "o.svg");
     const ran = await pk("--drug", "zolpidem", "--doses", file("z2.csv", "time,amt\n0,10\n"), "--svg", out);
