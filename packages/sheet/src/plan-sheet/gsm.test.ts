@@ -24,6 +24,14 @@ describe("parts of a message", () => {
     expect(partsOfMessage(lines.join(" "))).toEqual([`1/2 ${lines[0]} ${lines[1]}`, `2/2 ${lines[2]}`]);
   });
 
+  it("leave room for their number", () => {
+    for (let length = 60; length <= 100; length++) {
+      const parts = partsOfMessage(`${"a".repeat(length)}. ${"b".repeat(70)}. ${"c".repeat(90)}.`);
+      expect(parts.length).toBeGreaterThan(1);
+      for (const part of parts) expect(septetsOf(part)).toBeLessThanOrEqual(MOST_SEPTETS);
+    }
+  });
+
   it("break only what no part holds, say so on both sides, and keep a number with its unit", () => {
     const parts = partsOfMessage(
       `Take ${Array.from({ length: 12 }, () => "half a tablet of 0.5 mg").join(" and ")} (3 mg)`,
