@@ -3,6 +3,7 @@ export { type Arm } from "./dosing/arm.ts";
 export { type DosingRecord } from "./dosing/record.ts";
 export { type Stretch, type WayIn } from "./person.ts";
 export { simulate, type Asked, type Curve } from "./simulate.ts";
+export { sigmoid, turnoverOf, type Sigmoid, type Turnover } from "./effect.ts";
 export { seeGrid } from "./simulate-linear.ts";
 export { type Grid } from "./linear/grid.ts";
 export { type PkModel } from "./model/model.ts";

@@ -39,5 +39,5 @@ export function simulate(
     return walk.ok ? ok({ ...seeAt(walk.value, times, areas), times, by: "closed form" }) : walk;
   }
   const integrated = integrateAt(regimes, line, times, areas);
-  return integrated.ok ? ok({ ...integrated.value.seen, times, by: "integration" }) : integrated;
+  return integrated.ok ? ok({ ...integrated.value, times, by: "integration" }) : integrated;
 }

@@ -5,10 +5,11 @@
  * its polynomial. Units: h, mg, mg/L.
  */
 import { failWith, ok, type Result } from "@compline/base";
+import type { Observable } from "../body.ts";
 import type { Regime } from "../dosing/schedule.ts";
 import { MOMENT, timeOf, type Chain, type Timeline } from "../dosing/timeline.ts";
 import type { Seen } from "../simulate-linear.ts";
-import { integrate, solver, type Solver } from "./dormand-prince.ts";
+import { integrate, solver, type Slope, type Solver } from "./dormand-prince.ts";
 import { slopeOf } from "./slope.ts";
 
 const RELATIVE = 1e-10;
@@ -20,18 +21,27 @@ interface Run {
   readonly line: Timeline;
   readonly open: Chain[];
   readonly seen: Seen;
+  readonly coupled: Coupled | undefined;
   solver: Solver;
   regime: number;
 }
 
-/** What is seen at rising times, from the beginning of everything on; `begin` is the state there, nothing if left out. */
+/** Something that the concentration in the blood moves, integrated with the body: its last state, and what becomes of it. */
+export interface Coupled {
+  readonly begin: number;
+  readonly slope: (mgPerL: number, response: number) => number;
+  /** One a time. */
+  readonly seen: Float64Array;
+}
+
+/** What is seen at rising times, from the beginning of everything on. */
 export function integrateAt(
   regimes: readonly Regime[],
   line: Timeline,
   times: readonly number[],
   areas: boolean,
-  begin?: Float64Array,
-): Result<{ readonly seen: Seen; readonly state: Float64Array }> {
+  coupled?: Coupled,
+): Result<Seen> {
   const { observables } = regimes[0]!.body;
   const column = (): Float64Array => new Float64Array(times.length);
   const seen: Seen = {
@@ -40,33 +50,43 @@ export function integrateAt(
     area: areas ? observables.map(column) : [],
   };
   const open: Chain[] = [];
-  const run: Run = { regimes, line, open, seen, solver: solverFor(regimes[0]!, open, line), regime: 0 };
-  if (begin !== undefined) run.solver.y.set(begin);
+  const first = solverFor(regimes[0]!, open, line, coupled);
+  if (coupled !== undefined) first.y[first.size - 1] = coupled.begin;
+  const run: Run = { regimes, line, open, seen, coupled, solver: first, regime: 0 };
   let timeH = Math.min(times[0] ?? 0, timeOf(line, 0));
   let [next, place] = [0, 0];
   for (;;) {
     for (; timeOf(line, next) <= timeH; next++) happen(run, next);
     for (; place < times.length && times[place]! <= timeH; place++) write(run, place, run.solver.y);
-    if (place === times.length) return ok({ seen, state: run.solver.y });
+    if (place === times.length) return ok(seen);
     const untilH = Math.min(timeOf(line, next), times.at(-1)!);
-    const first = place;
+    const from = place;
     while (times[place]! < untilH) place += 1;
-    const isFollowed = integrate(run.solver, timeH, untilH, times.slice(first, place), 0, (i, y) =>
-      write(run, first + i, y),
+    const isFollowed = integrate(run.solver, timeH, untilH, times.slice(from, place), 0, (i, y) =>
+      write(run, from + i, y),
     );
     if (!isFollowed) return failWith("PK107", "times", `the solution cannot be followed after ${timeH} h`);
     timeH = untilH;
   }
 }
 
-const solverFor = (regime: Regime, open: readonly Chain[], line: Timeline): Solver => {
+function solverFor(regime: Regime, open: readonly Chain[], line: Timeline, coupled: Coupled | undefined): Solver {
   const largest = line.amount.reduce((most, amount) => Math.max(most, Math.abs(amount)), 1e-9);
   const tolerance = { relative: RELATIVE, absolute: ABSOLUTE_SHARE * largest };
-  return solver(regime.body.system.size, slopeOf(regime.body, open), tolerance);
-};
+  const { size } = regime.body.system;
+  const slope = slopeOf(regime.body, open);
+  if (coupled === undefined) return solver(size, slope, tolerance);
+  const [{ at, perMg }] = regime.body.observables as readonly [Observable];
+  const both: Slope = (t, y, dy) => {
+    slope(t, y, dy);
+    dy[size] = coupled.slope(y[at]! * perMg, y[size]!);
+  };
+  return solver(size + 1, both, tolerance);
+}
 
-function write({ regimes, regime, seen }: Run, place: number, y: Float64Array): void {
+function write({ regimes, regime, seen, coupled }: Run, place: number, y: Float64Array): void {
   const { observables, areasAt } = regimes[regime]!.body;
+  if (coupled !== undefined) coupled.seen[place] = y.at(-1)!;
   observables.forEach(({ at, perMg }, i) => {
     seen.concentration[i]![place] = y[at]! * perMg;
     if (seen.area.length > 0) seen.area[i]![place] = y[areasAt + i]!;
@@ -87,12 +107,12 @@ function happen(run: Run, i: number): void {
   if (kind === MOMENT.chainEnd) open.splice(open.indexOf(line.chains[at]!), 1);
   if (kind === MOMENT.empty) {
     y.fill(0, 0, body.areasAt);
-    y.fill(0, body.ratesAt);
+    y.fill(0, body.ratesAt, body.system.size);
     open.length = 0;
   }
   if (kind === MOMENT.regime) {
     run.regime = at;
-    const changed = solverFor(run.regimes[at]!, open, line);
+    const changed = solverFor(run.regimes[at]!, open, line, run.coupled);
     changed.y.set(y);
     run.solver = changed;
   }
