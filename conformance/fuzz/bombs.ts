@@ -5,7 +5,9 @@
  */
 import { linesOf, SMALL_OPENED, smallCourse } from "../../packages/cli/testing/small-course.ts";
 import { SMALL_PROTOCOL } from "../../packages/cli/testing/small-protocol.ts";
+import { edfWith } from "../../packages/sleep/testing/edf-file.ts";
 import { zipTexts } from "../../packages/sleep/testing/write-sleep-as-android.ts";
+import { xlsxWith } from "../../packages/sleep/testing/xlsx-file.ts";
 
 export interface Bomb {
   readonly what: string;
@@ -89,6 +91,14 @@ function overlappingZip(entries: number): Uint8Array {
   return whole;
 }
 
+/** A night of one annotation whose header says other numbers of signals and of records. */
+function edfHeader(signals: string, records: string): Uint8Array {
+  const file = edfWith(["+0\u001530\u0014Sleep stage W\u0014"]).slice();
+  file.set(bytesOf(records.padEnd(8)), 236);
+  file.set(bytesOf(signals.padEnd(4)), 252);
+  return file;
+}
+
 /** Every line of a map refers twice to the line before: two to the power of thirty values, if anybody followed. */
 const aliases = (): string =>
   ["a0: &a0 [x]", ...Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`)].join("\n");
@@ -130,6 +140,48 @@ export const BOMBS: readonly Bomb[] = [
     make: () => zipTexts({ "sleep-export.zip": "PK" }),
     call: nights,
     code: "SL017",
+  },
+  {
+    what: "an export of a telephone that grows a thousandfold",
+    name: "export.zip",
+    make: () => zipTexts({ "apple_health_export/export.xml": `<HealthData>${many(" ", 30_000_000)}</HealthData>` }),
+    call: nights,
+    code: "SL013",
+  },
+  {
+    what: "a spreadsheet of 300,000 columns",
+    name: "a.xlsx",
+    make: () => xlsxWith(`<row>${many("<c><v>1</v></c>", 300_000)}</row>`),
+    call: nights,
+    code: "SL013",
+  },
+  {
+    what: "an EDF header of 1024 signals that are not there",
+    name: "a.edf",
+    make: () => edfHeader("1024", "1"),
+    call: nights,
+    code: "SL085",
+  },
+  {
+    what: "an EDF header of 99,999,999 records",
+    name: "b.edf",
+    make: () => edfHeader("1", "99999999"),
+    call: nights,
+    code: "SL087",
+  },
+  {
+    what: "a scored night of 100,000 elements in each other",
+    name: "a.xml",
+    make: () => bytesOf(`<PSGAnnotation>${many("<a>", 100_000)}`),
+    call: nights,
+    code: "SL089",
+  },
+  {
+    what: "an annotation that lasts ten thousand years",
+    name: "c.edf",
+    make: () => edfWith(["+0\u0015315360000000\u0014Sleep stage W\u0014"]),
+    call: nights,
+    code: "SL086",
   },
   {
     what: "YAML that refers to itself 2^30 times",

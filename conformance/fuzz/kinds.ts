@@ -9,6 +9,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { linesOf, sealedCourse, SMALL_CASES, smallCourse } from "../../packages/cli/testing/small-course.ts";
 import { SMALL_PROTOCOL } from "../../packages/cli/testing/small-protocol.ts";
+import { edfWith } from "../../packages/sleep/testing/edf-file.ts";
 import { POOR_SLEEPER, sampleNights } from "../../packages/sleep/testing/sample-nights.ts";
 import { writeConsensusCsv } from "../../packages/sleep/testing/write-consensus-csv.ts";
 import {
@@ -17,6 +18,7 @@ import {
   zipTexts,
 } from "../../packages/sleep/testing/write-sleep-as-android.ts";
 import { writeSleepmeter } from "../../packages/sleep/testing/write-sleepmeter.ts";
+import { xlsxOf } from "../../packages/sleep/testing/xlsx-file.ts";
 
 /** Where the broken files lie, and what stands beside them. */
 export interface Beside {
@@ -67,6 +69,73 @@ const EVENTS =
   "Start,End,Status,Comments\n2026-01-05T22:40:00Z,,in bed,\n" +
   "2026-01-05T23:00:00Z,2026-01-06T06:00:00Z,asleep,\n2026-01-06T06:20:00Z,,out of bed,\n";
 
+const SCORED = ["W", "N1", "N2", "N3", "R"].map((stage, i) => `+${i * 60}\u001560\u0014Sleep stage ${stage}\u0014`);
+const STAGES = "# 1 value per 30 seconds\n# 0: Wake, 1: N1, 2: N2, 3: N3, 4: REM\n0\n0\n1\n2\n3\n2\n4\n";
+const STAGE_TABLE = "epoch,scorer_1,scorer_2\n1,W,W\n2,N2,N1\n3,R,R\n";
+const STAGE_XML =
+  '<?xml version="1.0"?><PSGAnnotation><EpochLength>30</EpochLength><ScoredEvents><ScoredEvent><EventConcept>Wake|0</EventConcept>' +
+  "<Start>0</Start><Duration>60</Duration></ScoredEvent><ScoredEvent><EventConcept>Stage 2 sleep|2</EventConcept><Start>60</Start>" +
+  "<Duration>90</Duration></ScoredEvent></ScoredEvents></PSGAnnotation>";
+const APPLE_ZIP = (xml: Uint8Array): Uint8Array =>
+  zipTexts({ "apple_health_export/export.xml": new TextDecoder().decode(xml) });
+const SPAN = { start: "2026-01-05T23:00:00+00:00", end: "2026-01-06T06:00:00+00:00" };
+const WEARABLES: readonly unknown[] = [
+  [
+    {
+      logId: 1,
+      startTime: "2026-01-05T23:00:00.000",
+      endTime: "2026-01-06T06:00:00.000",
+      levels: { data: [{ dateTime: "2026-01-05T23:00:00.000", level: "light", seconds: 25_200 }], shortData: [] },
+    },
+  ],
+  {
+    data: [
+      {
+        id: "a",
+        type: "long_sleep",
+        bedtime_start: SPAN.start,
+        bedtime_end: SPAN.end,
+        total_sleep_duration: 20_000,
+        sleep_phase_5_min: "4221133",
+      },
+    ],
+  },
+  [
+    {
+      calendarDate: "2026-01-05",
+      sleepStartTimestampGMT: "2026-01-05T23:00:00.0",
+      sleepEndTimestampGMT: "2026-01-06T06:00:00.0",
+      deepSleepSeconds: 3600,
+    },
+  ],
+  {
+    records: [
+      { startTime: SPAN.start, endTime: SPAN.end, stages: [{ startTime: SPAN.start, endTime: SPAN.end, stage: 4 }] },
+    ],
+  },
+  [
+    {
+      body: {
+        effective_time_frame: { time_interval: { start_date_time: SPAN.start, end_date_time: SPAN.end } },
+        total_sleep_time: { value: 400, unit: "min" },
+      },
+    },
+  ],
+  {
+    resourceType: "Bundle",
+    entry: [
+      {
+        resource: {
+          resourceType: "Observation",
+          effectivePeriod: SPAN,
+          code: { coding: [{ code: "93832-4" }] },
+          valueQuantity: { value: 7, code: "h" },
+        },
+      },
+    ],
+  },
+];
+
 const ANSWERS = `compline: answers/1
 nights:
   2026-11-18: { slept: poor, grog: 1, rf: false }
@@ -92,6 +161,11 @@ const asNights = (path: string): readonly string[] => ["nights", path, "--zone",
 const asImport = (path: string): readonly string[] => ["import", path, ...IN_LONDON];
 const tonight = (protocol: string, ...more: readonly string[]): readonly string[] =>
   ["tonight", "--protocol", protocol].concat(IN_LONDON, more);
+
+const NIGHT_CALLS: FileKind["calls"] = [
+  asNights,
+  (path) => ["compare", path, "--change", "2026-01-06", "--zone", "Europe/London"],
+];
 
 const DIARY_CALLS: FileKind["calls"] = [
   asNights,
@@ -224,6 +298,54 @@ export const KINDS: readonly FileKind[] = [
     share: 1,
     originals: [bytesOf(PLEES), bytesOf(EVENTS)],
     calls: DIARY_CALLS,
+  },
+  {
+    kind: "spreadsheet",
+    name: "diary.xlsx",
+    share: 1,
+    originals: [{ bytes: xlsxOf(writeConsensusCsv(nights)) }],
+    calls: DIARY_CALLS,
+  },
+  {
+    kind: "edf annotations",
+    name: "night.edf",
+    share: 2,
+    originals: [{ bytes: edfWith(SCORED) }, { bytes: edfWith(SCORED, { date: "24.04.89", time: "22.13.00" }) }],
+    calls: NIGHT_CALLS,
+  },
+  {
+    kind: "scored nights",
+    name: "night.txt",
+    share: 1,
+    originals: [
+      bytesOf(STAGES),
+      bytesOf(STAGE_TABLE),
+      bytesOf(STAGE_XML),
+      file("examples/nights/laboratory/night.txt"),
+    ],
+    calls: NIGHT_CALLS,
+  },
+  {
+    kind: "wearable json",
+    name: "sleep.json",
+    share: 2,
+    originals: WEARABLES.map((one) => bytesOf(JSON.stringify(one, null, 1))),
+    calls: NIGHT_CALLS,
+  },
+  {
+    kind: "apple health",
+    name: "export.xml",
+    share: 1,
+    originals: [file("examples/nights/watch/export.xml")],
+    calls: NIGHT_CALLS,
+  },
+  {
+    kind: "apple health in a zip",
+    name: "export.zip",
+    share: 1,
+    originals: [file("examples/nights/watch/export.xml")],
+    pack: APPLE_ZIP,
+    calls: NIGHT_CALLS,
   },
 ];
 

@@ -95,6 +95,11 @@ describe("annotations of an EDF+ file", () => {
     expect(read(edfWith(odd))).toMatchObject({ nights: ["W ? N3 /30"], codes: ["SL084"] });
   });
 
+  it("leave out a stamp that is no time, and say so", () => {
+    const odd = [...tals, "+1e9\u001530\u0014Sleep stage 3\u0014", "+180\u0015long\u0014Sleep stage 3\u0014"];
+    expect(read(edfWith(odd))).toMatchObject({ nights: ["W W N2 N2 N2 R /30"], codes: ["SL092"] });
+  });
+
   it.each([
     ["of a file cut off in its header", (file: Uint8Array) => file.slice(0, 300), ["SL085"]],
     ["of a header that states a million signals", (file: Uint8Array) => patched(file, 252, "9999"), ["SL085"]],

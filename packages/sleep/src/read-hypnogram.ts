@@ -51,8 +51,9 @@ export function isHypnogram(bytes: Uint8Array): boolean {
   return head.ok && FORMATS.some(({ sniff }) => sniff(wholeLines(head.value.text, bytes.length > HEAD_BYTES)));
 }
 
-/** Without the line that the end of the head cut off. */
-const wholeLines = (text: string, isCut: boolean): string => (isCut ? text.slice(0, text.lastIndexOf("\n") + 1) : text);
+/** Without the line that the end of the head cut off, unless it is all there is. */
+const wholeLines = (text: string, isCut: boolean): string =>
+  isCut && text.includes("\n") ? text.slice(0, text.lastIndexOf("\n") + 1) : text;
 
 export function readHypnogram(
   file: string,

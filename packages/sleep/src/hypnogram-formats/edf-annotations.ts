@@ -43,11 +43,11 @@ export function edfAnnotations(bytes: Uint8Array, file: string): Result<EdfAnnot
   if (places.length === 0) return no("SL086", file, "the file holds no annotations, so no scored night");
   const there = Math.floor((bytes.length - headerBytes) / recordBytes);
   const records = stated < 0 ? there : Math.min(stated, there);
-  const annotations: Annotation[] = [];
+  const lists: (readonly Annotation[] | undefined)[] = [];
   for (let record = 0; record < records; record++)
     for (const { offset, size } of places) {
       const from = headerBytes + record * recordBytes + offset;
-      annotations.push(...timestamped(bytes.subarray(from, from + size)));
+      lists.push(...timestamped(bytes.subarray(from, from + size)));
     }
   const cut =
     stated > there
@@ -58,7 +58,10 @@ export function edfAnnotations(bytes: Uint8Array, file: string): Result<EdfAnnot
           ),
         ]
       : [];
-  return ok({ start: startOf(bytes), annotations, issues: cut });
+  const unread = lists.filter((list) => list === undefined).length;
+  const message = `${unread} annotations have no time or length that can be read, and were left out`;
+  const odd = unread === 0 ? [] : [warningAt({ file }, { code: "SL092", at: "", message })];
+  return ok({ start: startOf(bytes), annotations: lists.flatMap((list) => list ?? []), issues: [...cut, ...odd] });
 }
 
 const no = (code: string, file: string, message: string, expected?: string): Result<never> =>
@@ -141,12 +144,12 @@ function dayOf(year: number, month: number, day: number): EpochDay | undefined {
 const [END, TEXT, DURATION] = [0x00, 0x14, 0x15];
 
 /** Time-stamped lists: `+onset[\x15duration]\x14text\x14…\x00`, repeated; the rest of the record is filled with zeros. */
-function timestamped(bytes: Uint8Array): readonly Annotation[] {
-  const found: Annotation[] = [];
+function timestamped(bytes: Uint8Array): readonly (readonly Annotation[] | undefined)[] {
+  const found: (readonly Annotation[] | undefined)[] = [];
   for (let from = 0; from < bytes.length;) {
     const end = bytes.indexOf(END, from);
     const to = end < 0 ? bytes.length : end;
-    if (to > from) found.push(...listOf(bytes.subarray(from, to)));
+    if (to > from) found.push(listOf(bytes.subarray(from, to)));
     from = to + 1;
   }
   return found;
@@ -155,14 +158,15 @@ function timestamped(bytes: Uint8Array): readonly Annotation[] {
 /** No TAL of the first 64 characters without a time: longer ones are no numbers. */
 const MOST_NUMBER = 64;
 
-function listOf(bytes: Uint8Array): readonly Annotation[] {
+/** Undefined where the stamp is no time: what it says is not read as something else. */
+function listOf(bytes: Uint8Array): readonly Annotation[] | undefined {
   const head = bytes.indexOf(TEXT);
-  if (head < 0 || head > 2 * MOST_NUMBER) return [];
+  if (head < 0 || head > 2 * MOST_NUMBER) return undefined;
   const stamp = bytes.subarray(0, head);
   const split = stamp.indexOf(DURATION);
   const onset = secondsOf(split < 0 ? stamp : stamp.subarray(0, split));
   const duration = split < 0 ? undefined : secondsOf(stamp.subarray(split + 1));
-  if (onset === undefined) return [];
+  if (onset === undefined || (split >= 0 && duration === undefined)) return undefined;
   return textsOf(bytes.subarray(head + 1)).map((text) => ({ onsetSec: onset, durationSec: duration, text }));
 }
 
