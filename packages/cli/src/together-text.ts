@@ -4,7 +4,7 @@ import type { NeverVerdict, TogetherProof } from "@compline/verifier";
 import { wrapped } from "./wrap.ts";
 
 export function togetherText({ id, holds }: Coordination, proof: TogetherProof): string {
-  const { proved, courses, never, ends, waits, deadlocks, idle, jointStates, exceeded } = proof;
+  const { proved, courses, never, ends, waits, deadlocks, idle, unasked, jointStates, exceeded } = proof;
   const holding = never.filter(({ verdict }) => verdict === "holds").length;
   const by = holds.length === 0 ? ", nothing being held" : "";
   return [
@@ -26,7 +26,8 @@ export function togetherText({ id, holds }: Coordination, proof: TogetherProof):
         : `  ${hold} makes the ${course} wait ${ticks} ticks of the other at most`,
     ),
     ...deadlocks.map((pair) => `✗ they may wait for each other: ${pair}`),
-    ...(idle.length === 0 ? [] : [`held nothing in any search: ${idle.join(", ")}`]),
+    ...(idle.length === 0 ? [] : [`searched, and held nothing: ${idle.join(", ")}`]),
+    ...(unasked.length === 0 ? [] : [`nothing that must never be rests on: ${unasked.join(", ")}`]),
   ].join("\n");
 }
 

@@ -71,6 +71,25 @@ describe("together", () => {
     }
   });
 
+  it("holds in those very courses what broke the clause, and says whose clause it was", async () => {
+    const course = (name: string): string => space.path(`out/two-ladders-raised-after-the-first-${name}.jsonl`);
+    const histories = ["--history", course("first"), "--history", course("second")];
+    const held = await runLine("together", both, first, second, ...histories);
+    expect(held.exit).toBe(0);
+    expect(held.json).toMatchObject({
+      decisions: [
+        { course: "first", stands: "allowed" },
+        { course: "second", stands: "held", band: "hold", because: [{ hold: "after-first" }] },
+      ],
+      broken: [],
+    });
+    expect(held.text).toContain("after-first: The first was raised.");
+    const free = await runLine("together", both, first, second, ...histories, "--without-coordinator");
+    expect(free.json).toMatchObject({ broken: ["raised-after-the-first"], held: 0 });
+    const alone = await runLine("together", both, first, second, "--history", course("first"));
+    expect([alone.exit, codesOf(alone)]).toEqual([2, ["CL092"]]);
+  });
+
   it("says where a search ended in its budget", async () => {
     const ran = await runLine("together", both, first, second, "--max-states", "20");
     expect([ran.exit, ran.json["exceeded"]]).toEqual([1, { mostStates: 20 }]);

@@ -1,6 +1,6 @@
 /**
  * `compline together`: several courses of one person side by side, everything they can do under a coordination, and whether
- * what must never be can be. Exit 0 proved, 1 not, 2 the coordination or a protocol cannot be read or searched.
+ * what must never be can be; or, with histories, what the last decision of each is beside the others. Exit 0 proved, 1 not, 2 the coordination or a protocol cannot be read or searched.
  */
 import { all, type Issue } from "@compline/base";
 import { proveTogether, type NeverVerdict, type TogetherProgress, type TogetherProof } from "@compline/verifier";
@@ -11,6 +11,7 @@ import { loadCoordination } from "../coordination-file.ts";
 import { reason, writeWhole } from "../files.ts";
 import { libraryPorts, loadProtocol } from "../library.ts";
 import { now } from "../now.ts";
+import { togetherTonight } from "../together-history.ts";
 import { togetherText } from "../together-text.ts";
 import type { Call, Verb } from "../verb.ts";
 
@@ -20,9 +21,17 @@ const PROGRESS_MS = 200;
 export const together: Verb = {
   name: "together",
   says: "searches what several courses of one person can do side by side, and proves their coordination or shows what goes wrong",
-  usage: "COORDINATION [PROTOCOL…] [--without-coordinator] [--max-states N] [--trace DIR]",
+  usage:
+    "COORDINATION [PROTOCOL…] [--without-coordinator] [--max-states N] [--trace DIR] | --history F.jsonl… [--as-of T]",
   paths: { least: 1, most: 9 },
   options: {
+    history: {
+      type: "string",
+      multiple: true,
+      value: "F.jsonl",
+      says: "a course of the person; one for each, and nothing is searched",
+    },
+    "as-of": { type: "string", value: "T", says: "the moment asked about; the last recorded one if left out" },
     "without-coordinator": { type: "boolean", says: "as if nothing were ever held: what the coordination is for" },
     "max-states": { type: "string", value: "N", says: `where a search gives up (if left out, ${MOST_STATES})` },
     trace: { type: "string", value: "DIR", says: "write the courses that show each finding there" },
@@ -40,6 +49,11 @@ export const together: Verb = {
     if (!coordination.ok) return refused(coordination.issues);
     if (!ports.ok) return refused(ports.issues);
     const asked = call.is("without-coordinator") ? { ...coordination.value, holds: [] } : coordination.value;
+    const histories = call.texts("history");
+    if (histories.length > 0) {
+      const answer = togetherTonight(asked, histories, call.text("as-of"), ports.value);
+      return answer.ok ? answer.value : refused(answer.issues);
+    }
     const proof = proveTogether(asked, ports.value, { mostStates }, progressTo(process.stderr));
     if (!proof.ok) return refused(proof.issues);
     const unwritten = written(call, asked.id, proof.value);

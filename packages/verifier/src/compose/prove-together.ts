@@ -58,8 +58,10 @@ export interface TogetherProof {
   readonly waits: readonly Wait[];
   /** Pairs of clauses by which two courses may wait for each other. */
   readonly deadlocks: readonly string[];
-  /** Clauses that held nothing in any search. */
+  /** Clauses that were searched and held nothing. */
   readonly idle: readonly string[];
+  /** Clauses that no answer needed: nothing that must never be rests on them. */
+  readonly unasked: readonly string[];
   readonly jointStates: number;
   /** The budget, where a search needed more. */
   readonly exceeded?: TogetherBudget;
@@ -79,6 +81,12 @@ export function proveTogether(
 ): Result<TogetherProof> {
   const searched = all(coordination.courses.map((_, at) => searchCourse(coordination, at, ports, budget, onProgress)));
   return searched.ok ? ok(proofOf({ coordination, ports, budget, onProgress }, searched.value)) : searched;
+}
+
+/** Which clauses the searches looked at, and which of them held something. */
+interface SeenHolds {
+  readonly asked: Set<string>;
+  readonly held: Set<string>;
 }
 
 interface Searched {
@@ -120,9 +128,9 @@ function proofOf(task: Task, searched: readonly (readonly Searched[])[]): Togeth
   const { coordination, budget } = task;
   const graphs = searched.flat().map(({ graph }) => graph);
   const isComplete = graphs.every((graph) => graph.isComplete);
-  const held = new Set<string>();
+  const seen: SeenHolds = { asked: new Set(), held: new Set() };
   const pairings = isComplete ? pairingsOf(searched.map((one) => one.map(({ graph }) => graph))) : [];
-  const never = coordination.never.map((one) => verdictOf(task, pairings, one, held));
+  const never = coordination.never.map((one) => verdictOf(task, pairings, one, seen));
   const ends = isComplete ? graphs.map(endsOf) : [];
   const deadlocks = [...new Set(pairings.flatMap((one) => deadlocksIn(coordination, one)))];
   const waits = isComplete ? waitsIn(coordination, graphs, ends) : [];
@@ -135,7 +143,8 @@ function proofOf(task: Task, searched: readonly (readonly Searched[])[]): Togeth
     ends: mergedEnds(ends),
     waits,
     deadlocks,
-    idle: isKnown ? coordination.holds.flatMap(({ hold }) => (held.has(hold) ? [] : [hold])) : [],
+    idle: isKnown ? [...seen.asked].filter((hold) => !seen.held.has(hold)) : [],
+    unasked: isKnown ? coordination.holds.flatMap(({ hold }) => (seen.asked.has(hold) ? [] : [hold])) : [],
     jointStates: never.reduce((sum, { states }) => sum + states, 0),
     ...(isKnown ? {} : { exceeded: budget }),
   };
@@ -169,14 +178,14 @@ function verdictOf(
   { coordination, ports, budget, onProgress }: Task,
   pairings: readonly (readonly HeldGraph[])[],
   never: Never,
-  held: Set<string>,
+  seen: SeenHolds,
 ): NeverVerdict {
   const free = { ...coordination, holds: [] };
   let best: NeverVerdict = { never: never.never, verdict: "holds", without: "cannot happen", states: 0, slice: "own" };
   if (pairings.length === 0) return { ...best, verdict: "not known", without: "not known" };
   for (const graphs of pairings) {
     onProgress?.({ never: never.never, states: best.states });
-    const { answer, fineness } = searchFinest(coordination, graphs, never, budget, held);
+    const { answer, fineness } = searchFinest(coordination, graphs, never, budget, seen);
     const states = best.states + answer.states;
     const slice = FINENESS[Math.max(FINENESS.indexOf(best.slice), FINENESS.indexOf(fineness))] as Fineness;
     const alone = best.without === "happens" ? best.without : withoutHolds(free, graphs, never, budget);
@@ -194,14 +203,15 @@ function searchFinest(
   graphs: readonly HeldGraph[],
   never: Never,
   { mostStates }: TogetherBudget,
-  held: Set<string>,
+  seen: SeenHolds,
 ): { readonly answer: JointAnswer; readonly fineness: Fineness } {
   let last: { answer: JointAnswer; fineness: Fineness } | undefined;
   for (const fineness of FINENESS) {
     const slice = sliceFor(coordination, never, fineness);
     const faces = graphs.map((graph) => faceOf(graph, slice));
     const answer = jointSearch(slice, faces, mostStates);
-    for (const hold of answer.held) held.add(hold);
+    for (const { hold } of slice.coordination.holds) seen.asked.add(hold);
+    for (const hold of answer.held) seen.held.add(hold);
     if (answer.way === undefined && answer.isComplete) return { answer, fineness };
     // A coarser way is kept where the finest search ends in its budget: it is what is known.
     if (last === undefined || answer.way !== undefined) last = { answer, fineness };
@@ -267,7 +277,7 @@ const longer = (a: Wait | undefined, b: Wait): Wait =>
 /** As surely as alone: however it is held, or because no clause makes it wait for ever. */
 function endsTogether(name: string, ends: readonly Ends[], waits: readonly Wait[]): boolean {
   const own = ends.filter(({ course }) => course === name);
-  if (own.every(({ alone, howeverHeld }) => !alone || howeverHeld)) return true;
+  if (own.every(({ howeverHeld }) => howeverHeld)) return true;
   return waits.every(({ course, ticks }) => course !== name || ticks !== undefined);
 }
 
