@@ -29,6 +29,8 @@ export interface Model {
   readonly leafAt: readonly { readonly component: number; readonly row: number }[];
   /** Rules of each phase, in order. */
   readonly byPhase: readonly (readonly ModelRule[])[];
+  /** By phase and component: the rules that read it, each with its place among the rules of the phase. */
+  readonly readersByPhase: readonly (readonly (readonly (readonly [number, ModelRule])[])[])[];
   /** Components that memories read: each class of them may lead to another state. */
   readonly remembered: readonly number[];
   readonly memoryLeaves: ReadonlySet<number>;
@@ -78,6 +80,7 @@ export function modelOf(compiled: Compiled, watched: readonly Expression[] = [])
     modes: modesOf(compiled, components),
     leafAt,
     byPhase,
+    readersByPhase: byPhase.map((rules) => components.map(({ leaves }) => readersOf(rules, leaves))),
     remembered: rememberedIn(compiled, components, memoryLeaves),
     memoryLeaves,
     mixed,
@@ -87,6 +90,9 @@ export function modelOf(compiled: Compiled, watched: readonly Expression[] = [])
     cut: (expression) => known(cut(expression), leafAt.length),
   });
 }
+
+const readersOf = (rules: readonly ModelRule[], leaves: readonly number[]): readonly (readonly [number, ModelRule])[] =>
+  rules.flatMap((rule, i) => (leaves.some((leaf) => rule.leaves.has(leaf)) ? [[i, rule] as const] : []));
 
 /** What was not there when the inputs were cut into classes cannot be asked of them. */
 function known(formula: Formula, leaves: number): Formula {

@@ -16,8 +16,13 @@ export function lettersIn(model: Model, group: Group, formulas: readonly Formula
   if (leaves.some((leaf) => model.leafAt[leaf] === undefined))
     throw new RangeError("the graph was explored without the conditions of the envelope");
   if (leaves.length === 0) return lettersOf(formulas, NOTHING);
+  const components = new Set(leaves.map((leaf) => model.leafAt[leaf]?.component ?? -1));
   let found = 0;
-  for (const box of group.boxes) found = within(model, box, formulas, leafSets(model, box, NO_STATE), found);
+  for (const box of group.boxes) {
+    const sets = new Uint8Array(model.leaves.length);
+    for (const component of components) setLeaves(model, component, box.allowed[component] ?? [], NO_STATE, sets);
+    found = within(model, box, formulas, sets, found);
+  }
   return found;
 }
 

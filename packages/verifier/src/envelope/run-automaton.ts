@@ -12,6 +12,7 @@ import { PROVISIONAL } from "../search/edges.ts";
 import type { Explored } from "../search/explore.ts";
 import { WRONG, type Automaton } from "./automata.ts";
 import { Letters, type Reading } from "./letters.ts";
+import { runKinds, type RunKinds } from "./run-kinds.ts";
 
 export interface Broken {
   readonly state: number;
@@ -33,6 +34,11 @@ interface ReadEdge {
   readonly reading: Reading;
 }
 
+interface PlacedReading {
+  readonly place: number;
+  readonly reading: Reading;
+}
+
 class Run {
   readonly #explored: Explored;
   readonly #automaton: Automaton;
@@ -40,6 +46,9 @@ class Run {
   readonly #cursor: EdgeCursor;
   readonly #seen: Uint8Array;
   readonly #edges: (readonly ReadEdge[] | undefined)[] = [];
+  readonly #kinds: RunKinds;
+  /** By kind of run: the first place of each reading in it. */
+  readonly #readings: (readonly PlacedReading[] | undefined)[] = [];
   readonly #size: number;
   /** How many ways there are for what is remembered to stand. */
   readonly #standings: number;
@@ -53,6 +62,7 @@ class Run {
     this.#automaton = automaton;
     this.#letters = new Letters(explored, automaton.asks);
     this.#cursor = new EdgeCursor(explored);
+    this.#kinds = runKinds(explored);
     this.#standings = this.#letters.history.reduce((size, one) => size * one.size, 1);
     this.#size = automaton.size * this.#standings;
     this.#seen = new Uint8Array(explored.states.count * this.#size);
@@ -116,17 +126,35 @@ class Run {
     if (known !== undefined) return known;
     const { edges } = this.#explored;
     const found = new Map<number, ReadEdge>();
-    const [first, end] = edges.from(state);
-    for (let edge = first; edge < end; edge++) {
-      const isProvisional = (edges.how(edge) & PROVISIONAL) !== 0;
-      const to = edges.to(edge);
-      const reading = this.#letters.at(this.#cursor.moveTo(state, edge));
-      const key = (reading.id * 2 + Number(isProvisional)) * 2 ** 32 + to;
-      if (!found.has(key)) found.set(key, { edge, to, isProvisional, reading });
+    const [first, end] = edges.runsFrom(state);
+    for (let run = first; run < end; run++) {
+      const start = edges.edgeOf(run);
+      const isProvisional = (edges.how(start) & PROVISIONAL) !== 0;
+      const to = edges.to(start);
+      for (const { place, reading } of this.#readingsOf(state, run)) {
+        const key = (reading.id * 2 + Number(isProvisional)) * 2 ** 32 + to;
+        if (!found.has(key)) found.set(key, { edge: start + place, to, isProvisional, reading });
+      }
     }
     const read = [...found.values()];
     if (this.#size > 1) this.#edges[state] = read;
     return read;
+  }
+
+  #readingsOf(state: number, run: number): readonly PlacedReading[] {
+    const kind = this.#kinds.kindOf[run] as number;
+    return (this.#readings[kind] ??= this.#readRun(state, run));
+  }
+
+  #readRun(state: number, run: number): readonly PlacedReading[] {
+    const { edges } = this.#explored;
+    const [first, end] = [edges.edgeOf(run), edges.edgeOf(run + 1)];
+    const found = new Map<number, PlacedReading>();
+    for (let edge = first; edge < end; edge++) {
+      const reading = this.#letters.at(this.#cursor.moveTo(state, edge));
+      if (!found.has(reading.id)) found.set(reading.id, { place: edge - first, reading });
+    }
+    return [...found.values()];
   }
 
   #reach(key: number, before: number, by: number): void {

@@ -13,6 +13,7 @@ import { assumptionsOf } from "./assumption.ts";
 import { eachGroup } from "./edge-index.ts";
 import { holding } from "./holding.ts";
 import type { Subject } from "./property.ts";
+import { firstOfEach } from "./run-places.ts";
 
 export interface AssumedEdges {
   readonly edges: Int32Array;
@@ -20,8 +21,18 @@ export interface AssumedEdges {
   readonly first: Int32Array;
 }
 
+const KNOWN = new WeakMap<Explored, Subject & { readonly assumed: Result<AssumedEdges | undefined> }>();
+
 /** Undefined where nothing is assumed. */
-export function assumedEdges({ protocol, explored }: Subject): Result<AssumedEdges | undefined> {
+export function assumedEdges(subject: Subject): Result<AssumedEdges | undefined> {
+  const known = KNOWN.get(subject.explored);
+  if (known?.protocol === subject.protocol) return known.assumed;
+  const assumed = found(subject);
+  KNOWN.set(subject.explored, { ...subject, assumed });
+  return assumed;
+}
+
+function found({ protocol, explored }: Subject): Result<AssumedEdges | undefined> {
   const assumptions = assumptionsOf(protocol);
   if (!assumptions.ok) return assumptions;
   if (assumptions.value.length === 0) return ok(undefined);
@@ -68,17 +79,20 @@ function assumedGroups(explored: Explored, byPhase: readonly Expression[]): Uint
 
 const WITHIN = WITHIN_PLAN_DOWN | WITHIN_PLAN_UP;
 
-function along({ states, edges }: Explored, assumed: Uint8Array): AssumedEdges {
+function along(explored: Explored, assumed: Uint8Array): AssumedEdges {
+  const { states, edges } = explored;
   const kept: number[] = [];
   const first = new Int32Array(states.count + 1);
   const seen = new Set<number>();
+  const assumedIn = firstOfEach(explored, (group) => (assumed[group] === 1 ? 0 : -1));
   for (let state = 0; state < states.count; state++) {
     first[state] = kept.length;
     seen.clear();
-    const [start, end] = edges.from(state);
-    for (let edge = start; edge < end; edge++) {
+    const [start, end] = edges.runsFrom(state);
+    for (let run = start; run < end; run++) {
+      const edge = edges.edgeOf(run) + (assumedIn(run)[0] ?? 0);
       const how = edges.how(edge);
-      if ((how & PROVISIONAL) !== 0 || assumed[edges.group(edge)] !== 1) continue;
+      if ((how & PROVISIONAL) !== 0 || assumedIn(run).length === 0) continue;
       const key = edges.to(edge) * (WITHIN + 1) + (how & WITHIN);
       if (seen.has(key)) continue;
       seen.add(key);

@@ -5,6 +5,7 @@
  * acted. Most of a graph's edges fall together so.
  */
 import type { Explored, Group } from "../search/explore.ts";
+import { firstOfEach } from "./run-places.ts";
 
 export interface Thinned {
   /** Numbers of edges, those of one state side by side. */
@@ -29,7 +30,8 @@ const keyOf = ({ mode, band, escalate, acting }: Group): string =>
 /** Ways an edge may have ended; marks are bits below this. */
 const HOWS = 256;
 
-function thin({ states, edges, groups }: Explored): Thinned {
+function thin(explored: Explored): Thinned {
+  const { states, edges, groups } = explored;
   const kinds = new Map<string, number>();
   const kindOf = Float64Array.from(groups, (group) => {
     const key = keyOf(group);
@@ -40,16 +42,20 @@ function thin({ states, edges, groups }: Explored): Thinned {
   const kept: number[] = [];
   const first = new Int32Array(states.count + 1);
   const seen = new Set<number>();
+  const byList = firstOfEach(explored, (group) => kindOf[group] as number);
   for (let state = 0; state < states.count; state++) {
     first[state] = kept.length;
     seen.clear();
-    const [start, end] = edges.from(state);
-    for (let edge = start; edge < end; edge++) {
-      const kind = kindOf[edges.group(edge)] as number;
-      const key = (edges.to(edge) * kinds.size + kind) * HOWS + edges.how(edge);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      kept.push(edge);
+    const [start, end] = edges.runsFrom(state);
+    for (let run = start; run < end; run++) {
+      for (const place of byList(run)) {
+        const edge = edges.edgeOf(run) + place;
+        const kind = kindOf[edges.group(edge)] as number;
+        const key = (edges.to(edge) * kinds.size + kind) * HOWS + edges.how(edge);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        kept.push(edge);
+      }
     }
   }
   first[states.count] = kept.length;

@@ -23,6 +23,33 @@ describe("edges", () => {
     expect(edges.count).toBe((200 * 199) / 2);
   });
 
+  it("of one list are one run, and where nobody told of runs each is one", () => {
+    const [edges, plain] = [new Edges(), new Edges()];
+    for (let state = 0; state < 50; state++) {
+      edges.open();
+      plain.open();
+      for (let list = 0; list < state % 4; list++) {
+        edges.begin(list);
+        for (let i = 0; i <= list; i++) [edges, plain].forEach((all) => all.add(state, i, 0));
+      }
+    }
+    const runsIn = (all: Edges, state: number): readonly (readonly number[])[] => {
+      const [first, end] = all.runsFrom(state);
+      return Array.from({ length: end - first }, (_, i) => first + i).map((run) => [
+        all.list(run),
+        all.edgeOf(run + 1) - all.edgeOf(run),
+      ]);
+    };
+    const sizes = [
+      [0, 1],
+      [1, 2],
+      [2, 3],
+    ];
+    for (let state = 0; state < 50; state++) expect(runsIn(edges, state)).toEqual(sizes.slice(0, state % 4));
+    expect(runsIn(plain, 3)).toEqual([0, 0, 1, 0, 1, 2].map((group) => [group, 1]));
+    expect(plain.runs).toBe(plain.count);
+  });
+
   it("of a state that was never opened are none", () => {
     expect(new Edges().from(3)).toEqual([0, 0]);
   });

@@ -127,7 +127,8 @@ class Search {
   }
 
   /** One step for all groups in which the same rules act: nothing else decides the next state. */
-  #follow(place: number, state: State, { input, isQuiet, closing, provisional }: Act, first: Outcome): void {
+  #follow(place: number, state: State, act: Act, first: Outcome): void {
+    const { input, isQuiet, closing, provisional } = act;
     const outcome = isQuiet ? undefined : this.#step(state, input);
     const how = outcome?.conflict === true ? CONFLICT : 0;
     for (const { next, within } of this.#planSteps(state, outcome?.next ?? first.seen)) {
@@ -135,10 +136,19 @@ class Search {
       this.#forget(left);
       const isReal = closing.length > 0 || place === 0;
       const to = isReal ? this.#reach(place, left) : -1;
-      for (const group of closing) this.#edges.add(to, group, how | within | this.#unanswered(group));
+      this.#lead(to, closing, act.list, how | within);
       const said = place === 0 || provisional.length === 0 ? to : this.#provisional.intern(left);
       const marks = place === 0 ? 0 : PROVISIONAL;
-      for (const group of provisional) this.#edges.add(said, group, marks | how | within | this.#unanswered(group));
+      this.#lead(said, provisional, act.list + 1, marks | how | within);
+    }
+  }
+
+  #lead(to: number, groups: readonly number[], list: number, how: number): void {
+    if (groups.length === 0) return;
+    this.#edges.begin(list);
+    for (let i = 0; i < groups.length; i++) {
+      const group = groups[i] as number;
+      this.#edges.add(to, group, how | this.#unanswered(group));
     }
   }
 

@@ -28,7 +28,7 @@ function differing(compiled: Compiled, forget: Forget, start: State, seed: numbe
     const one = step(compiled, full, rawInput(compiled, mode, values), false);
     const other = step(compiled, left, rawInput(compiled, mode, values), false);
     expect([other.band, other.escalate, other.conflict]).toEqual([one.band, one.escalate, one.conflict]);
-    expect(other.winners.map(({ rule }) => rule.rule)).toEqual(one.winners.map(({ rule }) => rule.rule));
+    expect(other.winners.map((winner) => winner.rule.rule)).toEqual(one.winners.map((winner) => winner.rule.rule));
     expect(forgotten(forget, other.next)).toEqual(forgotten(forget, one.next));
     if (other.next.join() !== one.next.join()) count++;
     [full, left] = [one.next, other.next];
@@ -97,9 +97,9 @@ describe("bounds of counters", () => {
         rule("resume", "order", "clinician = resume", ["goto climb"], { in: ["wait"] }),
         rule("keep", "keep", "true", [], { in: ["door", "climb", "wait"] }),
       ];
-      const compiled = compile(tinyProtocol({ rules }), EMPTY_OPENING, { product: () => undefined });
-      if (!compiled.ok) throw new Error(JSON.stringify(compiled.issues));
-      return compiled.value;
+      const lowered = compile(tinyProtocol({ rules }), EMPTY_OPENING, { product: () => undefined });
+      if (!lowered.ok) throw new Error(JSON.stringify(lowered.issues));
+      return lowered.value;
     };
     const ofLevel = (when: string, where: string): number | undefined =>
       boundsByPhase(lower(when), [])[phase(where)]!.find(({ place }) => place === 1)?.full;

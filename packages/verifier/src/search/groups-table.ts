@@ -29,6 +29,8 @@ export interface Act {
   /** Places of groups; of ticks that close, and of what is said before. */
   readonly closing: readonly number[];
   readonly provisional: readonly number[];
+  /** The list of the groups that close; that of the others is the next number. */
+  readonly list: number;
 }
 
 export interface GroupsTable {
@@ -67,6 +69,8 @@ function gathered(model: Model, take: Take, situation: Situation, groups: Group[
     }
   }
   return [...acts.values()].map(({ closing, provisional, first }) => ({
+    // A group is in one list only, so that its place makes a number that no other list has.
+    list: 2 * (closing[0] ?? provisional[0] ?? 0),
     input: first.input,
     isQuiet: first.acting.length === 0,
     closing,

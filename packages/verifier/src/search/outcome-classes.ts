@@ -49,10 +49,12 @@ export function outcomeClasses(
   const found = new Map<string, OutcomeClass & { readonly boxes: Assignment[] }>();
   const open: Open[] = starts.map((start) => {
     const assignment = withoutTwins(model, start, situation);
-    return { assignment, leaves: leafSets(model, assignment, situation) };
+    const leaves = leafSets(model, assignment, situation);
+    const statuses = Uint8Array.from(rules, (rule) => statusOf(rule, setOf(rule.formula, leaves, situation.atoms)));
+    return { assignment, leaves, statuses };
   });
   for (let one = open.pop(); one !== undefined; one = open.pop()) {
-    const statuses = rules.map((rule) => statusOf(rule, setOf(rule.formula, one.leaves, situation.atoms)));
+    const { statuses } = one;
     const standing = standingOf(rules, statuses);
     const unsettled = rules.filter((rule, i) => isOpen(rule, statuses[i] as number, standing));
     const highestRule = highest(unsettled);
@@ -67,6 +69,8 @@ export function outcomeClasses(
 interface Open {
   readonly assignment: Assignment;
   readonly leaves: Uint8Array;
+  /** What each rule may become. */
+  readonly statuses: Uint8Array;
 }
 
 function keep(
@@ -82,7 +86,7 @@ function keep(
 }
 
 /** One rule for each thing that is done: rules that do the same are as one. */
-const actingIn = (rules: readonly ModelRule[], statuses: readonly number[], { band }: Standing): readonly number[] => {
+const actingIn = (rules: readonly ModelRule[], statuses: Uint8Array, { band }: Standing): readonly number[] => {
   const first = new Map<string, number>();
   rules.forEach(({ act, compiled }, i) => {
     if (act !== "" && compiled.band === band && statuses[i] === FIRES && !first.has(act))
@@ -98,12 +102,13 @@ function withoutTwins(model: Model, start: Assignment, situation: Situation): As
     const rows = (model.components[component]?.leaves ?? []).map(
       (leaf, row) => situation.mixed.get(leaf) ?? model.components[component]?.truths[row],
     );
-    const seen = new Map<string, number>();
-    for (const place of assignment.allowed[component] ?? []) {
-      const key = rows.map((truths) => truths?.[place]).join("");
-      if (!seen.has(key)) seen.set(key, place);
-    }
-    assignment = narrowed(assignment, component, [...seen.values()]);
+    const answers = new Set<number>();
+    const kept = (assignment.allowed[component] ?? []).filter((place) => {
+      // Three truths a leaf: 33 leaves fit into one number, and no component has so many.
+      const key = rows.reduce((sum, truths) => sum * 3 + (truths?.[place] ?? 0), 0);
+      return answers.size < answers.add(key).size;
+    });
+    assignment = narrowed(assignment, component, kept);
   }
   return assignment;
 }
@@ -120,7 +125,7 @@ function statusOf({ compiled }: ModelRule, set: TruthSet): number {
   return ((set & 1) === 0 ? 0 : NOT) | ((set & 2) === 0 ? 0 : whenUnknown) | ((set & 4) === 0 ? 0 : FIRES);
 }
 
-function standingOf(rules: readonly ModelRule[], statuses: readonly number[]): Standing {
+function standingOf(rules: readonly ModelRule[], statuses: Uint8Array): Standing {
   let [band, escalate] = [-1, -1];
   rules.forEach(({ compiled }, i) => {
     const status = statuses[i] as number;
@@ -168,7 +173,7 @@ function openComponentOf(
 /** The classes of one component in groups that no open rule can tell apart. */
 function splitOn(
   model: Model,
-  { assignment, leaves }: Open,
+  { assignment, leaves, statuses }: Open,
   component: number,
   unsettled: readonly ModelRule[],
   standing: Standing,
@@ -189,7 +194,11 @@ function splitOn(
     const sets = leaves.slice();
     // No open rule can tell the classes of a group apart, so one of them speaks for all.
     setLeaves(model, component, places.slice(0, 1), situation, sets);
-    return { assignment: narrowed(assignment, component, places), leaves: sets };
+    const after = statuses.slice();
+    // Only rules that read the component can have become anything else.
+    for (const [i, rule] of model.readersByPhase[situation.phase]?.[component] ?? [])
+      after[i] = statusOf(rule, setOf(rule.formula, sets, situation.atoms));
+    return { assignment: narrowed(assignment, component, places), leaves: sets, statuses: after };
   });
 }
 
