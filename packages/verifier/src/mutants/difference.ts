@@ -99,7 +99,7 @@ function firstDifference(sides: Sides, explored: Explored): Found | undefined {
   const { original, mutant, phases } = sides;
   const bounds =
     explored.model.watched.length === 0 ? sides.bounds : boundsByPhase(original.compiled, original.watched);
-  const takes = bounds.map((own) => takesIn(original, own, false));
+  const takes = bounds.map((own, phase) => (phases.has(phase) ? takesIn(original, own, false) : []));
   const opening = takesIn(original, bounds[explored.states.field(0, PHASE)] ?? [], true);
   const situationAt = situationsOf(original);
   const doubtful = doubtsOf(sides);

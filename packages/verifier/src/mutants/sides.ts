@@ -2,9 +2,9 @@
  * An original and its mutant as two models over one table of leaves and atoms: the same states, the same classes of inputs,
  * and in every phase the rules of the one or of the other.
  */
-import { ok, type Result } from "@compline/base";
-import { compile, type Compiled, type Ports } from "@compline/course";
-import { modelOf, type Model, type ModelRule } from "../model.ts";
+import { all, ok, type Result } from "@compline/base";
+import { compile, type Compiled, type CompiledRule, type Ports } from "@compline/course";
+import { modelOf, type Model } from "../model.ts";
 import type { Shape } from "../openings.ts";
 import { boundsByPhase, type Bound } from "../search/counter-bounds.ts";
 import type { RuleChange } from "./rule-change.ts";
@@ -22,41 +22,31 @@ export interface Sides {
 }
 
 export function sidesOf(change: RuleChange, { name, opening }: Shape, ports: Ports): Result<Sides> {
-  const both = compile(change.both, opening, ports);
-  if (!both.ok) return both;
-  const model = modelOf(both.value);
-  if (!model.ok) return model;
+  const compiled = compile(change.both, opening, ports);
+  if (!compiled.ok) return compiled;
   const { changed } = change;
-  const extras = both.value.rules.slice(change.ofOriginal.length).map(({ rule }) => rule.when);
-  const sideOf = (places: readonly number[]): Model => side(model.value, both.value, places, changed);
-  const bounds = boundsByPhase(both.value, []);
-  const { clockCaps, caps, layout } = both.value;
+  const rules = compiled.value.rules.map((rule) => (changed.has(rule.index) ? marked(rule) : rule));
+  const both = { ...compiled.value, rules };
+  const extras = rules.slice(change.ofOriginal.length).map(({ rule }) => rule.when);
+  const models = all([change.ofOriginal, change.ofMutant].map((places) => modelOf(sideOf(both, places), extras)));
+  if (!models.ok) return models;
+  const [original, mutant] = models.value as readonly [Model, Model];
+  const bounds = boundsByPhase(compiled.value, []);
+  const { clockCaps, caps, layout } = both;
   const since = layout.memory.map(({ id }) => caps.since(id));
-  return ok({
-    original: { ...sideOf(change.ofOriginal), watched: extras },
-    mutant: sideOf(change.ofMutant),
-    changed,
-    phases: new Set(
-      both.value.byPhase.flatMap((rules, phase) => (rules.some(({ index }) => changed.has(index)) ? [phase] : [])),
-    ),
-    bounds,
-    key: JSON.stringify([name, bounds, clockCaps, since]),
-  });
+  const phases = both.byPhase.flatMap((own, phase) => (own.some(({ index }) => changed.has(index)) ? [phase] : []));
+  const key = JSON.stringify([name, bounds, clockCaps, since]);
+  return ok({ original, mutant, changed, phases: new Set(phases), bounds, key });
 }
 
-function side(model: Model, both: Compiled, places: readonly number[], changed: ReadonlySet<number>): Model {
-  const rules = places.flatMap((place) => both.rules[place] ?? []);
-  const byPhase = both.layout.phases.map((phase) => rules.filter(({ rule }) => rule.in.includes(phase)));
-  return {
-    ...model,
-    compiled: { ...both, byPhase },
-    byPhase: byPhase.map((own, phase) => own.flatMap(({ index }) => ruleAt(model, phase, index, changed))),
-  };
+/** The rules of one side, in its own order; all conditions of both stand in `rules`, so that both cut the same leaves. */
+function sideOf(both: Compiled, places: readonly number[]): Compiled {
+  const own = places.flatMap((place) => both.rules[place] ?? []);
+  return { ...both, byPhase: both.layout.phases.map((phase) => own.filter(({ rule }) => rule.in.includes(phase))) };
 }
 
-/** A changed rule does what no other does, so that it is seen whether it acts. */
-function ruleAt(model: Model, phase: number, index: number, changed: ReadonlySet<number>): readonly ModelRule[] {
-  const rule = model.byPhase[phase]?.find(({ compiled }) => compiled.index === index);
-  if (rule === undefined) return [];
-  return [changed.has(index) ? { ...rule, act: `${rule.compiled.rule.rule}#${rule.act}` } : rule];
+/** A changed rule does, in words, what no other does, so that it is seen whether it acts; what it writes stays. */
+function marked(compiled: CompiledRule): CompiledRule {
+  const { rule } = compiled;
+  return { ...compiled, rule: { ...rule, do: [...rule.do, { kind: "order", activity: `changed ${rule.rule}` }] } };
 }
