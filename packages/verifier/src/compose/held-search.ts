@@ -205,7 +205,9 @@ class HeldSearch {
     const known = this.#variants.get(act);
     if (known !== undefined) return known;
     const found = new Map<string, Variant>();
-    for (const group of act.closing.length > 0 ? act.closing : act.provisional) {
+    // What is said at the opening is where the course begins, whether or not its tick has closed.
+    const groups = place === 0 ? [...act.closing, ...act.provisional] : act.closing;
+    for (const group of groups) {
       const one = this.#table.groups[group] as Group;
       const isAssumed = this.#isAssumed(one, place);
       for (const signs of this.#tells(one)) {
