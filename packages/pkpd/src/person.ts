@@ -7,7 +7,7 @@ import { all, failWith, ok, type Result } from "@compline/base";
 import { bodyOf, compartmentsOnly, depotName, type Body, type Depot } from "./body.ts";
 import type { Arm, Routes } from "./dosing/arm.ts";
 import type { DosingRecord } from "./dosing/record.ts";
-import { armsOf, regimeAt, runIn, type Regime } from "./dosing/schedule.ts";
+import { armsOf, regimeAt, runIn, type Regime } from "./dosing/regime.ts";
 import { propagator, type Propagator } from "./linear/propagator.ts";
 import { linearSystem } from "./linear/system.ts";
 import type { Parameters } from "./parameter.ts";

@@ -6,20 +6,14 @@
  */
 import { fail, failWith, ok, type Result } from "@compline/base";
 import { recordIssues, type DosingRecord } from "./dosing/record.ts";
-import { schedule, type Regime } from "./dosing/schedule.ts";
+import type { Regime } from "./dosing/regime.ts";
+import { schedule } from "./dosing/schedule.ts";
 import { timeOf, type Timeline } from "./dosing/timeline.ts";
 import { walkGrid, type Grid } from "./linear/grid.ts";
 import { propagator } from "./linear/propagator.ts";
 import { look, onTheWay, walkFrom, walkTo, type LinearRegime, type Walk } from "./linear/run.ts";
 import { regimesOf, type Stretch } from "./person.ts";
-
-export interface Seen {
-  readonly observables: readonly string[];
-  /** mg/L, one array an observable. */
-  readonly concentration: readonly Float64Array[];
-  /** mg·h/L from the beginning to each time; empty where areas were not asked for. */
-  readonly area: readonly Float64Array[];
-}
+import type { Seen } from "./seen.ts";
 
 export function prepare(
   stretches: readonly Stretch[],

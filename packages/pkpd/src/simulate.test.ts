@@ -298,12 +298,34 @@ describe("a body that is not linear", () => {
     [1, 3, 5, 8].forEach((t, i) => expect(km * Math.log(3 / c[i]!) + 3 - c[i]!).toBeCloseTo((vmax * t) / vc, 8));
   });
 
-  it("refuses a steady state, and says what to do instead", () => {
-    const answer = simulate(
-      [{ fromH: 0, parameters: { vc: 10, vmax: 5, km: 1 }, routes: by({}) }],
-      [{ timeH: 0, amtMg: 1, ii: 24, ss: 1 }],
-      { times: [1] },
+  it("has the steady state that doses written out end in", () => {
+    fc.assert(
+      fc.property(
+        size(0.3, 20),
+        fc.double({ min: 0.1, max: 0.85, noNaN: true }),
+        fc.boolean(),
+        fc.constantFrom(0, 1.5),
+        (km, load, isTwo, durationH) => {
+          const p = { vc: 15, vmax: 7, km, ...(isTwo ? { q: 4, vp: 20 } : {}) };
+          const way = { ka: 1.1, tlagH: 0.4, durationH, f: 0.5 };
+          const amtMg = (load * 7 * 12) / 0.5;
+          const settled = seen(p, way, [{ timeH: 0, amtMg, ii: 12, ss: 1 }], [0, 1, 5, 11.9]);
+          const endless = seen(p, way, [{ timeH: -12 * 300, amtMg, ii: 12, addl: 300 }], [0, 1, 5, 11.9]);
+          near(settled.c, endless.c, 1e-6);
+        },
+      ),
+      { numRuns: 10 },
     );
-    expect(answer.ok ? [] : answer.issues[0]).toMatchObject({ code: "PK106" });
+  });
+
+  it.each<[DosingRecord, string]>([
+    [{ timeH: 0, amtMg: 130, ii: 24, ss: 1 }, "more comes in than goes out"],
+    [{ timeH: 0, amtMg: 10, ii: 24, ss: 2 }, "two of them do not add up"],
+    [{ timeH: 0, amtMg: 10, rate: 0.2, ii: 24, ss: 1 }, "it is not all in when the next is due"],
+  ])("refuses a steady state that cannot be: %j, %s", (record: DosingRecord) => {
+    const answer = simulate([{ fromH: 0, parameters: { vc: 10, vmax: 5, km: 1 }, routes: by({}) }], [record], {
+      times: [1],
+    });
+    expect(answer.ok ? [] : answer.issues.map(({ code }) => code)).toEqual(["PK208"]);
   });
 });

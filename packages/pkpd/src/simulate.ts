@@ -8,7 +8,8 @@ import { failWith, ok, type Result } from "@compline/base";
 import type { DosingRecord } from "./dosing/record.ts";
 import { integrateAt } from "./ode/run.ts";
 import type { Stretch } from "./person.ts";
-import { prepare, seeAt, walkOf, type Seen } from "./simulate-linear.ts";
+import type { Seen } from "./seen.ts";
+import { prepare, seeAt, walkOf } from "./simulate-linear.ts";
 
 export interface Curve extends Seen {
   readonly times: readonly number[];

@@ -32,16 +32,15 @@ export function evenly(fromH: number, toH: number, parts: number): readonly numb
 /** The highest point; of equal ones the first. `times` are where to look first, in rising order. */
 export function highest(curve: CurveAt, times: readonly number[]): Highest {
   let looked = times;
-  let values = curve(looked);
+  let found: Highest | undefined;
   for (;;) {
+    const values = curve(looked);
     const best = indexOfHighest(values);
+    const here = { value: values[best]!, timeH: looked[best]! };
+    if (found === undefined || here.value > found.value) found = here;
     const [low, high] = [looked[Math.max(0, best - 1)]!, looked[Math.min(looked.length - 1, best + 1)]!];
-    if (high - low <= SECOND_H) return { value: values[best]!, timeH: looked[best]! };
-    // The point itself is kept among the closer ones, so that what is found is never less; once, or it would have itself
-    // for a neighbour.
-    const closer = [...new Set([...evenly(low, high, PARTS), looked[best]!])].toSorted((a, b) => a - b);
-    looked = closer;
-    values = curve(closer);
+    if (high - low <= SECOND_H) return found;
+    looked = evenly(low, high, PARTS);
   }
 }
 

@@ -2,27 +2,18 @@
  * Records into moments: doses by each arm of their route, additional doses, resets, steady states.
  *
  * A steady state of a linear body is exact. Of the doses before, those that are all in are summed at once; the few that
- * are still running in, or still waiting for their lag, are written down one by one and go on after the record.
+ * are still running in, or still waiting for their lag, are written down one by one and go on after the record. That of a
+ * body that is not linear is looked for (ode/periodic.ts); where there is none, it is refused (PK208).
  * Units: h, mg.
  */
 import { failWith, ok, type Result } from "@compline/base";
-import type { Body } from "../body.ts";
 import { arrivalEndH, gammaResponse } from "../linear/gamma-input.ts";
-import type { Propagator } from "../linear/propagator.ts";
 import { afterInfusion, geometricSum, underConstantRate } from "../linear/steady-state.ts";
-import { comesIn, type Arm, type Routes } from "./arm.ts";
+import { periodicState } from "../ode/periodic.ts";
+import { comesIn, type Arm } from "./arm.ts";
 import { empties, gives, type DosingRecord } from "./record.ts";
+import { armsOf, regimeAt, runIn, type Regime } from "./regime.ts";
 import { emptyTimeline, forget, inOrder, MOMENT, push, type Timeline } from "./timeline.ts";
-
-/** A person as they are from a time on. */
-export interface Regime {
-  readonly fromH: number;
-  readonly body: Body;
-  readonly routes: Routes;
-  /** Of the compartments alone, and with a rate into one of them; made when a steady state asks for it. */
-  readonly compartments: () => Propagator;
-  readonly withRate: (into: number) => Propagator;
-}
 
 /** The moments of the records for a person; `regimes` begin at or before the first record. */
 export function schedule(regimes: readonly Regime[], records: readonly DosingRecord[]): Result<Timeline> {
@@ -34,15 +25,8 @@ export function schedule(regimes: readonly Regime[], records: readonly DosingRec
       push(line, record.timeH, MOMENT.empty, 0, 0);
     }
     if (!gives(record)) continue;
-    if ((record.ss ?? 0) !== 0 && regimes.some(({ body }) => body.saturable !== undefined))
-      return failWith(
-        "PK106",
-        "doses",
-        "a steady state of a body that is not linear",
-        "doses before it, by addl and ii",
-      );
     const failed = giveAll(line, regimes, record);
-    if (failed !== undefined) return failWith("PK208", "doses", failed, "a model whose compartments all empty");
+    if (failed !== undefined) return failWith("PK208", "doses", failed, "doses before it, by addl and ii");
   }
   return ok(inOrder(line));
 }
@@ -58,35 +42,18 @@ function giveAll(line: Timeline, regimes: readonly Regime[], record: DosingRecor
   for (let n = 0; n <= addl; n++) {
     const atH = timeH + n * ii;
     const regime = regimeAt(regimes, atH);
+    const isBent = regime.body.saturable !== undefined;
+    if (ss !== 0 && n === 0 && isBent) {
+      const refused = settleBent(line, regime, record);
+      if (refused !== undefined) return refused;
+    }
     for (const arm of armsOf(regime, record)) {
-      const failed = ss !== 0 && n === 0 ? settle(line, regime, record, arm) : undefined;
+      const failed = ss !== 0 && n === 0 && !isBent ? settle(line, regime, record, arm) : undefined;
       if (failed !== undefined) return failed;
       give(line, regime, record, arm, atH);
     }
   }
   return undefined;
-}
-
-export function regimeAt(regimes: readonly Regime[], timeH: number): Regime {
-  let at = 0;
-  while (at + 1 < regimes.length && regimes[at + 1]!.fromH <= timeH) at += 1;
-  return regimes[at]!;
-}
-
-export function armsOf({ routes }: Regime, { route }: DosingRecord): readonly Arm[] {
-  if (route !== undefined) return routes.get(route) ?? [];
-  for (const arms of routes.values()) return arms;
-  return [];
-}
-
-/** How long one dose runs in, and at which rate; 0 h is at once. */
-export function runIn(
-  { rate = 0 }: DosingRecord,
-  arm: Arm,
-  amount: number,
-): { readonly hours: number; readonly rate: number } {
-  if (rate > 0) return { hours: amount / rate, rate };
-  return arm.durationH > 0 ? { hours: arm.durationH, rate: amount / arm.durationH } : { hours: 0, rate: 0 };
 }
 
 /** One dose of `atH`, its lag still to come; what had begun before `nowH` is written down as it stands then. */
@@ -160,4 +127,27 @@ function allIn(regime: Regime, record: DosingRecord, arm: Arm, amount: number) {
   }
   state[arm.into] = amount;
   return { hours, state };
+}
+
+/** The same of a body that is not linear: no sum, but the state that comes back after an interval. */
+function settleBent(line: Timeline, regime: Regime, record: DosingRecord): string | undefined {
+  if (record.ss === 2) return "steady states of a body that is not linear do not add up";
+  const { ii = 0, timeH } = record;
+  const arms = armsOf(regime, record);
+  const rateIn = arms.reduce((sum, arm) => sum + comesIn(arm, record.amtMg), 0) / ii;
+  const { vmax } = regime.body.saturable ?? { vmax: 0 };
+  if (!(rateIn < vmax)) return `there is no steady state: ${rateIn} mg/h come in, at most ${vmax} go out`;
+  const once = emptyTimeline(arms.length + 1);
+  push(once, 0, MOMENT.state, 0, 1);
+  for (const arm of arms) give(once, regime, record, arm, 0);
+  const last = inOrder(once)
+    .time.slice(0, once.count)
+    .reduce((most, time) => Math.max(most, time), 0);
+  if (last >= ii)
+    return "a dose is not all in when the next is due: no steady state of a body that is not linear is found";
+  const state = periodicState(regime, inOrder(once), ii);
+  if (state === undefined) return "no steady state was found";
+  push(line, timeH, MOMENT.state, line.states.length, 1);
+  line.states.push(state);
+  return undefined;
 }

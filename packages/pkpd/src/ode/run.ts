@@ -6,9 +6,9 @@
  */
 import { failWith, ok, type Result } from "@compline/base";
 import type { Observable } from "../body.ts";
-import type { Regime } from "../dosing/schedule.ts";
+import type { Regime } from "../dosing/regime.ts";
 import { MOMENT, timeOf, type Chain, type Timeline } from "../dosing/timeline.ts";
-import type { Seen } from "../simulate-linear.ts";
+import type { Seen } from "../seen.ts";
 import { integrate, solver, type Slope, type Solver } from "./dormand-prince.ts";
 import { slopeOf } from "./slope.ts";
 
@@ -34,13 +34,14 @@ export interface Coupled {
   readonly seen: Float64Array;
 }
 
-/** What is seen at rising times, from the beginning of everything on. */
+/** What is seen at rising times, from the beginning of everything on; the state at the last of them is written to `end`. */
 export function integrateAt(
   regimes: readonly Regime[],
   line: Timeline,
   times: readonly number[],
   areas: boolean,
   coupled?: Coupled,
+  end?: Float64Array,
 ): Result<Seen> {
   const { observables } = regimes[0]!.body;
   const column = (): Float64Array => new Float64Array(times.length);
@@ -58,7 +59,10 @@ export function integrateAt(
   for (;;) {
     for (; timeOf(line, next) <= timeH; next++) happen(run, next);
     for (; place < times.length && times[place]! <= timeH; place++) write(run, place, run.solver.y);
-    if (place === times.length) return ok(seen);
+    if (place === times.length) {
+      end?.set(run.solver.y);
+      return ok(seen);
+    }
     const untilH = Math.min(timeOf(line, next), times.at(-1)!);
     const from = place;
     while (times[place]! < untilH) place += 1;
