@@ -3,6 +3,7 @@ import { sealed, type Plan } from "@compline/planner";
 import { describe, expect, it } from "vitest";
 import { liquidPlan, longPlan, mg, planOf, shortPlan } from "../../testing/sample-plans.ts";
 import { QUESTION, sheetOf } from "../../testing/sample-sheet.ts";
+import { messagesOf } from "./messages.ts";
 import { planSheet, type SheetQuestion } from "./make-sheet.ts";
 
 const codes = (plan: Plan, more: Partial<SheetQuestion> = {}): readonly string[] => {
@@ -99,6 +100,34 @@ describe("a plan that contradicts itself", () => {
   it("has no sheet: dates that are not those of its days, a step of no day in the middle", () => {
     expect(codes(changed(plan, () => ({ from: "2027-01-12" })))).toEqual(["SH011 steps[0].from"]);
     expect(codes(changed(plan, () => ({ days: 0 })))).toContain("SH011 steps[0].days");
+  });
+});
+
+describe("a plan that ends at a dose", () => {
+  const long = longPlan();
+  const plan: Plan = {
+    ...long,
+    to: mg(0.25),
+    steps: long.steps
+      .slice(0, -1)
+      .map((step, i, all) => (i === all.length - 1 ? { ...step, days: 0, to: undefined } : step)),
+  };
+  const sheet = sheetOf(plan, { audience: "pharmacist" });
+
+  it("keeps it: in words, in every box to the end of the month, and to the pharmacist", () => {
+    const last = sheet.steps.at(-1);
+    expect(last?.when).toBe("From Monday 10 January 2028 on, until your clinic says otherwise");
+    const days =
+      sheet.months
+        .at(-1)
+        ?.weeks.flat()
+        .filter((day) => day !== undefined) ?? [];
+    expect(days.filter(({ step }) => step === last).length).toBe(31 - 9);
+    expect(messagesOf(sheet, false).at(-1)?.text).toContain(
+      "(0.25 mg). Keep this dose until your clinic says otherwise. Do not stop",
+    );
+    expect(sheet.remarks[0]).toMatch(/^The last dose is kept/);
+    expect(sheet.title).toBe("Less clonazepam, step by step");
   });
 });
 

@@ -137,8 +137,9 @@ function notesOf({ leaflets, monographs }: SheetQuestion, drugs: readonly string
 
 const STOPPING = "never-alone";
 
-function remarksOf({ unverified, broken, strategy, bounds }: Plan): readonly string[] {
+function remarksOf({ unverified, broken, strategy, bounds, to }: Plan): readonly string[] {
   return [
+    ...(to.amount === 0 ? [] : ["The last dose is kept: what it takes is not among what is handed out here."]),
     `Way: ${strategy.title}.`,
     ...bounds.map(({ says, value, unit }) => `Bound: ${says}, ${boundValue(value, unit)}.`),
     ...broken.map(

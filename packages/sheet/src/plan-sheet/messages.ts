@@ -28,7 +28,8 @@ export const messagesOf = (sheet: PlanSheet, isNamed: boolean): readonly Message
 function textOf(sheet: PlanSheet, step: SheetStep, isNamed: boolean): string {
   const drug = isNamed && sheet.drugs.length === 1 ? `${sheet.drugs[0] ?? ""}: ` : "";
   const draft = sheet.banner === undefined ? "" : "DRAFT, NOT SIGNED. ";
-  const until = step.to === undefined ? "" : ` Until ${shortDay(step.to)}.`;
+  const kept = step.intakes.length === 0 ? "" : " Keep this dose until your clinic says otherwise.";
+  const until = step.to === undefined ? kept : ` Until ${shortDay(step.to)}.`;
   const [contact] = sheet.site.contacts;
   const call =
     contact === undefined || !isGsm(contact.phone) ? "Not well? Call your clinic." : `Not well? Call ${contact.phone}.`;

@@ -2,7 +2,8 @@
  * The days of a plan as months of weeks, one page each.
  *
  * A month runs from its first day to its last, whole; days before the plan and after it are there and empty. The day on
- * which a step begins is marked; a plan that ends at nothing marks its first day without.
+ * which a step begins is marked; a plan that ends at nothing marks its first day without, and one that ends at a dose shows
+ * that dose to the end of the month.
  */
 import { epochDayOf, type EpochDay } from "@compline/base";
 import { monthWords, partsOf, weekdayOf } from "./day-words.ts";
@@ -41,9 +42,13 @@ function monthOf(start: EpochDay, steps: readonly SheetStep[], firstWeekday: num
 }
 
 function dayOf(day: EpochDay, steps: readonly SheetStep[]): SheetDay {
-  const step = steps.find(({ from, to }) => from <= day && day <= (to ?? from));
+  const step = steps.find((one) => one.from <= day && day <= endOf(one));
   return { day, isChange: step?.from === day, ...(step === undefined ? {} : { step }) };
 }
+
+/** A dose that is kept goes on: its boxes are there to the end of its month. */
+const endOf = ({ from, to, intakes }: SheetStep): EpochDay =>
+  to ?? (intakes.length > 0 ? Number.POSITIVE_INFINITY : from);
 
 function monthStart(day: EpochDay): EpochDay {
   const { year, month } = partsOf(day);

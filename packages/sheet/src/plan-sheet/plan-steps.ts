@@ -43,8 +43,14 @@ function stepOf(plan: Plan, step: PlanStep, from: EpochDay, unit: SheetUnit): Sh
     days: step.days,
     intakes,
     perDay: perDay === "" ? `no ${plan.drug}` : perDay,
-    when: to === undefined ? `From ${dayWords(from)} on` : `From ${dayWords(from)} until ${dayWords(to)}`,
+    when: `From ${dayWords(from)} ${untilWords(to, intakes.length > 0)}`,
   };
+}
+
+/** A dose that is kept has no last day here: somebody says when. */
+function untilWords(to: EpochDay | undefined, isKept: boolean): string {
+  if (to !== undefined) return `until ${dayWords(to)}`;
+  return isKept ? "on, until your clinic says otherwise" : "on";
 }
 
 /** The doses of a step, of its drug and of any other. */
