@@ -30,12 +30,15 @@ export function shelfOf(call: Call, monograph: Monograph): Result<Shelf> {
   const [set = "us", bottle] = [call.text("products"), bottleOf(call)];
   const release = RELEASES.find((one) => one === (call.text("release") ?? "plain"));
   if (!bottle.ok) return bottle;
+  const liquid = call.text("liquid") ?? "yes";
+  if (liquid !== "no" && liquid !== "yes")
+    return failWith("CL143", "--liquid", `"${liquid}" is neither yes nor no`, "no: without liquids");
   if (release === undefined)
     return failWith("CL022", "--release", `"${call.text("release") ?? ""}" is no kind of release`, RELEASES.join(", "));
   const found = stockIn(set, monograph, release);
   if (!found.ok) return found;
   const isLiquid = ({ kind }: StockItem): boolean => kind === "liquid";
-  const isWanted = (item: StockItem): boolean => call.text("liquid") !== "no" || !isLiquid(item);
+  const isWanted = (item: StockItem): boolean => liquid === "yes" || !isLiquid(item);
   const stock = found.value.stock.filter(({ item }) => isWanted(item));
   const known = new Set(stock.map(({ item }) => item.id));
   const elsewhere = MARKETS.flatMap((market) => productSet(monograph, market, release).stock);

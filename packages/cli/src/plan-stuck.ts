@@ -30,7 +30,7 @@ export function reasonText(stuck: Stuck): string {
       const stop = toEnd.length === 0 ? "" : ` Stopping from ${mg(lowestNg)} breaks ${toEnd.map(overText).join("; ")}.`;
       return (
         `From ${mg(lowestNg)} no lower dose can be reached: the next that can be made is ${mg(nextNg)}, which breaks ` +
-        `${toNext.map(overText).join("; ")}.${stop} (${reachedNg.length} doses can be reached from the start, all of them were tried.)`
+        `${toNext.map(overText).join("; ")}.${stop} (${reachedText(reachedNg.length)})`
       );
     }
     default:
@@ -38,9 +38,16 @@ export function reasonText(stuck: Stuck): string {
   }
 }
 
+const reachedText = (count: number): string =>
+  count === 1
+    ? "No other dose can be reached from the start."
+    : `${count} doses can be reached, the start among them; all of them were tried.`;
+
 const sideText = ({ mostDistinct, mostPacks }: Extract<Stuck, { kind: "side" }>): string =>
   [
-    ...(mostDistinct === undefined ? [] : [`at most ${mostDistinct} different products`]),
+    ...(mostDistinct === undefined
+      ? []
+      : [`at most ${mostDistinct} ${mostDistinct === 1 ? "product" : "different products"}`]),
     ...(mostPacks === undefined ? [] : [`at most ${mostPacks} bottles`]),
   ].join(" and ");
 

@@ -45,7 +45,7 @@ export function changeOf(call: Call, strategy: Strategy | undefined): Result<Cha
       drug: drug.value.drug,
       stock: shelf.value.stock,
       times,
-      start: typeof from === "number" ? [from] : from,
+      start: from,
     },
     then: request.value,
     stages,

@@ -61,6 +61,17 @@ describe("a change of drug", () => {
     );
   });
 
+  it("splits both drugs over the times of the day", () => {
+    const one = asked(200, 2, 10);
+    const times = ["am", "pm"];
+    const answer = changeOver({ ...one, first: { ...one.first, times, start: 200 }, then: { ...one.then, times } });
+    if (!answer.ok || !answer.value.found) throw new Error("no plan");
+    const [half] = answer.value.plan.steps;
+    expect(answer.value.plan.start.doses).toMatchObject({ am: { amount: 100 }, pm: { amount: 100 } });
+    expect(half?.besides[0]?.doses).toMatchObject({ am: { amount: 50 }, pm: { amount: 50 } });
+    expect(half?.dose.amount).toBe(1000);
+  });
+
   it("says where the table has not both, or nothing can be made", () => {
     const without = changeOver({ ...asked(200, 2, 5), equal: () => undefined });
     expect(without).toMatchObject({ ok: false, issues: [{ code: "PL031" }] });

@@ -22,7 +22,10 @@ import { planTaper, type TaperAnswer, type TaperRequest } from "./taper.ts";
 
 export interface ChangeOver {
   /** What is taken now and what it can be made of. */
-  readonly first: Pick<PlanFrame, "drug" | "stock" | "times"> & { readonly start: readonly number[] };
+  readonly first: Pick<PlanFrame, "drug" | "stock" | "times"> & {
+    /** Of the day, to be split evenly, or of each time. */
+    readonly start: number | readonly number[];
+  };
   /** The taper with the other drug; its `from` is not read. */
   readonly then: TaperRequest;
   readonly stages: number;
@@ -32,12 +35,28 @@ export interface ChangeOver {
   readonly unverified: readonly PlanUnverified[];
 }
 
+/** A change of which the doses of each time are known. */
+interface Started extends Omit<ChangeOver, "first"> {
+  readonly first: Omit<ChangeOver["first"], "start"> & { readonly start: readonly number[] };
+}
+
+function startOf({ first: { start, stock, times, drug }, then }: ChangeOver): Result<readonly number[]> {
+  if (typeof start !== "number") return ok(start);
+  const items = stock.map(({ item }) => item);
+  const split = times.length === 1 ? [start] : evenSplit(latticeOf(items, then.handling, start), start, times.length);
+  if (split !== undefined) return ok(split);
+  return failWith("PL011", "--from", `the dose of ${drug} cannot be split into ${times.length}`, "--doses");
+}
+
 interface Stage {
   readonly old: readonly number[];
   readonly fresh: readonly number[];
 }
 
-export function changeOver(asked: ChangeOver): Result<TaperAnswer> {
+export function changeOver(given: ChangeOver): Result<TaperAnswer> {
+  const start = startOf(given);
+  if (!start.ok) return start;
+  const asked: Started = { ...given, first: { ...given.first, start: start.value } };
   const { first, then } = asked;
   const whole = asked.equal(dayOf(first.start));
   if (whole === undefined)
@@ -62,7 +81,7 @@ export function changeOver(asked: ChangeOver): Result<TaperAnswer> {
 /** Of the old drug and the new one, as far up as they are needed. */
 type Lattices = readonly [Lattice, Lattice];
 
-function latticesOf({ first, then }: ChangeOver, whole: number): Lattices {
+function latticesOf({ first, then }: Started, whole: number): Lattices {
   const of = (stock: PlanFrame["stock"], mostNg: number): Lattice =>
     latticeOf(
       stock.map(({ item }) => item),
@@ -73,7 +92,7 @@ function latticesOf({ first, then }: ChangeOver, whole: number): Lattices {
 }
 
 function stagesOf(
-  { first, then, stages, equal }: ChangeOver,
+  { first, then, stages, equal }: Started,
   [old, fresh]: Lattices,
   whole: number,
 ): Result<readonly Stage[]> {
@@ -100,7 +119,7 @@ function splitBelow(lattice: Lattice, mostNg: number, times: number): readonly n
   return Array.from({ length: times }, () => 0);
 }
 
-function join(asked: ChangeOver, over: readonly PlanStep[], rest: Plan): Plan {
+function join(asked: Started, over: readonly PlanStep[], rest: Plan): Plan {
   const { first, then, stages: count } = asked;
   const steps = [...over, ...rest.steps.map((step) => ({ ...step, index: step.index + count }))];
   const used = new Set(steps.flatMap(({ build }) => build.map(({ product }) => product)));
@@ -120,7 +139,7 @@ function join(asked: ChangeOver, over: readonly PlanStep[], rest: Plan): Plan {
   });
 }
 
-function stepsOver(asked: ChangeOver, stages: readonly Stage[], [old, fresh]: Lattices): readonly PlanStep[] {
+function stepsOver(asked: Started, stages: readonly Stage[], [old, fresh]: Lattices): readonly PlanStep[] {
   const { first, then, stageDays, equal } = asked;
   const { drug } = then;
   const { times } = first;

@@ -4,7 +4,8 @@
  * First every bound is held on every step. Where that cannot be, shares are not asked from `stopFromNg` down, since the
  * drug may be stopped outright from there, and are gone over as little as can be; then every bound gives way, as little
  * as can be, from `floorNg` down, where somebody accepted a floor.
- * Evenness over several times of the day is as tight as goes: its width doubles until there is a way.
+ * Evenness over several times of the day is as tight as goes without a step more: its width doubles, and the narrowest
+ * that has the fewest steps of all of them is taken.
  */
 import { ok, type Result } from "@compline/base";
 import type { Lattice } from "@compline/formulary";
@@ -69,15 +70,25 @@ export function stages({ bounds, floorNg }: Descent): readonly GivenUp[] {
 export const freed = (bounds: Bounds): Bounds =>
   bounds.stopFromNg === undefined ? bounds : { ...bounds, freeBelowNg: bounds.stopFromNg };
 
+/** Of shapes that are ever wider, the first that does with as few steps as any of them; a number of steps takes the first. */
 export function wayIn(descent: Descent, given: GivenUp): Result<Way | undefined> {
+  let best: Way | undefined;
   for (const shape of shapesOf(descent)) {
+    if (best !== undefined && !isEvenEnough(shape, descent)) break;
     const terrain = terrainOf(descent, descent.bounds, shape, given);
-    if (!terrain.ok) return terrain;
-    const nodes = nodesBy(terrain.value.graph, descent.aim);
-    if (nodes !== undefined) return ok(nodes.map(terrain.value.at));
+    // What is too wide to be searched is not needed where something narrower was found.
+    if (!terrain.ok) return best === undefined ? terrain : ok(best);
+    const way = nodesBy(terrain.value.graph, descent.aim)?.map(terrain.value.at);
+    if (way === undefined) continue;
+    if (descent.aim.kind !== "fewest") return ok(way);
+    if (best === undefined || way.length < best.length) best = way;
   }
-  return ok(undefined);
+  return ok(best);
 }
+
+/** Times that differ by more than half of the largest are even in name only: wider is tried where nothing else does. */
+const isEvenEnough = (shape: Shape, { start }: Descent): boolean =>
+  shape.kind !== "any" && (shape.kind !== "even" || 2 * shape.apartNg <= Math.max(...start));
 
 export function terrainOf(descent: Descent, bounds: Bounds, shape: Shape, given: GivenUp): Result<Terrain> {
   const { lattice, start, end } = descent;

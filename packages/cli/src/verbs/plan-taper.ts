@@ -55,7 +55,15 @@ export async function solved(call: Call, request: TaperRequest): Promise<Result<
   const side = sideOf(call);
   if (!side.ok) return side;
   if (side.value === undefined) return planTaper(request);
-  return planWithSide(request, side.value, await highsSolver());
+  told("asking the integer solver …");
+  const answer = await planWithSide(request, side.value, await highsSolver());
+  told("");
+  return answer;
+}
+
+/** On a terminal only: a solver may take a while. */
+function told(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${line}`);
 }
 
 const MOST_COUNTED = 999;

@@ -214,6 +214,7 @@ describe("what is refused", () => {
     [["--from", "2 mg", "--strategy", "gentle"], "CL142"],
     [["--from", "2 mg", "--bottle", "big"], "CL141"],
     [["--from", "2 mg", "--shape", "round"], "CL143"],
+    [["--from", "2 mg", "--liquid", "maybe"], "CL143"],
     [["--from", "2 mg", "--end", "2027-01-01"], "CL143"],
     [["--from", "2 mg", "--packs", "2"], "CL143"],
     [["--from", "2 mg", "--times", "am,pm", "--doses", "1 mg"], "CL144"],
