@@ -14,11 +14,12 @@ import { install } from "./install.mjs";
 import { goodNode, needsNode } from "./runtime.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const tonight = (args) => ["packages/cli/bin/compline.mjs", "tonight", ...(args.length === 0 ? ["--example"] : args)];
+/** The shipped example from end to end; with files of one's own, tonight's instruction for them. */
+const start = (args) => ["packages/cli/bin/compline.mjs", ...(args.length === 0 ? ["tour"] : ["tonight", ...args])];
 
 /** What each task runs, given its arguments. */
 const TASKS = {
-  start: tonight,
+  start,
   test: (args) => ["scripts/test.ts", ...args],
   "test:long": (args) => ["scripts/test-long.ts", ...args],
   generate: (args) => ["scripts/generate.ts", ...args],

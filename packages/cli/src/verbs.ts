@@ -21,12 +21,14 @@ import { seal } from "./verbs/seal.ts";
 import { sheet } from "./verbs/sheet.ts";
 import { together } from "./verbs/together.ts";
 import { tonight } from "./verbs/tonight.ts";
+import { tour } from "./verbs/tour.ts";
 import { unverified } from "./verbs/unverified.ts";
 import { whatif } from "./verbs/whatif.ts";
 import { why } from "./verbs/why.ts";
 
 export const VERBS: readonly Verb[] = [
   tonight,
+  tour,
   check,
   render,
   prove,
@@ -40,9 +42,9 @@ export const VERBS: readonly Verb[] = [
   nights,
   compare,
   build,
-  sheet,
   pk,
   plan,
+  sheet,
   interactions,
   drug,
   equivalents,
