@@ -1,13 +1,13 @@
 /** Over to another drug, and the rest of a plan made again. */
-import { checkPlan, latticeOf, type StockItem } from "@compline/formulary";
+import { checkPlan, latticeOf, type PlanContract, type StockItem } from "@compline/formulary";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { requestFrom } from "../testing/random-request.ts";
 import { smallRequest } from "../testing/small-request.ts";
 import { frameAgain, stockAgain } from "./again.ts";
 import { changeOver, type ChangeOver } from "./change-over.ts";
-import type { Plan } from "./plan.ts";
-import { planTaper } from "./taper.ts";
+import type { BoundName, Plan, PlanBound } from "./plan.ts";
+import { planTaper, type TaperRequest } from "./taper.ts";
 
 const tablet = (id: string, strengthNg: number, pieces: 1 | 2): StockItem => ({
   kind: "solid",
@@ -89,60 +89,60 @@ const dateAfter = (days: number): string => {
   return known[days]!;
 };
 
+/** A request whose bounds are all said in its plan, so that the plan can be made again from its document. */
+function saidRequest(seed: number): TaperRequest | undefined {
+  const request = requestFrom(seed);
+  if (request === undefined || request.times.length > 1 || request.floorNg > 0) return undefined;
+  const { mostCut, mostDrop, mostLastDrop, stopFromNg, ed50 } = request.bounds;
+  const said = (bound: BoundName, value: number | undefined): readonly PlanBound[] =>
+    value === undefined ? [] : [{ bound, says: "said", value: value / 100, unit: "%", source: null }];
+  return {
+    ...request,
+    bounds: { mostCut, mostDrop, mostLastDrop, stopFromNg, ed50 },
+    aim: { kind: "fewest" },
+    stated: [
+      ...request.stated,
+      ...said("max-cut", mostCut),
+      ...said("max-drop", mostDrop),
+      ...said("last-drop", mostLastDrop),
+    ],
+    occupancy: occupancyOf(ed50),
+  };
+}
+
+function firstPlan(request: TaperRequest): Plan | undefined {
+  const answer = planTaper(request);
+  return answer.ok && answer.value.found && answer.value.plan.steps.length > 1 ? answer.value.plan : undefined;
+}
+
 describe("the rest of a plan, made again", () => {
-  it("has the bounds of the plan, keeps its contract, and from the dose after the first step is the rest", () => {
+  it("has the bounds of the plan, and keeps its contract from every dose of it", () => {
     fc.assert(
       fc.property(fc.nat(4000), fc.nat(20), (seed, pick) => {
-        const request = requestFrom(seed);
-        fc.pre(request !== undefined && request.times.length === 1 && request.floorNg === 0);
-        const stated = Object.entries({
-          "max-cut": request!.bounds.mostCut,
-          "max-drop": request!.bounds.mostDrop,
-          "last-drop": request!.bounds.mostLastDrop,
-        });
-        const bounds = { ...request!.bounds, mostIn14Days: undefined, mostStepNg: undefined };
-        const first = planTaper({
-          ...request!,
-          bounds,
-          aim: { kind: "fewest" },
-          stated: [
-            ...request!.stated,
-            ...stated.flatMap(([bound, value]) =>
-              value === undefined
-                ? []
-                : [{ bound: bound as "max-cut", says: "x", value: value / 100, unit: "%", source: null }],
-            ),
-          ],
-          occupancy: occupancyOf(bounds.ed50),
-        });
-        fc.pre(first.ok && first.value.found && first.value.plan.steps.length > 1);
-        const plan = (first as { value: { plan: Plan } }).value.plan;
+        const request = saidRequest(seed);
+        const plan = request === undefined ? undefined : firstPlan(request);
+        if (request === undefined || plan === undefined) return fc.pre(false);
         const frame = frameAgain(plan);
-        expect(frame.bounds).toEqual(bounds);
+        expect(frame.bounds).toEqual(request.bounds);
         const from = plan.steps[pick % (plan.steps.length - 1)]!.dose.amount;
-        const again = planTaper({
-          ...request!,
-          ...frame,
-          stock: stockAgain(plan),
-          from,
-          toNg: plan.to.amount,
-          aim: { kind: "fewest" },
-        });
+        const again = planTaper({ ...request, ...frame, stock: stockAgain(plan), from, toNg: plan.to.amount });
         if (!again.ok || !again.value.found) throw new Error("the rest of a plan is a plan");
-        const contract = {
-          lattice: latticeOf(
-            request!.stock.map(({ item }) => item),
-            request!.handling,
-          ),
-          mostCut: bounds.stopFromNg === undefined ? (bounds.mostCut ?? 10_000) : 10_000,
-          stopFromNg: bounds.stopFromNg ?? from,
-          toNg: plan.to.amount,
-        };
         const doses = [from, ...again.value.plan.steps.map(({ dose }) => dose.amount)];
-        expect(checkPlan(contract, doses)).toEqual({ ok: true, value: doses });
+        expect(checkPlan(contractOf(request, from), doses)).toEqual({ ok: true, value: doses });
       }),
     );
   });
+});
+
+/** Below the dose one may stop from shares are not asked, and the contract asks them: there it is held without. */
+const contractOf = ({ stock, handling, bounds, toNg }: TaperRequest, from: number): PlanContract => ({
+  lattice: latticeOf(
+    stock.map(({ item }) => item),
+    handling,
+  ),
+  mostCut: bounds.stopFromNg === undefined ? (bounds.mostCut ?? 10_000) : 10_000,
+  stopFromNg: bounds.stopFromNg ?? from,
+  toNg,
 });
 
 function occupancyOf(ed50: { readonly lowNg: number; readonly highNg: number } | undefined): Plan["occupancy"] {
