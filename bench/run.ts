@@ -65,5 +65,8 @@ console.log("| task | size | ours | peer | peer / ours (cpu) | limit |\n|---|---
 for (const task of TASKS.filter(({ name }) => only.length === 0 || only.includes(name))) {
   for (const size of task.sizes) console.log(`| ${row(task, size).join(" | ")} |`);
 }
-if (only.length === 0 || only.includes("verifier")) console.log(`\n${verifierTable()}`);
+if (only.length === 0 || only.includes("verifier")) {
+  console.log("");
+  for (const line of verifierTable()) console.log(line);
+}
 if (only.length === 0 || only.includes("kinetics")) console.log(`\n${await kineticsTable()}`);

@@ -1,18 +1,18 @@
 /**
- * How fast the verifier searches: states, engine steps and both a second, of a small ladder and of a protocol of the library;
- * beside the small one the same model by hand in SPIN, which must find as many states.
+ * How fast the verifier searches: states, engine steps and both a second, of a small ladder and of every protocol of the
+ * library in every shape of its opening; beside the small one the same model by hand in SPIN, which must find as many states.
  *
  * SPIN searches a model that was written for it, and ours the engine's own step over a document; what the two have in common is
  * the graph. SPIN is told to keep the mark of what is withheld, which its model writes and never reads (-o2).
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compile, EMPTY_OPENING, type Compiled } from "@compline/course";
 import { parseProtocol } from "@compline/protocol";
-import { explore, modelOf } from "@compline/verifier";
+import { explore, modelOf, shapesOf } from "@compline/verifier";
 import { good, ladder } from "./tasks/ladder.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -26,21 +26,29 @@ interface Searched {
   readonly more: string;
 }
 
-/** A table of its own: what it counts is states and not operations. */
-export function verifierTable(): string {
+/** A table of its own, line by line as it is found: what it counts is states and not operations. */
+export function* verifierTable(): Generator<string> {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  yield "| search | states | s | states/s | |\n|---|---|---|---|---|";
   const ours = searched(coreLadder(), RUNS);
+  yield line(row("core ladder, ours", ours));
   const spin = spinSearched();
-  const rows = [
-    row("core ladder, ours", ours),
-    typeof spin === "string" ? ["core ladder, SPIN", spin, "", ""] : row("core ladder, SPIN", spin),
-    row("baclofen-bedtime-ladder, ours", searched(ladder(1).compiled, 1)),
-  ];
-  const ratio =
-    typeof spin === "string"
-      ? ""
-      : `\nSPIN / ours, states a second: ${(spin.states / spin.seconds / (ours.states / ours.seconds)).toFixed(1)} ×`;
-  const head = "| search | states | s | states/s | |\n|---|---|---|---|---|";
-  return `${head}\n${rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}${ratio}`;
+  yield line(typeof spin === "string" ? ["core ladder, SPIN", spin, "", ""] : row("core ladder, SPIN", spin));
+  for (const cells of libraryRows()) yield line(cells);
+  if (typeof spin === "string") return;
+  const ratio = spin.states / spin.seconds / (ours.states / ours.seconds);
+  yield `SPIN / ours, states a second: ${ratio.toFixed(1)} ×`;
+}
+
+/** As a proof searches them, without what a proof watches beside the rules. */
+function* libraryRows(): Generator<readonly string[]> {
+  const { ports } = ladder(1);
+  for (const name of readdirSync(here("../library/protocols")).toSorted()) {
+    const file = here(`../library/protocols/${name}/protocol.yaml`);
+    const protocol = good(parseProtocol(readFileSync(file, "utf8"), file));
+    for (const { name: shape, opening } of good(shapesOf(protocol, ports)))
+      yield row(shape === "" ? name : `${name}: ${shape}`, searched(good(compile(protocol, opening, ports)), 1));
+  }
 }
 
 const row = (name: string, { states, seconds, more }: Searched): readonly string[] => [
@@ -63,7 +71,7 @@ function searched(compiled: Compiled, runs: number): Searched {
   for (let i = 0; i < runs; i++) {
     const model = good(modelOf(compiled));
     const cpu = process.cpuUsage();
-    const { states, edges, steps, isComplete } = explore(model, { mostStates: MOST_STATES });
+    const { states, edges, steps, isComplete } = explore(model, { mostStates: MOST_STATES, byLevel: true });
     const seconds = process.cpuUsage(cpu).user / 1e6;
     const more = `${edges.count} edges, ${steps} steps, ${(steps / seconds).toFixed(0)} steps/s${isComplete ? "" : ", not complete"}`;
     if (best === undefined || seconds < best.seconds) best = { states: states.count, seconds, more };
