@@ -105,7 +105,17 @@ export function pkAnswer(asked: PkAsked): Result<PkAnswer> {
 const unverifiedNumbers = (model: PkModel): PkAnswer["unverified"] =>
   unverifiedIn(model)
     .filter(({ path }) => !["notRetained", "leftOut"].includes(String(path[0])) && !path.includes("not"))
-    .map(({ at, lead }) => ({ at, lead }));
+    .map(({ at, path, lead }) => ({ at: nameOf(model, path) ?? at, lead }));
+
+/** What somebody calls it, in the place of its number in a list. */
+function nameOf(model: PkModel, [list, i]: readonly (string | number)[]): string | undefined {
+  if (typeof i !== "number") return undefined;
+  if (list === "between") return `variability of ${model.between?.[i]?.on ?? ""}`;
+  if (list === "thresholds") return model.thresholds?.[i]?.name;
+  return list === "covariates"
+    ? model.covariates[i]?.on.map((on) => `${model.covariates[i]?.of} on ${on}`).join(", ")
+    : undefined;
+}
 
 export const isVaried = ({ between = [] }: PkModel): boolean => between.length > 0;
 
