@@ -22,6 +22,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readText } from "../files.ts";
 import { LIBRARY, monographNamed } from "../library.ts";
+import { once } from "../once.ts";
 import type { Call } from "../verb.ts";
 import { signsMissing } from "./sheet-pdf.ts";
 
@@ -37,8 +38,6 @@ export function sheetQuestion(call: Call, plan: Plan): Result<SheetQuestion> {
     signature: signatureOf(call),
     packs: packsOf(call, plan),
     periodDays: periodOf(call),
-    leaflets: leaflets(),
-    monographs: monographsOf(plan),
   };
   const issues = Object.values(read).flatMap((part) => (part.ok ? [] : part.issues));
   if (audience === undefined) {
@@ -46,6 +45,10 @@ export function sheetQuestion(call: Call, plan: Plan): Result<SheetQuestion> {
     return fail([...issues, { code: "CL006", at: "--for", message, expected: AUDIENCES.join(", ") }]);
   }
   if (issues.length > 0) return fail(issues);
+  // Last, since it is the library that takes long to read.
+  const [words, monographs] = [leaflets(), monographsOf(plan)];
+  if (!words.ok) return words;
+  if (!monographs.ok) return monographs;
   return ok({
     audience,
     start: valueOf(read.start),
@@ -55,8 +58,8 @@ export function sheetQuestion(call: Call, plan: Plan): Result<SheetQuestion> {
     signature: valueOf(read.signature),
     packs: valueOf(read.packs) ?? new Map(),
     periodDays: valueOf(read.periodDays) ?? USUAL_PERIOD_DAYS,
-    leaflets: valueOf(read.leaflets) ?? [],
-    monographs: valueOf(read.monographs) ?? [],
+    leaflets: words.value,
+    monographs: monographs.value,
   });
 }
 
@@ -128,17 +131,15 @@ function periodOf(call: Call): Result<number> {
 
 const LEAFLETS = join(LIBRARY, "leaflets");
 
-function leaflets(): Result<readonly Leaflet[]> {
-  const files = readdirSync(LEAFLETS)
-    .filter((name) => name.endsWith(".yaml"))
-    .toSorted();
+const leaflets: () => Result<readonly Leaflet[]> = once(() => {
+  const files = readdirSync(LEAFLETS).filter((name) => name.endsWith(".yaml"));
   return all(
-    files.map((name) => {
+    files.toSorted().map((name) => {
       const text = readText(join(LEAFLETS, name));
       return text.ok ? parseLeaflet(text.value, join(LEAFLETS, name)) : text;
     }),
   );
-}
+});
 
 function monographsOf({ drug, steps }: Plan): Result<readonly Monograph[]> {
   const drugs = new Set([drug, ...steps.flatMap((step) => [step.drug, ...step.besides.map((dose) => dose.drug)])]);
