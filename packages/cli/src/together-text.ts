@@ -25,7 +25,7 @@ export function togetherText({ id, holds }: Coordination, proof: TogetherProof):
         ? `  ${hold} may make the ${course} wait for ever (${forEver ?? ""})`
         : `  ${hold} makes the ${course} wait ${ticks} ticks of the other at most`,
     ),
-    ...deadlocks.map((pair) => `✗ they may wait for each other: ${pair}`),
+    ...deadlocks.map((pair) => `${proved ? "·" : "✗"} they may wait for each other: ${pair}`),
     ...(idle.length === 0 ? [] : [`searched, and held nothing: ${idle.join(", ")}`]),
     ...(unasked.length === 0 ? [] : [`nothing that must never be rests on: ${unasked.join(", ")}`]),
   ].join("\n");

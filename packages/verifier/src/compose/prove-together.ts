@@ -56,7 +56,7 @@ export interface TogetherProof {
   readonly never: readonly NeverVerdict[];
   readonly ends: readonly Ends[];
   readonly waits: readonly Wait[];
-  /** Pairs of clauses by which two courses may wait for each other. */
+  /** Pairs of clauses by which two courses may wait for each other; no fault where one of them ends however it is held. */
   readonly deadlocks: readonly string[];
   /** Clauses that were searched and held nothing. */
   readonly idle: readonly string[];
@@ -135,9 +135,12 @@ function proofOf(task: Task, searched: readonly (readonly Searched[])[]): Togeth
   const deadlocks = [...new Set(pairings.flatMap((one) => deadlocksIn(coordination, one)))];
   const waits = isComplete ? waitsIn(coordination, graphs, ends) : [];
   const areEnding = ends.length > 0 && coordination.courses.every(({ name }) => endsTogether(name, ends, waits));
+  // Where all but one end however often they are held, nobody waits for somebody who waits.
+  const areFree = mergedEnds(ends).filter(({ howeverHeld }) => !howeverHeld).length <= 1;
   const isKnown = isComplete && never.every(({ verdict }) => verdict !== "not known");
   return {
-    proved: isKnown && areEnding && deadlocks.length === 0 && never.every(({ verdict }) => verdict === "holds"),
+    proved:
+      isKnown && areEnding && (deadlocks.length === 0 || areFree) && never.every(({ verdict }) => verdict === "holds"),
     courses: searched.flatMap((shapes) => shapes.map(courseOf)),
     never,
     ends: mergedEnds(ends),

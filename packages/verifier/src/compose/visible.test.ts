@@ -1,6 +1,6 @@
 import { parseProtocol } from "@compline/protocol";
 import { describe, expect, it } from "vitest";
-import { but, GOOD_PROTOCOL } from "../../testing/good-protocol.ts";
+import { but, GOOD_PROTOCOL, type Change } from "../../testing/good-protocol.ts";
 import { good } from "../../testing/good.ts";
 import { visible } from "./visible.ts";
 
@@ -17,7 +17,7 @@ const QUIET = `
 
 rules:`;
 const COUNTED = "memory:\n  seen: { since: clinician != none, unknown: not-held }\n";
-const withQuiet = (...changes: Parameters<typeof but>): string => {
+const withQuiet = (...changes: readonly Change[]): string => {
   const rules = QUIET.replace("\n\nrules:", "\n");
   return but(["memory:\n", COUNTED], ["\nrules:", `\nrules:${rules}`], ...changes);
 };
