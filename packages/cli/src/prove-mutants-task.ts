@@ -6,13 +6,14 @@
  */
 import { all, failWith, ok, type Result } from "@compline/base";
 import { parseCases, type Case } from "@compline/course";
-import { readProtocol, type ProtocolDocument } from "@compline/protocol";
+import type { Monograph } from "@compline/formulary";
+import { readProtocol, type Protocol, type ProtocolDocument } from "@compline/protocol";
 import { allMutants, benchOf, judgedOf, type Bench, type Judged, type Mutant } from "@compline/verifier";
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readText } from "./files.ts";
 import { leverIssues } from "./lever-limits.ts";
-import { libraryPorts, monographs, protocolFile } from "./library.ts";
+import { libraryPorts, monographNamed, protocolFile } from "./library.ts";
 
 export interface MutantsTask {
   readonly path: string;
@@ -41,17 +42,25 @@ export interface LoadedBench extends Loaded {
 
 /** A protocol with its mutants, and what judges them by the cases beside it and the library. */
 export function loadBench({ path, mostStates }: MutantsTask): Result<LoadedBench> {
-  const [loaded, ports, drugs] = [loadMutants(path), libraryPorts(), monographs()];
+  const [loaded, ports] = [loadMutants(path), libraryPorts()];
   if (!loaded.ok) return loaded;
   if (!ports.ok) return ports;
-  if (!drugs.ok) return drugs;
   const { file, document } = loaded.value;
-  const cases = casesBeside(file);
-  if (!cases.ok) return cases;
   const { protocol } = document;
-  const documents = { more: (other: typeof protocol) => leverIssues(other, drugs.value) };
+  const [cases, drugs] = [casesBeside(file), drugsOf(protocol)];
+  if (!cases.ok) return cases;
+  if (!drugs.ok) return drugs;
+  const documents = { more: (other: Protocol) => leverIssues(other, drugs.value) };
   const bench = benchOf({ protocol, cases: cases.value, ports: ports.value, documents, mostStates });
   return ok({ ...loaded.value, bench });
+}
+
+/** The monographs of the protocol's own levers; the others are not read. */
+function drugsOf({ levers }: Protocol): Result<ReadonlyMap<string, Monograph>> {
+  const names = Object.values(levers).flatMap(({ drug }) => (drug === undefined ? [] : [drug]));
+  const read = all(names.map(monographNamed));
+  if (!read.ok) return read;
+  return ok(new Map(read.value.flatMap((drug, i) => (drug === undefined ? [] : [[names[i] ?? "", drug] as const]))));
 }
 
 export type JudgeAt = (place: number) => Judged;
