@@ -43,19 +43,19 @@ function thin(explored: Explored): Thinned {
   const first = new Int32Array(states.count + 1);
   const seen = new Set<number>();
   const byList = firstOfEach(explored, (group) => kindOf[group] as number);
+  const keep = (edge: number): void => {
+    const kind = kindOf[edges.group(edge)] as number;
+    const key = (edges.to(edge) * kinds.size + kind) * HOWS + edges.how(edge);
+    if (seen.has(key)) return;
+    seen.add(key);
+    kept.push(edge);
+  };
   for (let state = 0; state < states.count; state++) {
     first[state] = kept.length;
     seen.clear();
     const [start, end] = edges.runsFrom(state);
     for (let run = start; run < end; run++) {
-      for (const place of byList(run)) {
-        const edge = edges.edgeOf(run) + place;
-        const kind = kindOf[edges.group(edge)] as number;
-        const key = (edges.to(edge) * kinds.size + kind) * HOWS + edges.how(edge);
-        if (seen.has(key)) continue;
-        seen.add(key);
-        kept.push(edge);
-      }
+      for (const place of byList(run)) keep(edges.edgeOf(run) + place);
     }
   }
   first[states.count] = kept.length;
