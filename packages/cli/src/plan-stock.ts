@@ -87,10 +87,11 @@ function stockIn(
   return ok({ market: undefined, stock });
 }
 
+/** A score line that nobody has read is none (FO023), so that only whole tablets are built and no dose rests on it. */
 function ofLibrary(item: StockItem, monograph: Monograph): PlanStock {
   const product = monograph.products.find(({ id }) => id === item.id);
-  const unverified: readonly PlanUnverified[] =
-    product === undefined ? [] : unverifiedIn(product).map(({ at, lead }) => ({ what: `${item.id}: ${at}`, lead }));
+  const open = product === undefined ? [] : unverifiedIn(product).filter(({ at }) => at !== "pieces");
+  const unverified: readonly PlanUnverified[] = open.map(({ at, lead }) => ({ what: `${item.id}: ${at}`, lead }));
   const maker = product?.maker;
   return { item, drug: monograph.drug, unverified, ...(maker === undefined ? {} : { maker }) };
 }

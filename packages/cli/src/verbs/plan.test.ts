@@ -113,9 +113,17 @@ describe("plan taper", () => {
   });
 
   it("says of nothing that it was read where it was not", async () => {
-    const ran = await taper("--from", "0.5 mg", "--max-cut", "50");
+    const liquid = ["--drug", "baclofen", "--products", "uk", "--from", "15 mg", "--max-cut", "20"];
+    const ran = await runLine("plan", "taper", ...liquid);
     expect(ran.text).toContain("Unverified, nobody has read it in a source:");
-    expect(ran.json["unverified"]).toContainEqual(expect.objectContaining({ what: "us-clonazepam-0.25-odt: pieces" }));
+    const what = "uk-baclofen-1-per-ml-liquid: graduation";
+    expect(ran.json["unverified"]).toContainEqual(expect.objectContaining({ what }));
+  });
+
+  it("rests on no score line where tablets are taken whole", async () => {
+    const ran = await taper("--from", "0.5 mg", "--max-cut", "50");
+    expect(ran.text).toContain("0.25 mg orodispersible");
+    expect(JSON.stringify(ran.json["unverified"])).not.toContain("pieces");
   });
 
   it("counts products by a solver, and proves where fewer will not do", async () => {
