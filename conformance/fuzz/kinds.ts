@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { linesOf, sealedCourse, SMALL_CASES, smallCourse } from "../../packages/cli/testing/small-course.ts";
 import { SMALL_PROTOCOL } from "../../packages/cli/testing/small-protocol.ts";
 import { edfWith } from "../../packages/sleep/testing/edf-file.ts";
+import { APPLE_ZIP, SCORED, STAGE_TABLE, STAGE_XML, STAGES, WEARABLES } from "./scored-originals.ts";
 import { POOR_SLEEPER, sampleNights } from "../../packages/sleep/testing/sample-nights.ts";
 import { writeConsensusCsv } from "../../packages/sleep/testing/write-consensus-csv.ts";
 import {
@@ -68,73 +69,6 @@ const PLEES =
 const EVENTS =
   "Start,End,Status,Comments\n2026-01-05T22:40:00Z,,in bed,\n" +
   "2026-01-05T23:00:00Z,2026-01-06T06:00:00Z,asleep,\n2026-01-06T06:20:00Z,,out of bed,\n";
-
-const SCORED = ["W", "N1", "N2", "N3", "R"].map((stage, i) => `+${i * 60}\u001560\u0014Sleep stage ${stage}\u0014`);
-const STAGES = "# 1 value per 30 seconds\n# 0: Wake, 1: N1, 2: N2, 3: N3, 4: REM\n0\n0\n1\n2\n3\n2\n4\n";
-const STAGE_TABLE = "epoch,scorer_1,scorer_2\n1,W,W\n2,N2,N1\n3,R,R\n";
-const STAGE_XML =
-  '<?xml version="1.0"?><PSGAnnotation><EpochLength>30</EpochLength><ScoredEvents><ScoredEvent><EventConcept>Wake|0</EventConcept>' +
-  "<Start>0</Start><Duration>60</Duration></ScoredEvent><ScoredEvent><EventConcept>Stage 2 sleep|2</EventConcept><Start>60</Start>" +
-  "<Duration>90</Duration></ScoredEvent></ScoredEvents></PSGAnnotation>";
-const APPLE_ZIP = (xml: Uint8Array): Uint8Array =>
-  zipTexts({ "apple_health_export/export.xml": new TextDecoder().decode(xml) });
-const SPAN = { start: "2026-01-05T23:00:00+00:00", end: "2026-01-06T06:00:00+00:00" };
-const WEARABLES: readonly unknown[] = [
-  [
-    {
-      logId: 1,
-      startTime: "2026-01-05T23:00:00.000",
-      endTime: "2026-01-06T06:00:00.000",
-      levels: { data: [{ dateTime: "2026-01-05T23:00:00.000", level: "light", seconds: 25_200 }], shortData: [] },
-    },
-  ],
-  {
-    data: [
-      {
-        id: "a",
-        type: "long_sleep",
-        bedtime_start: SPAN.start,
-        bedtime_end: SPAN.end,
-        total_sleep_duration: 20_000,
-        sleep_phase_5_min: "4221133",
-      },
-    ],
-  },
-  [
-    {
-      calendarDate: "2026-01-05",
-      sleepStartTimestampGMT: "2026-01-05T23:00:00.0",
-      sleepEndTimestampGMT: "2026-01-06T06:00:00.0",
-      deepSleepSeconds: 3600,
-    },
-  ],
-  {
-    records: [
-      { startTime: SPAN.start, endTime: SPAN.end, stages: [{ startTime: SPAN.start, endTime: SPAN.end, stage: 4 }] },
-    ],
-  },
-  [
-    {
-      body: {
-        effective_time_frame: { time_interval: { start_date_time: SPAN.start, end_date_time: SPAN.end } },
-        total_sleep_time: { value: 400, unit: "min" },
-      },
-    },
-  ],
-  {
-    resourceType: "Bundle",
-    entry: [
-      {
-        resource: {
-          resourceType: "Observation",
-          effectivePeriod: SPAN,
-          code: { coding: [{ code: "93832-4" }] },
-          valueQuantity: { value: 7, code: "h" },
-        },
-      },
-    ],
-  },
-];
 
 const ANSWERS = `compline: answers/1
 nights:

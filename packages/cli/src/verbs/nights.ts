@@ -1,13 +1,14 @@
 /** `compline nights`: sleep measures per night from any diary, export or scored night, alone or in a folder. */
-import { good, refused } from "../answer.ts";
+import type { Issue, Result } from "@compline/base";
+import { good, refused, type Answer } from "../answer.ts";
 import { nightsChart } from "../chart.ts";
 import { chartPath, writeCharts } from "../chart-files.ts";
-import { agreementLines, deviceAgreements } from "../device-agreement.ts";
+import { agreementLines, deviceAgreements, type DeviceAgreement } from "../device-agreement.ts";
 import { chartsOfNights } from "../night-charts.ts";
-import { readSources, type ScoredRow } from "../night-sources.ts";
-import { nightRegularity, regularityLines } from "../regularity-lines.ts";
+import { readSources, type NightSources, type ScoredRow } from "../night-sources.ts";
+import { nightRegularity, regularityLines, type NightRegularity } from "../regularity-lines.ts";
 import { scoredTable } from "../scored-table.ts";
-import { scorerComparisons, scorerLines } from "../scorer-lines.ts";
+import { scorerComparisons, scorerLines, type ScorerComparison } from "../scorer-lines.ts";
 import { toldLines } from "../told.ts";
 import type { Call, Verb } from "../verb.ts";
 import { page } from "../wrap.ts";
@@ -28,61 +29,71 @@ export const nights: Verb = {
   run: async (call) => answer(call),
 };
 
-function answer(call: Call) {
+function answer(call: Call): Answer {
+  const read = sourcesOf(call);
+  if (!read.ok) return refused(read.issues);
+  const out = call.text("svg");
+  const charts = out === undefined ? [] : chartsOfNights(read.value);
+  const unwritten = out === undefined ? undefined : writeCharts(out, charts);
+  if (unwritten !== undefined) return refused([unwritten]);
+  const told = tell(read.value);
+  const paths = out === undefined ? {} : { charts: charts.map((chart) => chartPath(out, chart)) };
+  const drawn = out === undefined ? [] : ["", `${charts.length} charts in ${out}`];
+  const asked = told.issues.length === 0 ? [] : ["", "To be asked about:", ...toldLines(told.issues)];
+  return good({ ...jsonOf(read.value, told), ...paths }, page([...linesOf(read.value, told), ...drawn, ...asked]));
+}
+
+function sourcesOf(call: Call): Result<NightSources> {
   const [zone, kind, epochSec] = [zoneOf(call), kindOf(call, DIARY_KINDS), epochOf(call)];
-  if (!zone.ok) return refused(zone.issues);
-  if (!kind.ok) return refused(kind.issues);
-  if (!epochSec.ok) return refused(epochSec.issues);
-  const read = readSources(call.paths, {
+  if (!zone.ok) return zone;
+  if (!kind.ok) return kind;
+  if (!epochSec.ok) return epochSec;
+  return readSources(call.paths, {
     zone: zone.value,
     prefer: call.texts("prefer"),
     ...(kind.value === undefined ? {} : { as: kind.value }),
     ...(epochSec.value === undefined ? {} : { epochSec: epochSec.value }),
   });
-  if (!read.ok) return refused(read.issues);
-  const { diaries, scored } = read.value;
-  const out = call.text("svg");
-  const charts = out === undefined ? [] : chartsOfNights(read.value);
-  const unwritten = out === undefined ? undefined : writeCharts(out, charts);
-  if (unwritten !== undefined) return refused([unwritten]);
-  const issues = [...diaries.issues, ...read.value.issues];
-  const agreements = deviceAgreements(read.value);
-  const regularity = nightRegularity(diaries);
-  const scorers = scorerComparisons(scored);
-  const json = {
-    files: diaries.imports.map(({ file, kind: found }) => ({ file, kind: found })),
-    nights: diaries.rows.map(({ night, file, app, contested, measures, derived }) => ({
-      night,
-      file,
-      app,
-      contested,
-      measures,
-      derived,
-    })),
-    scored: scored.map(scoredJson),
-    agreement: agreements,
-    regularity,
-    scorers,
-    definitions: diaries.definitions,
-    issues,
-    ...(out === undefined ? {} : { charts: charts.map((chart) => chartPath(out, chart)) }),
-  };
-  const told = issues.length === 0 ? [] : ["", "To be asked about:", ...toldLines(issues)];
-  const drawn = out === undefined ? [] : ["", `${charts.length} charts in ${out}`];
-  const written = diaries.rows.length > 0 || scored.length === 0 ? [nightsChart(diaries.rows)] : [];
-  return good(
-    json,
-    page([
-      ...written,
-      ...scoredTable(scored),
-      ...scorerLines(scorers),
-      ...agreementLines(agreements),
-      ...regularityLines(regularity),
-      ...drawn,
-      ...told,
-    ]),
-  );
 }
+
+/** What is worked out of several nights together. */
+interface Told {
+  readonly issues: readonly Issue[];
+  readonly agreement: readonly DeviceAgreement[];
+  readonly regularity: NightRegularity;
+  readonly scorers: readonly ScorerComparison[];
+}
+
+const tell = (sources: NightSources): Told => ({
+  issues: [...sources.diaries.issues, ...sources.issues],
+  agreement: deviceAgreements(sources),
+  regularity: nightRegularity(sources.diaries),
+  scorers: scorerComparisons(sources.scored),
+});
+
+const jsonOf = ({ diaries, scored }: NightSources, { issues, ...worked }: Told): Answer["json"] => ({
+  files: diaries.imports.map(({ file, kind: found }) => ({ file, kind: found })),
+  nights: diaries.rows.map(({ night, file, app, contested, measures, derived }) => ({
+    night,
+    file,
+    app,
+    contested,
+    measures,
+    derived,
+  })),
+  scored: scored.map(scoredJson),
+  ...worked,
+  definitions: diaries.definitions,
+  issues,
+});
+
+const linesOf = ({ diaries, scored }: NightSources, { agreement, regularity, scorers }: Told): readonly string[] => [
+  ...(diaries.rows.length > 0 || scored.length === 0 ? [nightsChart(diaries.rows)] : []),
+  ...scoredTable(scored),
+  ...scorerLines(scorers),
+  ...agreementLines(agreement),
+  ...regularityLines(regularity),
+];
 
 const scoredJson = ({ night, file, source, scorer, measures }: ScoredRow): unknown => ({
   night: night ?? null,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { smallCoordination } from "../../testing/small-coordination.ts";
-import { callsTogether, sharedAnswers } from "./shared.ts";
+import { callsTogether, sharedAnswers } from "./between-courses.ts";
 
 const two = smallCoordination();
 
