@@ -80,5 +80,5 @@ export {
 export { holdsAt, isHappening, movesIn, type Happening, type JointCondition } from "./coordination/joint-condition.ts";
 export type { Word } from "./coordination/document.ts";
 export { isWord } from "./coordination/standing.ts";
-export { callsTogether, sharedAnswers, type Call, type SharedAnswers } from "./coordination/shared.ts";
+export { callsTogether, sharedAnswers, type Call, type SharedAnswers } from "./coordination/between-courses.ts";
 export { foldTogether, type CourseBeside, type TogetherTick } from "./coordination/fold-together.ts";

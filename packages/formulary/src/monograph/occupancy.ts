@@ -4,7 +4,6 @@
  * Such values lie an order of magnitude apart, so a drug may have several and nobody chooses between them: whoever uses
  * them uses the whole range. A value scaled to another drug by a table of equivalents is not written here.
  */
-import { z } from "zod";
 import { measured, sourced } from "../sourced.ts";
 import { words } from "./slug.ts";
 
