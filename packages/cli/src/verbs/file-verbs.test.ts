@@ -112,7 +112,7 @@ describe("import", () => {
       kind: "opened",
       occurred: "2026-11-20T12:00:00+00:00",
       body: {
-        protocol: { id: "baclofen-bedtime-ladder", version: "1.0.0" },
+        protocol: { id: "baclofen-bedtime-ladder", version: "1.1.0" },
         zone: "Europe/London",
         demonstration: true,
       },
