@@ -54,6 +54,21 @@ describe("Fitbit", () => {
     expect(found.measures?.[0]).toMatchObject({ lightMin: 148, n3Min: 60, scoredAwakenings: 1, sleepLatencyMin: 30 });
   });
 
+  it("does not count restless minutes of a classic night as sleep, as Fitbit does not", () => {
+    const classic = {
+      ...log,
+      minutesAsleep: 210,
+      levels: {
+        data: [
+          level("2026-03-01T23:00:00.000", "asleep", 9000),
+          level("2026-03-02T01:30:00.000", "restless", 1800),
+          level("2026-03-02T02:00:00.000", "asleep", 3600),
+        ],
+      },
+    };
+    expect(read([classic]).measures?.[0]).toMatchObject({ scoredTstMin: 210, scoredWasoMin: 30 });
+  });
+
   it("counts the hour of a clock change as it passed", () => {
     const across = {
       ...log,
@@ -87,6 +102,11 @@ describe("Oura", () => {
     expect(found.measures?.[0]).toMatchObject({ lightMin: 5, n3Min: 10, rMin: 5, sleepLatencyMin: 5, finalWakeMin: 5 });
   });
 
+  it("calls a nap no main sleep, and does not judge a short sleep", () => {
+    const types = ["late_nap", "rest", "sleep"].map((type) => ({ ...night, type }));
+    expect(read({ data: types }).mains).toEqual([false, false, undefined]);
+  });
+
   it("takes the finer letters where both are given", () => {
     const fine = { ...night, sleep_phase_30_sec: "4".repeat(20) + "1".repeat(40) };
     expect(read([fine]).measures?.[0]).toMatchObject({ n3Min: 20, sleepLatencyMin: 10 });
@@ -110,6 +130,28 @@ describe("Garmin", () => {
   });
 });
 
+describe("Garmin's interface", () => {
+  it("has stages beside the wrapped night, and a local time that says where the wall was", () => {
+    const night = {
+      dailySleepDTO: {
+        id: 1,
+        sleepStartTimestampGMT: Date.UTC(2026, 0, 5, 14),
+        sleepStartTimestampLocal: Date.UTC(2026, 0, 5, 23),
+        sleepEndTimestampGMT: Date.UTC(2026, 0, 5, 21),
+        sleepEndTimestampLocal: Date.UTC(2026, 0, 6, 6),
+        deepSleepSeconds: 0,
+      },
+      sleepLevels: [
+        { startGMT: "2026-01-05T14:00:00.0", endGMT: "2026-01-05T20:00:00.0", activityLevel: 1.0 },
+        { startGMT: "2026-01-05T20:00:00.0", endGMT: "2026-01-05T21:00:00.0", activityLevel: 3.0 },
+      ],
+    };
+    const found = read(night);
+    expect(found.sleeps).toEqual(["2026-01-05 2026-01-05T23:00 420 min"]);
+    expect(found.measures?.[0]).toMatchObject({ lightMin: 360, finalWakeMin: 60 });
+  });
+});
+
 describe("Withings", () => {
   it("reads a row a night, in seconds", () => {
     const table = `from,to,"light (s)","deep (s)","rem (s)","awake (s)","wake up","Duration to sleep (s)"\n2026-01-05T23:00:00+01:00,2026-01-06T07:00:00+01:00,14400,7200,3600,1800,2,600\n`;
@@ -121,7 +163,7 @@ describe("Withings", () => {
           n3Min: 120,
           rMin: 60,
           scoredTstMin: 420,
-          scoredWasoMin: 30,
+          scoredWasoMin: 20,
           sleepLatencyMin: 10,
           scoredAwakenings: 2,
         },
@@ -150,6 +192,13 @@ describe("Health Connect", () => {
       sources: [{ app: "health-connect", device: "Band" }],
     });
     expect(found.measures?.[0]).toMatchObject({ sleepLatencyMin: 10, lightMin: 30, rMin: 20 });
+  });
+});
+
+describe("a session of Health Connect in universal time", () => {
+  it("is read on its own wall, not on the caller's", () => {
+    const session = { startTime: "2026-01-05T22:00:00Z", endTime: "2026-01-06T05:00:00Z", startZoneOffset: "Z" };
+    expect(read([{ ...session, stages: [] }], "Asia/Tokyo").sleeps).toEqual(["2026-01-05 2026-01-05T22:00 420 min"]);
   });
 });
 
@@ -184,8 +233,10 @@ describe("FHIR", () => {
         valueQuantity: { value, code: "h" },
       },
     });
+    const wrong = observation("93832-4", 12);
+    const entered = { resource: { ...wrong.resource, status: "entered-in-error" } };
     expect(
-      read({ resourceType: "Bundle", entry: [observation("93832-4", 7), observation("93831-6", 1.5)] }),
+      read({ resourceType: "Bundle", entry: [observation("93832-4", 7), observation("93831-6", 1.5), entered] }),
     ).toMatchObject({ kind: "fhir-sleep", measures: [{ scoredTstMin: 420, n3Min: 90 }] });
   });
 });

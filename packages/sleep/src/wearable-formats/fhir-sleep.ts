@@ -51,8 +51,11 @@ export const fhirSleep: WearableFormat = {
 
 function observationsIn(document: unknown): readonly unknown[] {
   const entries = recordsIn(document, "entry").map((entry) => field(entry, "resource") ?? entry);
-  return entries.filter((one) => isRecord(one) && one["resourceType"] === "Observation");
+  return entries.filter((one) => isRecord(one) && one["resourceType"] === "Observation" && !isVoid(one["status"]));
 }
+
+/** What was entered in error or never made says nothing of the night. */
+const isVoid = (status: unknown): boolean => status === "entered-in-error" || status === "cancelled";
 
 function nightOf(observations: readonly unknown[], context: WearableContext): ScoredNight | undefined {
   const [first] = observations;

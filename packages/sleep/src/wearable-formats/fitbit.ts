@@ -2,8 +2,8 @@
  * Fitbit: `sleep-YYYY-MM-DD.json` of Google Takeout and answers of the Web API.
  *
  * Times are local and name no zone. `stages` nights have light, deep, rem and wake, and short wakes in `shortData` that lie
- * over the main list; `classic` nights know asleep, restless and awake only, and restless is taken to be asleep, as Fitbit
- * sums it. The same `logId` twice is one record.
+ * over the main list; `classic` nights know asleep, restless and awake only, and restless is not counted as sleep, as in
+ * Fitbit's own `minutesAsleep`. The same `logId` twice is one record.
  * Source: Fitbit Web API, sleep logs, dev.fitbit.com [fitbit-sleep-logs].
  */
 import type { StageStretch } from "../wearables/scored-night.ts";
@@ -27,7 +27,7 @@ const STAGES: Readonly<Record<string, StageStretch["stage"]>> = {
   deep: "N3",
   rem: "R",
   awake: "W",
-  restless: "S",
+  restless: "W",
   asleep: "S",
   unknown: "?",
 };

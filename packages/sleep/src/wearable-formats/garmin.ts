@@ -1,10 +1,11 @@
 /**
  * Garmin: `*_sleepData.json` of a data export, one document a night with sums, and stages where they are given.
  *
- * Start and end are GMT, in words or in milliseconds; local times stand beside them and give the offset. Sums are seconds.
+ * Start and end are GMT, in words or in milliseconds; where local times stand beside them they give the offset, else the
+ * zone of the place does. Sums are seconds.
  * Source: Garmin Connect data export, DI-Connect-Wellness [garmin-sleep-export].
  */
-import { parseInstant, type Instant, type ZoneClock } from "@compline/base";
+import { MS_PER_MIN, parseInstant, type Instant, type ZoneClock } from "@compline/base";
 import type { StageStretch } from "../wearables/scored-night.ts";
 import {
   field,
@@ -35,19 +36,22 @@ export const garmin: WearableFormat = {
         (record) => typeof (field(inner(record), "sleepStartTimestampGMT") ?? null) !== "object",
       ),
       context,
-      (record, i) => nightOf(inner(record), i, context),
+      (record, i) => nightOf(inner(record), levelsOf(record), i, context),
     ),
 };
 
 /** The interface wraps the night; the export does not. */
 const inner = (record: unknown): unknown => field(record, "dailySleepDTO") ?? record;
 
-function nightOf(record: unknown, i: number, { clock }: WearableContext) {
-  const [start, end] = [
-    gmt(field(record, "sleepStartTimestampGMT"), clock),
-    gmt(field(record, "sleepEndTimestampGMT"), clock),
-  ];
-  const stretches = listOf(field(record, "sleepLevels")).flatMap((one): readonly StageStretch[] => {
+/** Stages stand beside the wrapped night, not in it. */
+const levelsOf = (record: unknown): readonly unknown[] =>
+  listOf(field(record, "sleepLevels") ?? field(inner(record), "sleepLevels"));
+
+function nightOf(record: unknown, levels: readonly unknown[], i: number, { clock }: WearableContext) {
+  const [start, end] = ["sleepStartTimestamp", "sleepEndTimestamp"].map((name) =>
+    onLocalWall(gmt(field(record, `${name}GMT`), clock), gmt(field(record, `${name}Local`), clock)),
+  );
+  const stretches = levels.flatMap((one): readonly StageStretch[] => {
     const [from, to] = [gmt(field(one, "startGMT"), clock), gmt(field(one, "endGMT"), clock)];
     const stage = LEVELS[numberOf(field(one, "activityLevel")) ?? -1];
     return from === undefined || to === undefined || stage === undefined
@@ -75,6 +79,15 @@ function nightOf(record: unknown, i: number, { clock }: WearableContext) {
       unscoredMin: minutes(field(record, "unmeasurableSeconds")),
     },
   });
+}
+
+const MOST_OFFSET_MIN = 18 * 60;
+
+/** The local time beside the GMT says where the wall was, which may be another place than the caller's. */
+function onLocalWall(instant: Instant | undefined, local: Instant | undefined): Instant | undefined {
+  if (instant === undefined || local === undefined) return instant;
+  const offsetMin = (local.epochMs - instant.epochMs) / MS_PER_MIN;
+  return Number.isInteger(offsetMin) && Math.abs(offsetMin) <= MOST_OFFSET_MIN ? { ...instant, offsetMin } : instant;
 }
 
 /** `2026-01-05T22:31:00.0` or milliseconds, both GMT, on the clock of the place. */

@@ -30,7 +30,8 @@ const WORDS: Readonly<Record<string, StageStretch["stage"]>> = {
   deep: "N3",
   rem: "R",
   awake_in_bed: "W",
-  restless: "S",
+  // As in the sum that Fitbit, whose word it is, makes of its own nights.
+  restless: "W",
 };
 
 export const healthConnect: WearableFormat = {
@@ -75,9 +76,9 @@ function nightOf(record: unknown, i: number, context: WearableContext) {
 /** `2026-01-05T22:31:00Z` beside `+01:00`: the instant on the wall of that night. */
 function withOffset(time: unknown, offset: unknown, context: WearableContext) {
   const instant = instantIn(time, context);
-  const match = /^([+-])(\d{2}):?(\d{2})/.exec(
-    typeof offset === "string" ? offset : (textOf(field(offset, "id")) ?? ""),
-  );
+  const written = typeof offset === "string" ? offset : (textOf(field(offset, "id")) ?? "");
+  if (instant !== undefined && written === "Z") return { epochMs: instant.epochMs, offsetMin: 0 };
+  const match = /^([+-])(\d{2}):?(\d{2})/.exec(written);
   if (instant === undefined || match === null)
     return instant === undefined ? undefined : context.clock.instantAt(instant.epochMs);
   const minutes = Number(match[2]) * 60 + Number(match[3]);

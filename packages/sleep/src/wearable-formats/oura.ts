@@ -20,6 +20,9 @@ import {
 
 const STAGES = { "1": "N3", "2": "L", "3": "R", "4": "W" } as const;
 
+/** A short sleep (`sleep`) may be all that a bad night had: it is told from a nap by nobody. */
+const MAIN: Readonly<Record<string, boolean>> = { long_sleep: true, late_nap: false, rest: false };
+
 export const oura: WearableFormat = {
   name: "oura",
   title: "Oura sleep documents (API v2)",
@@ -52,7 +55,7 @@ function nightOf(record: unknown, context: WearableContext) {
     end: instantIn(field(record, "bedtime_end"), context),
     source: { app: "oura", ...versionOf(record) },
     record: textOf(field(record, "id")) ?? textOf(field(record, "bedtime_start")) ?? "",
-    isMain: type === undefined ? undefined : type === "long_sleep",
+    isMain: type === undefined ? undefined : MAIN[type],
     stretches,
     stated: {
       scoredTstMin: minutes(field(record, "total_sleep_duration")),

@@ -32,6 +32,7 @@ function nightOf(row: unknown, i: number, context: WearableContext) {
     const value = seconds === undefined ? undefined : numberOf(Number(seconds));
     return value === undefined || value < 0 ? undefined : value / 60;
   };
+  const [awake, latency] = [min("awake (s)"), min("Duration to sleep (s)")];
   const parts = ["light (s)", "deep (s)", "rem (s)"].map(min);
   return sleepOf({
     start: instantIn(field(row, "from"), context),
@@ -46,9 +47,13 @@ function nightOf(row: unknown, i: number, context: WearableContext) {
         parts[0] === undefined && parts[1] === undefined
           ? undefined
           : parts.reduce<number>((sum, part) => sum + (part ?? 0), 0),
-      scoredWasoMin: min("awake (s)"),
-      sleepLatencyMin: min("Duration to sleep (s)"),
+      scoredWasoMin: afterOnset(awake, latency),
+      sleepLatencyMin: latency,
       scoredAwakenings: numberOf(Number(textOf(field(row, "wake up")) ?? Number.NaN)),
     },
   });
 }
+
+/** All time awake holds the time before sleep; where that is not told, or is more than all, it is not known. */
+const afterOnset = (awake: number | undefined, latency: number | undefined): number | undefined =>
+  awake === undefined || latency === undefined || latency > awake ? undefined : awake - latency;

@@ -1,9 +1,10 @@
 /**
  * One record a night out of many: by the order of sources that somebody declared, never by adding up.
  *
- * Within a source the record that says it is the main one counts, else the longest; the others of that evening are naps, and one
- * that lies wholly inside another is the same sleep told twice. Between sources the first of the declared order that has
- * the night is taken. Sources that nobody ordered contest the night: it is not known until a person chooses.
+ * Within a source the record that says it is the main one counts, else the longest that does not say it is none; the others of
+ * that evening are naps, and an evening of which a source knows only naps has no night of it. One that lies wholly inside
+ * another is the same sleep told twice. Between sources the first of the declared order that has the night is taken. Sources
+ * that nobody ordered contest the night: it is not known until a person chooses.
  */
 import type { EpochDay } from "@compline/base";
 import type { ScoredNight } from "./scored-night.ts";
@@ -26,11 +27,14 @@ export function chooseSleeps(all: readonly ScoredNight[], order: readonly string
   const [nights, naps, repeated]: [ScoredNight[], ScoredNight[], ScoredNight[]] = [[], [], []];
   const contested = new Map<EpochDay, readonly string[]>();
   for (const [night, own] of byKey(all, ({ night: evening }) => evening)) {
-    const sources = [...byKey(own, sourceName)].map(([name, records]) => {
+    const sources = [...byKey(own, sourceName)].flatMap(([name, records]) => {
       const told = withoutRepeats(records);
       repeated.push(...told.repeated);
-      return { name, ...mainOf(told.kept) };
+      const main = mainOf(told.kept);
+      if (main === undefined) naps.push(...told.kept);
+      return main === undefined ? [] : [{ name, main, naps: told.kept.filter((one) => one !== main) }];
     });
+    if (sources.length === 0) continue;
     const chosen = preferred(sources, order);
     if (chosen === undefined) contested.set(night, sources.map(({ name }) => name).toSorted());
     else {
@@ -73,13 +77,8 @@ function withoutRepeats(records: readonly ScoredNight[]): {
   return { kept, repeated };
 }
 
-function mainOf(records: readonly ScoredNight[]): {
-  readonly main: ScoredNight;
-  readonly naps: readonly ScoredNight[];
-} {
-  const main = records.find(({ isMain }) => isMain === true) ?? records[0]!;
-  return { main, naps: records.filter((one) => one !== main) };
-}
+const mainOf = (records: readonly ScoredNight[]): ScoredNight | undefined =>
+  records.find(({ isMain }) => isMain === true) ?? records.find(({ isMain }) => isMain === undefined);
 
 function preferred<T extends { readonly name: string }>(
   sources: readonly T[],

@@ -89,6 +89,12 @@ describe("one sleep a night", () => {
     expect(chosen.nights.map(({ record }) => record)).toEqual(["a 50"]);
   });
 
+  it("is none where the source calls all that it has of an evening naps", () => {
+    const chosen = chooseSleeps([sleep(38, 39, "a", { isMain: false }), sleep(47, 55, "b")]);
+    expect([chosen.nights, chosen.naps].map((all) => all.map(({ record }) => record))).toEqual([["b 47"], ["a 38"]]);
+    expect(chooseSleeps([sleep(38, 39, "a", { isMain: false })]).nights).toEqual([]);
+  });
+
   it("is contested between sources that nobody ordered, and never their sum", () => {
     const both = [sleep(47, 55, "a"), sleep(47.5, 55, "b")];
     expect(chooseSleeps(both).nights).toEqual([]);
