@@ -22,7 +22,7 @@ export function compareAssumptions(
     ...(measures > 1
       ? [`${measures} measures were asked; the adjusted shares are for all of them at once (Holm).`]
       : []),
-    `Such an interval holds the truth in ${Math.round(level * 100)} of 100 comparisons where the above is so.`,
+    `Such an interval holds the truth in ${Number((level * 100).toFixed(2))} of 100 comparisons where the above is so.`,
     "What counts as important was set for the means of groups and is borrowed for one person.",
   ];
 }

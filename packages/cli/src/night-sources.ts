@@ -75,6 +75,7 @@ export function readSources(paths: readonly string[], options: SourceOptions): R
     ),
     ...contestedIssues(chosen.contested),
     ...firmwareIssues(chosen.nights),
+    ...deviceIssues(chosen.nights),
   ];
   return ok({ diaries: diaries.value, scored, issues });
 }
@@ -203,5 +204,18 @@ function firmwareIssues(nights: readonly ScoredNight[]): readonly Issue[] {
     if (before === undefined || now === undefined || before === now) return [];
     const message = `${name} went from version ${before} to ${now}: a change from here on may be the device's`;
     return [{ code: "CL128", at: `nights[${printDate(night.night)}]`, severity: "warning", message }];
+  });
+}
+
+/** Another device from one night to the next, each change of hands once: two devices count the same night differently. */
+function deviceIssues(nights: readonly ScoredNight[]): readonly Issue[] {
+  const told = new Set<string>();
+  return nights.slice(1).flatMap((night, i): readonly Issue[] => {
+    const [before, now] = [sourceName(nights[i]!), sourceName(night)];
+    const change = JSON.stringify([before, now]);
+    if (before === now || told.has(change)) return [];
+    told.add(change);
+    const message = `recorded by ${now}, the night before it by ${before}: a change from here on may be the device's`;
+    return [{ code: "CL134", at: `nights[${printDate(night.night)}]`, severity: "warning", message }];
   });
 }

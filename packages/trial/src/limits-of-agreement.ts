@@ -89,5 +89,7 @@ function slopeOf(pairs: readonly PairOfValues[]): Agreement["proportional"] {
   const slope = x.reduce((sum, one, i) => sum + (one - mx) * (d[i]! - md), 0) / sxx;
   const left = d.reduce((sum, one, i) => sum + (one - md - slope * (x[i]! - mx)) ** 2, 0);
   const error = Math.sqrt(left / (pairs.length - 2) / sxx);
-  return { slope, p: error === 0 ? 0 : 2 * studentBelow(-Math.abs(slope / error), pairs.length - 2) };
+  // A difference that is always the same grows with nothing; one that lies on a line leaves no doubt.
+  if (error === 0) return { slope, p: slope === 0 ? 1 : 0 };
+  return { slope, p: 2 * studentBelow(-Math.abs(slope / error), pairs.length - 2) };
 }

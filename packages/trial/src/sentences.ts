@@ -41,7 +41,7 @@ function effectSentences(
   counted: string,
 ): readonly string[] {
   const { low, high, level } = effect.interval;
-  const spread = `between ${signed(low, told)} and ${signed(high, told)} (${Math.round(level * 100)} % interval)`;
+  const spread = `between ${signed(low, told)} and ${signed(high, told)} (${Number((level * 100).toFixed(2))} % interval)`;
   const first = `${told.title}: ${changeWords(effect.difference, told)} after the change, ${spread}; ${counted}.`;
   const trend = besideTrend !== undefined && verdict !== "not-shown" && isOpen(besideTrend) ? [TREND] : [];
   return [first, `${VERDICTS[verdict as keyof typeof VERDICTS]}${chances(effect, told)}`, ...trend];

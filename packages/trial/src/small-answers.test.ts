@@ -60,6 +60,11 @@ describe("limits of agreement", () => {
     expect(p).toBeLessThan(0.001);
   });
 
+  it("find no growth in a difference that is always the same", () => {
+    const pairs = [300, 350, 400, 450].map((minutes) => pair(minutes, minutes + 10));
+    expect(agreementOf(pairs)!.proportional).toEqual({ slope: 0, p: 1 });
+  });
+
   it("are not given for two nights", () => {
     expect(agreementOf([pair(1, 2), pair(2, 3)])).toBeUndefined();
   });

@@ -23,6 +23,7 @@ import { dayOf, spansOf } from "../compare-spans.ts";
 import { compareAssumptions } from "../compare-assumptions.ts";
 import { chartPath, writeCharts, type Chart } from "../chart-files.ts";
 import { readSources, type NightSources } from "../night-sources.ts";
+import { scoredTwice, scoredTwiceIssues } from "../scored-twice.ts";
 import { toldLines } from "../told.ts";
 import type { Call, Verb } from "../verb.ts";
 import { page } from "../wrap.ts";
@@ -98,9 +99,12 @@ function askedOf(call: Call): Result<Asked> {
   return ok({ sources: sources.value, rows, definitions: definitions.value, plan: { ...plan, ...lots } });
 }
 
-/** What people wrote where it is not contested, and what was recorded on a known night. */
+/** What people wrote where it is not contested, and what was recorded on a known night, once. */
 function measuredNights({ diaries, scored }: NightSources): readonly MeasuredNight[] {
-  const recorded = scored.flatMap(({ night, measures }) => (night === undefined ? [] : [{ night, measures }]));
+  const twice = scoredTwice(scored);
+  const recorded = scored.flatMap(({ night, measures }) =>
+    night === undefined || twice.has(night) ? [] : [{ night, measures }],
+  );
   return [...diaries.rows.filter(({ contested }) => !contested), ...recorded];
 }
 
@@ -155,7 +159,7 @@ function answer(call: Call, { sources, rows, definitions, plan }: Asked): Answer
   const unwritten = out === undefined ? undefined : writeCharts(out, charts);
   if (unwritten !== undefined) return refused([unwritten]);
   const assumptions = compareAssumptions(plan, found.length);
-  const issues = [...sources.diaries.issues, ...sources.issues];
+  const issues = [...sources.diaries.issues, ...sources.issues, ...scoredTwiceIssues(sources.scored)];
   const json = {
     measures: told.map(({ definition: _, ...rest }) => rest),
     assumptions,
@@ -164,7 +168,7 @@ function answer(call: Call, { sources, rows, definitions, plan }: Asked): Answer
     issues,
     ...(out === undefined ? {} : { charts: charts.map((chart) => chartPath(out, chart)) }),
   };
-  const text = textOf(told, assumptions, issues);
+  const text = textOf(told, assumptions, issues, plan.drawn !== undefined);
   return told.some(({ effect }) => effect !== undefined) ? good(json, text) : no(json, text);
 }
 
@@ -214,17 +218,18 @@ function chartsOf(told: readonly Told[], measures: readonly AskedMeasure[], plan
   });
 }
 
-function textOf(told: readonly Told[], assumptions: readonly string[], issues: readonly Issue[]): string {
+function textOf(
+  told: readonly Told[],
+  assumptions: readonly string[],
+  issues: readonly Issue[],
+  wasDrawn: boolean,
+): string {
   if (told.length === 0) return page(["No night says anything about these measures."]);
   const asked = issues.length === 0 ? [] : ["", "To be asked about:", ...toldLines(issues)];
   return page([
     ...told.flatMap(({ sentences, drawnByLot, standsAmongAll, effect }) => [
       ...sentences.map((sentence, i) => (i === 0 ? sentence : `  ${sentence}`)),
-      ...(drawnByLot === undefined
-        ? []
-        : [
-            `  Of the ${drawnByLot.orders} orders that could have been drawn, a share of ${drawnByLot.p.toFixed(3)} would differ as much.`,
-          ]),
+      ...lotLines(drawnByLot, wasDrawn),
       ...(standsAmongAll === false && effect !== undefined && told.length > 1 && excludesZero(effect.interval)
         ? [`  With ${told.length} measures asked at once this one alone is not enough to go by.`]
         : []),
@@ -234,6 +239,15 @@ function textOf(told: readonly Told[], assumptions: readonly string[], issues: r
     ...assumptions.map((line) => `- ${line}`),
     ...asked,
   ]);
+}
+
+function lotLines(test: MeasureComparison["drawnByLot"], wasDrawn: boolean): readonly string[] {
+  if (!wasDrawn) return [];
+  return test === undefined
+    ? ["  The orders that could have been drawn cannot be counted: phases without a known night, or no such pairs."]
+    : [
+        `  Of the ${test.orders} orders that could have been drawn, a share of ${test.p.toFixed(3)} would differ as much.`,
+      ];
 }
 
 const excludesZero = ({ low, high }: { readonly low: number; readonly high: number }): boolean => low > 0 || high < 0;

@@ -136,6 +136,40 @@ describe("compare", () => {
     expect(ran.json["measures"]).toMatchObject([{ drawnByLot: { orders: 6 } }]);
   });
 
+  it("says so where the orders cannot be counted", async () => {
+    const spans = ["--before", "2026-01-05..2026-01-18", "--after", "2026-01-19..2026-01-31"];
+    const thrice = [...spans, "--before", "2026-02-01..2026-02-07", "--drawn", "pairs", "--measure", "solMin"];
+    const ran = await runLine("compare", diary, ...thrice, ...LONDON);
+    expect(ran.text.replaceAll(/\s+/g, " ")).toContain("orders that could have been drawn cannot be counted");
+  });
+
+  it("never calls an interval certain", async () => {
+    const options = ["--change", "2026-01-26", "--measure", "solMin", "--level", "99.9%"];
+    const ran = await runLine("compare", diary, ...options, ...LONDON);
+    expect(ran.text.replaceAll(/\s+/g, " ")).toContain("(99.9 % interval)");
+    expect(ran.text).not.toContain("100 of 100");
+  });
+
+  it("takes no night twice, and says where another device began", async () => {
+    const night = (day: number, device: string): string => {
+      const date = (at: number): string => new Date(Date.UTC(2026, 0, at)).toISOString().slice(0, 10);
+      const end = `0${5 + (day % 3)}:00:00`;
+      return `<Record type="HKCategoryTypeIdentifierSleepAnalysis" sourceName="${device}" value="HKCategoryValueSleepAnalysisAsleepCore" startDate="${date(day)} 23:00:00 +0000" endDate="${date(day + 1)} ${end} +0000"/>`;
+    };
+    const days = Array.from({ length: 20 }, (_, i) => night(i + 1, i < 10 ? "Watch" : "Ring"));
+    const watch = space.write("watch.xml", `<HealthData>${days.join("")}</HealthData>`);
+    const asked = [watch, "--change", "2026-01-11", "--measure", "scoredTstMin", ...LONDON];
+    expect(codesOf(await runLine("compare", ...asked))).toEqual(["CL134"]);
+    const fitbit = {
+      logId: 1,
+      startTime: "2026-01-10T23:00:00.000",
+      endTime: "2026-01-11T05:00:00.000",
+      levels: { data: [{ dateTime: "2026-01-10T23:00:00.000", level: "light", seconds: 21_600 }] },
+    };
+    const both = await runLine("compare", space.write("fitbit.json", JSON.stringify([fitbit])), ...asked);
+    expect(codesOf(both)).toContain("CL127");
+  });
+
   it("says no where there are too few nights", async () => {
     const ran = await runLine("compare", diary, "--change", "2026-01-08", ...LONDON);
     expect(ran.exit).toBe(1);
