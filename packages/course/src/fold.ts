@@ -7,7 +7,7 @@
 import { failWith, ok, type Instant, type Result } from "@compline/base";
 import type { Compiled } from "./compile.ts";
 import type { Event, History } from "./history.ts";
-import type { Knowledge } from "./knowledge.ts";
+import type { Knowledge, Use } from "./knowledge.ts";
 import { closeTick, openTick, runOf, type Ticked } from "./run.ts";
 import { ticksOf, type Ticks } from "./ticks.ts";
 
@@ -42,7 +42,8 @@ export function fold(
   if (closed > MOST_TICKS)
     return failWith("CO031", "asOf", `${closed} ticks since the opening`, `at most ${MOST_TICKS}`);
   const toldFrom = visit === undefined ? closed : 0;
-  const run = runOf(compiled, history, ticks, { now, governor, toldFrom });
+  const use = (tick: number): Use => (tick < toldFrom ? "passing" : "told");
+  const run = runOf(compiled, history, ticks, { now, governor, use });
   let last: Ticked | undefined;
   for (let tick = 0; tick <= closed; tick++) {
     last = closeTick(run, tick);

@@ -31,6 +31,12 @@ export interface Known {
   readonly hasSignature: boolean;
 }
 
+/**
+ * How long what is known of a tick is looked at: only until the next but one is asked for (a tick may be looked at twice), for
+ * good, or for good and with who told of the facts of a group, which only reasons ask for.
+ */
+export type Use = "passing" | "kept" | "told";
+
 /** From where a tick is looked at. */
 export interface View {
   /** Late answers whose true flags count now. */
@@ -47,11 +53,8 @@ export interface Knowledge {
   readonly learn: (item: Item) => void;
   /** Whether an item was learned and has not been corrected since. */
   readonly isCurrent: (item: Item) => boolean;
-  /**
-   * `moment` is the close of the tick, or the moment asked about: what a standing order is held against. Who told of the facts of
-   * a group is asked only where reasons will be given.
-   */
-  readonly at: (tick: number, view: View, moment: number, withTellers: boolean) => Known;
+  /** `moment` is the close of the tick, or the moment asked about: what a standing order is held against. */
+  readonly at: (tick: number, view: View, moment: number, use: Use) => Known;
   readonly useUp: (fact: number, by: Event) => void;
   readonly useUpActs: (until: number) => void;
   readonly standing: (moment: number) => Standing | undefined;
@@ -64,6 +67,28 @@ function nothingKnown({ layout, gates }: Compiled): Input {
   const nothing: Input = new Array<number>(layout.inputSize).fill(MISSING);
   for (const { gate } of gates) nothing[layout.answered(gate)] = 0;
   return nothing;
+}
+
+/** The lists of a tick, and with them whatever the tick before last wrote there. */
+interface Lists {
+  readonly input: Input;
+  readonly from: (Event | undefined)[];
+}
+
+/** New lists for a tick that is kept; two pairs in turn for those that pass, or most of a long fold would be making lists. */
+function listsOf(compiled: Compiled): (isPassing: boolean) => Lists {
+  const nothing = nothingKnown(compiled);
+  const byNobody: readonly undefined[] = compiled.layout.facts.map(() => undefined);
+  // Copied, which is quicker than to fill a new one.
+  const made = (): Lists => ({ input: nothing.slice(), from: byNobody.slice() });
+  let [passing, other] = [made(), made()];
+  return (isPassing) => {
+    if (!isPassing) return made();
+    [passing, other] = [other, passing];
+    for (let i = 0; i < nothing.length; i++) passing.input[i] = nothing[i] as number;
+    passing.from.fill(undefined);
+    return passing;
+  };
 }
 
 /** An empty knowledge; what only gate answers and corrections need is kept only where there are any. */
@@ -79,9 +104,7 @@ export function knowledgeOf(
   const { learn, isCurrent } = learnerOf([singles, groups, gates, orders], hasCorrections);
   /** Kept only where some order answers a gate: all that was learned. */
   const learned: Item[] = [];
-  // Copied at every tick, which is quicker than to fill a new one.
-  const nothing = nothingKnown(compiled);
-  const byNobody: readonly (Event | undefined)[] = layout.facts.map(() => undefined);
+  const lists = listsOf(compiled);
 
   const gatesAt = (tick: number, view: View, input: Input): ReadonlySet<string> => {
     if (!answersGates) return NO_ANSWERS;
@@ -90,12 +113,12 @@ export function knowledgeOf(
     return gates.read({ tick, eveningFrom: view.eveningFrom, input, inputBefore: before });
   };
 
-  const at: Knowledge["at"] = (tick, view, moment, withTellers) => {
+  const at: Knowledge["at"] = (tick, view, moment, use) => {
     const { overlay, isOverdueNow, eveningFrom } = view;
-    const input = nothing.slice();
-    const from = byNobody.slice();
+    // Gates ask for the inputs of past ticks.
+    const { input, from } = lists(use === "passing" && !answersGates);
     const hasSignature = singles.read(tick, eveningFrom, input, from);
-    const { due, arrived } = groups.read(tick, input, withTellers ? from : undefined, overlay);
+    const { due, arrived } = groups.read(tick, input, use === "told" ? from : undefined, overlay);
     const overtaken = gatesAt(tick, view, input);
     orders.read(moment, input);
     const overdue = isOverdueNow && due.some((group) => !arrived.includes(group));

@@ -8,7 +8,7 @@ import { BANDS } from "@compline/protocol";
 import type { Compiled } from "./compile.ts";
 import type { History } from "./history.ts";
 import { itemOf, rootOf, type Item } from "./item.ts";
-import { knowledgeOf, type Knowledge, type Known, type View } from "./knowledge.ts";
+import { knowledgeOf, type Knowledge, type Known, type Use, type View } from "./knowledge.ts";
 import { acceptSignatures, type Rejected } from "./signatures.ts";
 import { initialState, type State } from "./state.ts";
 import { asksOnly, standStill, step, type Outcome } from "./step.ts";
@@ -38,8 +38,8 @@ export interface Run {
   readonly now: number;
   /** Off only where the verifier shows what the rules alone would do. */
   readonly governor: boolean;
-  /** The first tick of which reasons are asked. */
-  readonly toldFrom: number;
+  /** What becomes of a tick: whether it is looked at when the fold has gone on, and whether reasons are asked of it. */
+  readonly use: (tick: number) => Use;
   /** In the order in which they were recorded. */
   readonly items: readonly Item[];
   /** Reports that were recorded after the tick they belong to had closed, or before the night they name was over. */
@@ -56,8 +56,8 @@ export interface Run {
   next: number;
 }
 
-/** What is asked about: the moment, whether the governor stands, the first tick of which reasons are asked. */
-type Asked = Pick<Run, "now" | "governor" | "toldFrom">;
+/** What is asked about: the moment, whether the governor stands, what becomes of each tick. */
+type Asked = Pick<Run, "now" | "governor" | "use">;
 
 export function runOf(compiled: Compiled, history: History, ticks: Ticks, asked: Asked): Run {
   const { now } = asked;
@@ -154,7 +154,7 @@ function decideTick(run: Run, tick: number, view: View): Ticked {
   const moment = Math.min(now, ticks.closes(tick));
   // A standing order that is given or revoked in the evening counts for that evening, as every order does.
   const evening = Number.isFinite(view.eveningFrom) ? Math.min(now, ticks.begins(tick + 1) - 1) : moment;
-  const known = knowledge.at(tick, view, evening, tick >= run.toldFrom);
+  const known = knowledge.at(tick, view, evening, run.use(tick));
   if (ticks.begins(tick) > run.closedFrom)
     return { tick, before: state, known, outcome: standStill(state), rejected: [] };
   const rejected = acceptSignatures(compiled, history, state, known, moment);

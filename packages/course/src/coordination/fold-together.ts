@@ -50,7 +50,7 @@ export function foldTogether(
     runOf(compiled, history, ticksOf(compiled.protocol.clock, history.clock, history.opened.occurred), {
       now,
       governor: true,
-      toldFrom: Number.POSITIVE_INFINITY,
+      use: () => "kept",
     }),
   );
   const due = runs.flatMap((run, course) => ticksDue(run, course, now));
