@@ -4,9 +4,10 @@
  * Devices score a person who lies awake and still as asleep, and people tell their nights from memory: neither is the truth. A
  * difference between them is no mistake to be mended; it says how far the two may be exchanged, which is: not at all.
  */
-import { agreementOf, type Agreement, type PairOfValues } from "@compline/trial";
+import { agreementOf, LEAST_NIGHTS, type Agreement, type PairOfValues } from "@compline/trial";
 import type { MeasureDefinition } from "@compline/sleep";
-import type { NightSources } from "./night-sources.ts";
+import type { NightSources, ScoredRow } from "./night-sources.ts";
+import { scoredTwice } from "./scored-twice.ts";
 
 export interface DeviceAgreement {
   readonly device: string;
@@ -31,18 +32,24 @@ export function deviceAgreements({ diaries, scored }: NightSources): readonly De
     diaries.rows.filter(({ contested }) => !contested).map(({ night, measures }) => [night, measures]),
   );
   const devices = [...new Set(scored.map(({ source }) => source.device ?? source.app))];
-  return devices.flatMap((device) =>
-    ALIKE.flatMap(([own, theirs]): readonly DeviceAgreement[] => {
-      const pairs = scored.flatMap(({ night, measures, source }): readonly PairOfValues[] => {
+  return devices.flatMap((device) => {
+    const rows = onceOf(scored.filter(({ source }) => (source.device ?? source.app) === device));
+    return ALIKE.flatMap(([own, theirs]): readonly DeviceAgreement[] => {
+      const pairs = rows.flatMap(({ night, measures }): readonly PairOfValues[] => {
         const [reference, other] = [night === undefined ? undefined : written.get(night)?.[own], measures[theirs]];
-        const isOurs = (source.device ?? source.app) === device;
-        return !isOurs || reference === undefined || other === undefined ? [] : [{ person: "", reference, other }];
+        return reference === undefined || other === undefined ? [] : [{ person: "", reference, other }];
       });
       const [agreement, definition] = [agreementOf(pairs), definitionOf(diaries.definitions, own)];
       if (agreement === undefined || definition === undefined) return [];
       return [{ device, written: own, recorded: theirs, title: definition.title, unit: definition.unit, agreement }];
-    }),
-  );
+    });
+  });
+}
+
+/** Without nights of which several records are known: a night counts once or not at all. */
+function onceOf(rows: readonly ScoredRow[]): readonly ScoredRow[] {
+  const twice = scoredTwice(rows);
+  return rows.filter(({ night }) => night !== undefined && !twice.has(night));
 }
 
 const definitionOf = (definitions: readonly MeasureDefinition[], name: string): MeasureDefinition | undefined =>
@@ -56,7 +63,11 @@ export function agreementLines(agreements: readonly DeviceAgreement[]): readonly
       const size = unit === "1" ? String(Math.round(Math.abs(value) * 10) / 10) : String(Math.round(Math.abs(value)));
       return `${Number(size) === 0 ? "" : value < 0 ? "−" : "+"}${size}${unit === "1" ? "" : ` ${unit}`}`;
     };
-    return `  ${device}: ${title.toLowerCase()} ${number(bias)} on average, ${number(limits.low)} to ${number(limits.high)} in 95 of 100 nights (${nights} nights)`;
+    const spread =
+      nights < LEAST_NIGHTS
+        ? "too few nights for limits"
+        : `${number(limits.low)} to ${number(limits.high)} in 95 of 100 nights`;
+    return `  ${device}: ${title.toLowerCase()} ${number(bias)} on average, ${spread} (${nights} nights)`;
   });
   return ["", "Recorded less written, of the same nights", ...lines];
 }

@@ -55,6 +55,12 @@ describe("a comparison in sentences", () => {
     expect(adviceOf(found, told)).toEqual([]);
   });
 
+  it("does not call nights alike that differ between the phases", () => {
+    const flat = { ...found, verdict: "no-spread" } as const;
+    expect(sentencesOf(flat, told)[0]).toContain("the phases differ");
+    expect(sentencesOf({ ...flat, after: { ...flat.after, mean: 45 } }, told)[0]).toContain("the same value");
+  });
+
   it("tells a difference of shares in percentage points", () => {
     expect(sentencesOf(found, { title: "Sleep efficiency", unit: "%" })[0]).toContain("18 percentage points less");
   });

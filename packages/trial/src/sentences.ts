@@ -23,9 +23,7 @@ export function sentencesOf(comparison: PhaseComparison, told: Told): readonly s
     case "too-few-nights":
       return [`${told.title}: too few nights to say (${counted}; at least ${LEAST_NIGHTS} of each are needed).`];
     case "no-spread":
-      return [
-        `${told.title}: every night has the same value, so it cannot be said how sure a difference is (${counted}).`,
-      ];
+      return [`${told.title}: ${sameness(comparison)}, so it cannot be said how sure a difference is (${counted}).`];
     case "better":
     case "worse":
     case "different":
@@ -33,6 +31,12 @@ export function sentencesOf(comparison: PhaseComparison, told: Told): readonly s
       return effect === undefined ? [] : effectSentences(comparison, effect, told, counted);
   }
 }
+
+/** Nights of each phase may be alike among themselves and differ from those of the other. */
+const sameness = ({ before, after }: PhaseComparison): string =>
+  before.mean === after.mean
+    ? "every night has the same value"
+    : "the nights of each phase are all alike, and the phases differ";
 
 function effectSentences(
   { verdict, besideTrend }: PhaseComparison,

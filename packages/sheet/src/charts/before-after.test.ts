@@ -31,6 +31,15 @@ describe("a chart of two phases", () => {
     expect((zero - at[2]!) / (zero - at[0]!)).toBeCloseTo(2, 6);
   });
 
+  it("draws what lies before midnight below zero, not on it", () => {
+    const clock = [-60, -30, 0, 30].map((value, night) => ({ ...nights[night]!, value }));
+    const drawn = beforeAfterChart({ title: "Middle of sleep", unit: "min", nights: clock, sentences: [] });
+    const at = [...drawn.matchAll(/cy="([\d.]+)"/g)].map(([, y]) => Number(y));
+    expect(at[0]! - at[1]!).toBeCloseTo(at[1]! - at[2]!, 6);
+    expect(at[0]!).toBeGreaterThan(at[1]!);
+    expect(Math.max(...at)).toBeLessThanOrEqual(260 - 56);
+  });
+
   it("holds no number that is none, for one night and for none", () => {
     for (const some of [nights.slice(0, 1), []])
       expect(beforeAfterChart({ title: "T", unit: "min", nights: some, sentences: [] })).not.toContain("NaN");

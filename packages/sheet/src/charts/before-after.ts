@@ -53,21 +53,25 @@ export function beforeAfterChart({ title, unit, nights, sentences }: BeforeAfter
 interface Scale {
   readonly x: (night: number) => number;
   readonly y: (value: number) => number;
+  readonly bottom: number;
   readonly top: number;
   readonly step: number;
 }
 
-/** From zero up to a round number, so that a small difference does not look large. */
+/** With zero, from a round number to a round number, so that a small difference does not look large. */
 function scaleOf(nights: readonly ChartNight[]): Scale {
   const days = nights.map(({ night }) => night);
   const [first, last] = [Math.min(...days), Math.max(...days)];
-  const highest = Math.max(...nights.map(({ value }) => value), 1);
-  const step = roundStep(highest / TICKS);
-  const top = Math.ceil(highest / step) * step;
+  const values = nights.map(({ value }) => value);
+  const [lowest, highest] = [Math.min(...values, 0), Math.max(...values, 0)];
+  const step = roundStep(Math.max(highest - lowest, 1) / TICKS);
+  const bottom = Math.floor(lowest / step) * step;
+  const top = Math.max(Math.ceil(highest / step) * step, bottom + step);
   const width = WIDTH - LEFT - RIGHT;
   return {
     x: (night) => LEFT + (last === first ? width / 2 : ((night - first) / (last - first)) * width),
-    y: (value) => HEIGHT - BOTTOM - (Math.max(value, 0) / top) * (HEIGHT - TOP - BOTTOM),
+    y: (value) => HEIGHT - BOTTOM - ((value - bottom) / (top - bottom)) * (HEIGHT - TOP - BOTTOM),
+    bottom,
     top,
     step,
   };
@@ -78,8 +82,8 @@ function roundStep(least: number): number {
   return ([1, 2, 5, 10].find((one) => one * power >= least) ?? 10) * power;
 }
 
-const axis = ({ y, top, step }: Scale): readonly string[] =>
-  Array.from({ length: Math.round(top / step) + 1 }, (_, i) => i * step).flatMap((value) => [
+const axis = ({ y, bottom, top, step }: Scale): readonly string[] =>
+  Array.from({ length: Math.round((top - bottom) / step) + 1 }, (_, i) => bottom + i * step).flatMap((value) => [
     element("line", {
       x1: LEFT,
       x2: WIDTH - RIGHT,
