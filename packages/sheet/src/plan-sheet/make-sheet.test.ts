@@ -3,8 +3,9 @@ import { sealed, type Plan } from "@compline/planner";
 import { describe, expect, it } from "vitest";
 import { liquidPlan, longPlan, mg, planOf, shortPlan } from "../../testing/sample-plans.ts";
 import { QUESTION, sheetOf } from "../../testing/sample-sheet.ts";
-import { messagesOf } from "./messages.ts";
 import { planSheet, type SheetQuestion } from "./make-sheet.ts";
+import { messagesOf } from "./messages.ts";
+import { typstData } from "./typst-data.ts";
 
 const codes = (plan: Plan, more: Partial<SheetQuestion> = {}): readonly string[] => {
   const sheet = planSheet(plan, { ...QUESTION, ...more });
@@ -70,7 +71,12 @@ describe("the lines of a sheet", () => {
       "Bedtime: clonazepam, three and a half tablets of 0.5 mg (1.75 mg)",
       "Bedtime: diazepam, one tablet of 2 mg (2 mg)",
     ]);
-    expect(sheet.steps[1]?.intakes[0]?.line).toMatch(/^Bedtime: clonazepam, /);
+    const ended = sheet.steps[1]?.intakes[0]?.line;
+    expect(ended).toMatch(/^Bedtime: clonazepam, .*\); no more diazepam$/);
+    expect(sheet.steps[2]?.intakes[0]?.line).not.toContain("no more");
+    expect(sheet.steps.at(-1)?.perDay).toBe("no clonazepam and no diazepam");
+    expect(messagesOf(sheet, false)[1]?.text).toContain("; no more diazepam. Until");
+    expect(JSON.stringify(typstData(sheet, "a4"))).toContain('"after":"; no more diazepam"');
     expect(sheet.title).toBe("Changing from clonazepam to diazepam");
   });
 });

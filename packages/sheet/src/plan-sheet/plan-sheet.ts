@@ -38,6 +38,8 @@ export interface SheetIntake {
   /** `0.75 mg`. */
   readonly dose: string;
   readonly items: readonly SheetItem[];
+  /** Drugs that are not taken any more from this step on; of its last intake only, and said at the end of its line. */
+  readonly ended?: readonly string[];
   /** `Bedtime: one and a half tablets of 0.5 mg (0.75 mg)`; the drug stands in it where the plan has more than one. */
   readonly line: string;
 }

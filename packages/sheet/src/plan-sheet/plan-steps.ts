@@ -32,7 +32,8 @@ const firstDay = ({ steps }: Plan, index: number, start: EpochDay): EpochDay =>
 function stepOf(plan: Plan, step: PlanStep, from: EpochDay, unit: SheetUnit): SheetStep {
   const order = drugsOf(plan);
   const doses = dosesOf(step).toSorted((a, b) => order.indexOf(a.drug) - order.indexOf(b.drug));
-  const intakes = plan.times.flatMap((time) => doses.flatMap((dose) => intakeOf(plan, step, dose, time, unit)));
+  const taking = plan.times.flatMap((time) => doses.flatMap((dose) => intakeOf(plan, step, dose, time, unit)));
+  const intakes = withEnded(taking, endedAt(plan, step));
   const to = step.days === 0 ? undefined : from + step.days - 1;
   const taken = doses.filter(({ dose }) => dose.amount > 0);
   const perDay = taken.map(({ drug, dose }) => `${drug} ${doseNumber(dose.amount, unit)} a day`).join(" and ");
@@ -42,10 +43,29 @@ function stepOf(plan: Plan, step: PlanStep, from: EpochDay, unit: SheetUnit): Sh
     ...(to === undefined ? {} : { to }),
     days: step.days,
     intakes,
-    perDay: perDay === "" ? `no ${plan.drug}` : perDay,
+    perDay: perDay === "" ? order.map((drug) => `no ${drug}`).join(" and ") : perDay,
     when: `From ${dayWords(from)} ${untilWords(to, intakes.length > 0)}`,
   };
 }
+
+/** Drugs of the step before that are not taken any more. */
+function endedAt({ steps, start }: Plan, step: PlanStep): readonly string[] {
+  const before = steps.find(({ index }) => index === step.index - 1);
+  const taken = (doses: readonly PlanDose[]): readonly string[] =>
+    doses.filter(({ dose }) => dose.amount > 0).map(({ drug }) => drug);
+  const now = taken(dosesOf(step));
+  return taken(before === undefined ? [start] : dosesOf(before)).filter((drug) => !now.includes(drug));
+}
+
+/** Where another drug goes on it is said that this one does not, or both would be taken; it stands in the last line. */
+const withEnded = (intakes: readonly SheetIntake[], ended: readonly string[]): readonly SheetIntake[] =>
+  ended.length === 0
+    ? intakes
+    : intakes.map((intake, i) =>
+        i === intakes.length - 1 ? { ...intake, ended, line: `${intake.line}; ${endedWords(ended)}` } : intake,
+      );
+
+export const endedWords = (drugs: readonly string[]): string => drugs.map((drug) => `no more ${drug}`).join(" and ");
 
 /** A dose that is kept has no last day here: somebody says when. */
 function untilWords(to: EpochDay | undefined, isKept: boolean): string {

@@ -11,6 +11,7 @@ import { dosePicture, MOST_DRAWN } from "./dose-picture.ts";
 import type { Note, PlanSheet, SheetDay, SheetIntake, SheetItem, SheetMonth, SheetStep } from "./plan-sheet.ts";
 import { SUPPLY_HEAD, supplyGroups } from "./supply-cells.ts";
 import { keepTogether } from "./keep-together.ts";
+import { endedWords } from "./plan-steps.ts";
 import { contactRows, factRows, footOf, noneWords } from "./sheet-rows.ts";
 
 export const PAPERS = ["a4", "letter"] as const;
@@ -122,11 +123,12 @@ const stepData = (sheet: PlanSheet, { when, from, to, intakes }: SheetStep): Jso
   intakes: intakes.map((intake) => intakeData(sheet, intake)),
 });
 
-function intakeData({ drugs }: PlanSheet, { time, drug, dose, items }: SheetIntake): Json {
+function intakeData({ drugs }: PlanSheet, { time, drug, dose, items, ended = [] }: SheetIntake): Json {
   return {
     time: drugs.length > 1 ? `${time}, ${drug}:` : `${time}:`,
     what: items.map(({ words }) => words).join(" and "),
     dose,
+    after: ended.length === 0 ? "" : `; ${endedWords(ended)}`,
     items: items.map(itemData),
   };
 }

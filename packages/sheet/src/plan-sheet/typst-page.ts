@@ -50,7 +50,7 @@ export const TYPST_PAGE = String.raw`
 )
 // Bold without a tag of its own: a reader of screens reads the line as one.
 #let bold(body) = text(weight: "bold", body)
-#let words(one, size) = text(size: size)[#bold(one.time) #h(0.2em) #one.what #h(0.1em) #bold[(#one.dose)]]
+#let words(one, size) = text(size: size)[#bold(one.time) #h(0.2em) #one.what #h(0.1em) #bold[(#one.dose)#one.after]]
 // Words and pictures beside each other; three products and more below their words.
 #let intake(one, size) = if one.items.len() > 2 {
   grid(columns: 1, row-gutter: 1.6mm, words(one, size), pictures(one.items))
