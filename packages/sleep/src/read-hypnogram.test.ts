@@ -146,6 +146,24 @@ describe("tables", () => {
     expect(read(table)).toMatchObject({ kind: "stage-table", nights: ["W N2 N2 R /30"] });
   });
 
+  it("of events keep the time that their clock skipped, over midnight too, and no jitter of it", () => {
+    const table = "Time,Stage,Duration\n23:59:00,W,30\n23:59:31,N2,30\n00:01:00,R,30\n";
+    expect(read(table)).toMatchObject({ nights: ["W N2 ? ? R /30"] });
+  });
+
+  it("of events are refused where a stage has no length: all after it would be moved", () => {
+    expect(read("Time,Stage,Duration\n22:00:00,W,abc\n22:00:30,N2,30\n").codes).toEqual(["SL086"]);
+  });
+
+  it("are refused for a cell that lines would take for a remark", () => {
+    expect(read("epoch,stage\n1,W\n2,#\n3,N2\n").codes).toEqual(["SL086"]);
+  });
+
+  it("of Domino say which of their words they do not know", () => {
+    const table = "Signal ID: SchlafProfil\\profil\nRate: 30 s\n\n22:31:00,000; Wach\n22:31:30,000; Traum\n";
+    expect(read(table)).toMatchObject({ nights: ["W ? /30"], codes: ["SL081"] });
+  });
+
   it("of Domino are read by their rate", () => {
     const table =
       "Signal ID: SchlafProfil\\profil\nStart Time: 1/1/2026\nEvents list: N3,N2,N1,Rem,Wach\nRate: 30 s\n\n22:31:00,000; Wach\n22:31:30,000; N2\n22:32:00,000; Rem\n";

@@ -5,8 +5,8 @@
  *     as a share of 100: the same share · 100                                   0 to 100, 50 for chance
  *
  * States are compared by the clock on the wall: the same minute of the next date, so that a day of a clock change compares 23:00
- * with 23:00; a minute that the clock skipped or showed twice is left out. A minute whose state is not known on one of the two
- * days counts for nothing. Under five days of pairs there is no index. A midpoint is an angle: 23:50 and 00:10 have their mean
+ * with 23:00; a minute that the clock skipped counts as what lay around it, one that it showed twice counts once. A minute whose
+ * state is not known on one of the two days counts for nothing. Under five days of pairs there is no index. A midpoint is an angle: 23:50 and 00:10 have their mean
  * at midnight, not at noon.
  * Sources: Phillips et al. 2017, doi 10.1038/s41598-017-03171-4; Windred et al. 2021, doi 10.2147/NSS.S324000; Fisher 1993,
  * Statistical Analysis of Circular Data, 2.3.

@@ -115,7 +115,7 @@ function codesOf(lines: readonly Line[], remarks: string, { file, dialect }: Hyp
       fitting.length === 0
         ? "no list of stages has all these numbers"
         : "these numbers mean stages in more than one way",
-    expected: DIALECTS.map(({ name, says }) => `--as ${name} (${says})`).join("; "),
+    expected: `a remark above them that says which, such as "# 0: Wake, 1: N1, 2: N2, 3: N3, 4: REM"; known are ${DIALECTS.map(({ says }) => says).join("; ")}`,
   };
   return fail([errorAt({ file }, issue)]);
 }

@@ -7,7 +7,7 @@
  */
 import { fail, ok, type Result } from "@compline/base";
 import Papa from "papaparse";
-import { errorAt } from "../diary-issue.ts";
+import { errorAt, warningAt } from "../diary-issue.ts";
 import { hypnogramOf } from "../hypnogram/hypnogram.ts";
 import { epochOf, epochsFrom, type StageSpan } from "./epochs-from-spans.ts";
 import {
@@ -31,6 +31,7 @@ export const stageTable: HypnogramFormat = {
 const STAGE_COLUMN =
   /^(?:sleep ?)?(?:stage|stages|stadium|scoring|hypnogram|reference|device|scorer[ _-]?\w+|rater[ _-]?\w+)$/i;
 const DURATION_COLUMN = /^duration ?(?:\[s(?:ec(?:onds)?)?\]|\(s(?:ec(?:onds)?)?\)|_?s(?:ec)?)?$/i;
+const TIME_COLUMN = /^time\b/i;
 const DOMINO = /^Signal ID: ?Schlaf/im;
 const MOST_COLUMNS = 64;
 
@@ -63,7 +64,9 @@ function read(text: string, context: HypnogramContext): Result<HypnogramRecords>
   }).data;
   const duration = header.names.findIndex((name) => DURATION_COLUMN.test(name));
   const event = header.names.findIndex((name) => /^event$/i.test(name));
-  if (duration >= 0) return fromEvents(rows, event >= 0 ? event : firstStage(header), duration, context);
+  const time = header.names.findIndex((name) => TIME_COLUMN.test(name));
+  const places = { stage: event >= 0 ? event : firstStage(header), duration, time };
+  if (duration >= 0) return fromEvents(rows, places, context);
   return fromColumns(rows, header, context);
 }
 
@@ -72,25 +75,53 @@ const none = (file: string, message: string): Result<never> =>
 
 const firstStage = ({ names }: Header): number => names.findIndex((name) => STAGE_COLUMN.test(name));
 
-/** A row an event, with its length: stages follow each other without gaps. */
+interface Places {
+  readonly stage: number;
+  readonly duration: number;
+  /** −1 where the table has no such column. */
+  readonly time: number;
+}
+
+/** A row an event, with its length; where a clock stands beside it, what it skipped stays unscored. */
 function fromEvents(
   rows: readonly (readonly string[])[],
-  column: number,
-  duration: number,
+  places: Places,
   { file, epochSec }: HypnogramContext,
 ): Result<HypnogramRecords> {
   let fromSec = 0;
-  const spans = rows.flatMap((row): readonly StageSpan[] => {
-    const [stage, lengthSec] = [stageOfWord(row[column] ?? ""), Number((row[duration] ?? "").replace(",", "."))];
-    if (stage === undefined || !(lengthSec > 0)) return [];
-    const span = { fromSec, lengthSec, stage };
+  let began: number | undefined;
+  const spans: StageSpan[] = [];
+  for (const row of rows) {
+    const stage = stageOfWord(row[places.stage] ?? "");
+    if (stage === undefined) continue;
+    const lengthSec = Number((row[places.duration] ?? "").replace(",", "."));
+    // Without its length every later stage would stand at a wrong time.
+    if (lengthSec === 0) continue;
+    if (!(lengthSec > 0)) return none(file, `the stage "${row[places.stage]}" of this table has no length`);
+    const clock = secondOf(row[places.time]);
+    began ??= clock;
+    if (clock !== undefined && began !== undefined) fromSec += gapOf(clock - began - fromSec, epochSec);
+    spans.push({ fromSec, lengthSec, stage });
     fromSec += lengthSec;
-    return [span];
-  });
+  }
   const epoch = epochSec ?? epochOf(spans, USUAL_EPOCH_SEC);
   const laid = epochsFrom(spans, epoch, file);
   if (laid === undefined) return none(file, "no row of this table is a stage with a length");
   return ok({ scorings: [{ hypnogram: hypnogramOf(laid.stages, epoch) }], issues: laid.issues });
+}
+
+const SEC_PER_DAY = 86_400;
+
+/** The second of the day of `22:31:00`; clocks of twelve hours are left alone. */
+function secondOf(text = ""): number | undefined {
+  const match = /^(\d{1,2}):(\d{2}):(\d{2})(?:[.,]\d+)?$/.exec(text.trim());
+  return match === null ? undefined : Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3]);
+}
+
+/** Whole epochs that the clock skipped, midnight minded; what is less than half of one is rounding. */
+function gapOf(aheadSec: number, epochSec = USUAL_EPOCH_SEC): number {
+  const ahead = ((aheadSec % SEC_PER_DAY) + SEC_PER_DAY) % SEC_PER_DAY;
+  return ahead < SEC_PER_DAY / 2 ? Math.round(ahead / epochSec) * epochSec : 0;
 }
 
 /** A row an epoch; each column of stages is a scoring, read as lines of stages are. */
@@ -103,6 +134,8 @@ function fromColumns(
   for (const [column, name] of names.entries()) {
     if (!STAGE_COLUMN.test(name)) continue;
     const cells = rows.map((row) => (row[column] ?? "").trim());
+    // A remark among lines is none in a table: left out, it would move every later epoch.
+    if (cells.some((cell) => cell.startsWith("#"))) return none(context.file, `a cell of "${name}" is no stage`);
     const scored = stageLines.read(cells.map((cell) => (cell === "" ? "?" : cell)).join("\n"), {
       epochSec: USUAL_EPOCH_SEC,
       ...context,
@@ -117,13 +150,19 @@ function fromColumns(
 function domino(lines: readonly string[], context: HypnogramContext): Result<HypnogramRecords> {
   const rate = lines.slice(0, 40).flatMap((line) => /^Rate: ?(\d+) ?s/i.exec(line)?.[1] ?? [])[0];
   const epochSec = context.epochSec ?? (rate === undefined ? undefined : Number(rate));
+  let unknown = 0;
   const stages = lines.flatMap((line) => {
     const match = /^\d{1,2}:\d{2}:\d{2}(?:[,.]\d+)? ?; ?(\S.*)$/.exec(line.trim());
-    return match === null ? [] : [stageOfWord(match[1] ?? "") ?? "?"];
+    if (match === null) return [];
+    const stage = stageOfWord(match[1] ?? "");
+    if (stage === undefined) unknown++;
+    return [stage ?? "?"];
   });
   if (stages.length === 0 || stages.length > MAX_EPOCHS) return none(context.file, "no line of this file is an epoch");
+  const message = `${unknown} epochs name no stage that is known and count as not scored`;
+  const odd = unknown === 0 ? [] : [warningAt({ file: context.file }, { code: "SL081", at: "", message })];
   return ok({
     scorings: [{ hypnogram: hypnogramOf(stages, epochSec ?? USUAL_EPOCH_SEC) }],
-    issues: epochSec === undefined ? [assumedEpoch(context.file)] : [],
+    issues: [...odd, ...(epochSec === undefined ? [assumedEpoch(context.file)] : [])],
   });
 }
