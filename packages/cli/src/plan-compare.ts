@@ -58,21 +58,25 @@ export const paretoText = (plans: readonly Plan[]): readonly string[] =>
   columns([HEAD.slice(0, -1), ...plans.map((plan, i) => [`${i + 1}`, ...measureCells(plan).slice(0, -1)])]);
 
 function measureCells(plan: Plan): readonly string[] {
-  const { steps, totalDays, objective, broken } = plan;
+  const { steps, totalDays, objective, broken, occupancy } = plan;
   const range = (drop: { readonly low: number; readonly high: number } | undefined): string =>
-    drop === undefined ? "" : `${drop.low} to ${drop.high}`;
+    occupancy.over === "any" ? "not known" : drop === undefined ? "" : `${drop.low} to ${drop.high}`;
   return [
     `${steps.length}`,
     `${Math.round((totalDays / DAYS_PER_WEEK) * 10) / 10}`,
     printQuantity(objective.lastDose),
     `${objective.worstCutPercent}`,
-    range(objective.worstDrop),
+    occupancy.over === "any" ? `at most ${innerDrop(plan)}` : range(objective.worstDrop),
     range(steps.at(-1)?.occupancyDrop),
     `${tabletsOf(plan)}`,
     `${volumeOf(plan)}`,
     `${broken.length}`,
   ];
 }
+
+/** With no ED50 known: the most that a step before the last could take. */
+const innerDrop = ({ steps }: Plan): number =>
+  Math.max(0, ...steps.filter(({ dose }) => dose.amount > 0).map(({ occupancyDrop }) => occupancyDrop.high));
 
 function columns(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));

@@ -20,7 +20,7 @@ const overText = ({ bound, has, allowed }: Over): string =>
 export function reasonText(stuck: Stuck): string {
   switch (stuck.kind) {
     case "steps":
-      return `At least ${stuck.fewest} steps are needed; ${stuck.asked} are allowed.`;
+      return `At least ${stuck.fewest} steps are needed; ${stuck.asked} ${stuck.asked === 1 ? "is" : "are"} allowed.`;
     case "steps-too-many":
       return `There are not enough doses that can be made for exactly ${stuck.asked} steps.`;
     case "side":
@@ -48,7 +48,7 @@ const sideText = ({ mostDistinct, mostPacks }: Extract<Stuck, { kind: "side" }>)
     ...(mostDistinct === undefined
       ? []
       : [`at most ${mostDistinct} ${mostDistinct === 1 ? "product" : "different products"}`]),
-    ...(mostPacks === undefined ? [] : [`at most ${mostPacks} bottles`]),
+    ...(mostPacks === undefined ? [] : [`at most ${mostPacks} ${mostPacks === 1 ? "bottle" : "bottles"}`]),
   ].join(" and ");
 
 const overJson = ({ bound, has, allowed }: Over) =>
@@ -126,7 +126,8 @@ export function stuckText(stuck: Stuck, wouldHelp: readonly PlanWouldHelp[]): re
     "NO PLAN keeps every bound.",
     reasonText(stuck),
     ...wouldHelp.map(
-      ({ help, steps, lastNg }) => `  would help: ${helpText(help)} (${steps} steps, lowest dose ${mg(lastNg)})`,
+      ({ help, steps, lastNg }) =>
+        `  would help: ${helpText(help)} (${steps} ${steps === 1 ? "step" : "steps"}, lowest dose ${mg(lastNg)})`,
     ),
   ];
 }

@@ -2,10 +2,10 @@
  * `--switch-to E --table T`: over to another drug by one named table, then down with it.
  *
  * The table is always named, since tables disagree by a factor of two and more; without it the refusal says what each of
- * them answers (CL147). CL148 the other drug is the same.
+ * them answers (CL147). CL148 the other drug is the same. CL151 the products are from a file, whose tablets are of one drug.
  */
 import { failWith, ok, type Result } from "@compline/base";
-import { convert, fraction, single, type EquivalenceTable, type Monograph } from "@compline/formulary";
+import { convert, fraction, MARKETS, single, type EquivalenceTable, type Monograph } from "@compline/formulary";
 import type { ChangeOver, Strategy } from "@compline/planner";
 import { equivalenceTables } from "./library.ts";
 import { doseText } from "./exact-dose.ts";
@@ -35,6 +35,13 @@ export function changeOf(call: Call, strategy: Strategy | undefined): Result<Cha
   if (!request.ok) return request;
   if (!table.ok) return table;
   if (!shelf.ok) return shelf;
+  if (shelf.value.market === undefined)
+    return failWith(
+      "CL151",
+      "--products",
+      "a file does not say which of its products are of which drug",
+      MARKETS.join(", "),
+    );
   const { from, times } = request.value;
   const { stages, stageDays } = stagesOf(strategy);
   const answer = (ng: number) =>

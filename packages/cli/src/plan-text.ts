@@ -13,7 +13,7 @@ const NG_PER_MG = 1_000_000;
 export function planText(plan: Plan): string {
   const { strategy, bounds, startDate, steps, broken, unverified } = plan;
   return [
-    headText(plan),
+    ...headText(plan),
     `${strategy.title} (${strategy.name}${citesText(strategy.cites.map(({ reference }) => reference))}).`,
     ...(startDate === undefined ? [] : [`First change on ${startDate}.`]),
     "",
@@ -55,14 +55,32 @@ function freeText({ start, steps, bounds }: Plan): readonly string[] {
     : [];
 }
 
-function headText({ drug, start, to, steps, totalDays, objective }: Plan): string {
+function headText(plan: Plan): readonly string[] {
+  const { drug, start, to, steps, totalDays, objective } = plan;
   const end = to.amount === 0 ? "nothing" : printQuantity(to);
-  const weeks = Math.round((totalDays / DAYS_PER_WEEK) * 10) / 10;
-  return (
-    `${drug} from ${printQuantity(start.dose)} a day to ${end}: ${steps.length} ${steps.length === 1 ? "step" : "steps"} ` +
-    `over ${weeks} weeks (${totalDays} days); lowest dose ${printQuantity(objective.lastDose)}; ` +
-    `largest cut before the last ${objective.worstCutPercent} %; largest drop of occupancy ${rangeText(objective.worstDrop)} points.`
-  );
+  return [
+    `${drug} from ${printQuantity(start.dose)} a day to ${end}: ${numbered(steps.length, "step")} ` +
+      `${spanText(totalDays)}; lowest dose ${printQuantity(objective.lastDose)};`,
+    `largest cut before the last ${objective.worstCutPercent} %; largest drop of occupancy ${worstDropText(plan)}.`,
+  ];
+}
+
+const numbered = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+
+function spanText(days: number): string {
+  if (days === 0) return "at once";
+  return `over ${numbered(Math.round((days / DAYS_PER_WEEK) * 10) / 10, "week")} (${numbered(days, "day")})`;
+}
+
+/** With no ED50 at all the bounds of a drop say nothing of the step to nothing: it could be everything. */
+function worstDropText({ drug, occupancy, objective }: Plan): string {
+  if (occupancy.over === "any") return `not known: the library holds no ED50 of ${drug}`;
+  return `${rangeText(objective.worstDrop)} points`;
+}
+
+function dropText({ occupancyDrop, dose }: PlanStep, { occupancy }: Plan): string {
+  if (occupancy.over === "ed50") return rangeText(occupancyDrop);
+  return dose.amount === 0 ? "not known" : `at most ${occupancyDrop.high}`;
 }
 
 const citesText = (references: readonly string[]): string =>
@@ -91,7 +109,7 @@ function tableText(plan: Plan): readonly string[] {
       step,
       barOf(step.dose, mostOf(step.drug)),
       times,
-      [step.from ?? daysText(step), `${step.cutPercent}`, rangeText(step.occupancyDrop)],
+      [step.from ?? daysText(step), `${step.cutPercent}`, dropText(step, plan)],
       madeOf(step, plan),
     ),
   );
@@ -166,7 +184,8 @@ function itemText({ product, pieces, count, strength, volume }: PlanItem, { prod
 }
 
 export function boundText({ says, value, unit, source }: PlanBound): string {
-  const amount = typeof value === "number" ? `${value} ${unit ?? ""}`.trim() : printQuantity(value);
+  const counted = value === 1 ? unit?.replace(/s$/, "") : unit;
+  const amount = typeof value === "number" ? `${value} ${counted ?? ""}`.trim() : printQuantity(value);
   return `${says}: ${amount}${source === null ? "" : ` [${source.reference}]`}`;
 }
 

@@ -26,7 +26,8 @@ export function frameAgain(plan: Plan): AgainFrame {
     times,
     days,
     strategy,
-    stated: bounds,
+    // Counted over the whole of the other plan, and not over a rest: whoever wants one asks anew.
+    stated: bounds.filter(({ bound }) => !isCounted(bound)),
     occupancy,
     unverified,
     bounds: {
@@ -40,6 +41,9 @@ export function frameAgain(plan: Plan): AgainFrame {
     },
   };
 }
+
+/** Whether a bound counts over a whole plan. */
+export const isCounted = (bound: PlanBound["bound"]): boolean => bound === "most-distinct" || bound === "most-packs";
 
 /** In 1/10 000, or ng. */
 function valueOf(bounds: readonly PlanBound[], name: PlanBound["bound"]): number | undefined {

@@ -161,7 +161,7 @@ function objectiveOf(way: Way, steps: readonly PlanStep[], { aim }: Found): Plan
 
 const NG_PER_MG = 1_000_000;
 
-function brokenOf({ step, bound, has, allowed }: BrokenStep): BrokenBound {
+export function brokenOf({ step, bound, has, allowed }: BrokenStep): BrokenBound {
   if (bound === "stop-from" || bound === "max-step")
     return { step, bound, has: has / NG_PER_MG, allowed: allowed / NG_PER_MG, unit: "mg" };
   const unit = bound === "max-drop" || bound === "last-drop" ? "percentage points" : "%";

@@ -72,6 +72,26 @@ describe("a change of drug", () => {
     expect(half?.dose.amount).toBe(1000);
   });
 
+  it("names what rounding down on the way over takes", () => {
+    const one = asked(100, 1, 4.9);
+    const coarse = [tablet("new-3", 300, 1)].map((item) => ({ item, drug: "new", unverified: [] }));
+    const then = { ...one.then, stock: coarse, bounds: { mostCut: 2000, stopFromNg: 500 } };
+    const answer = changeOver({ ...one, then });
+    if (!answer.ok || !answer.value.found) throw new Error("no plan");
+    const { broken, objective } = answer.value.plan;
+    expect(broken).toMatchObject([{ step: 1, bound: "max-cut", allowed: 20, unit: "%" }]);
+    expect(objective.worstCutPercent).toBeCloseTo((190 / 490) * 100, 1);
+  });
+
+  it("rests on what the old drug's products rest on", () => {
+    const one = asked(200, 2, 10);
+    const open = { what: "old-1: graduation", lead: "the label" };
+    const stock = one.first.stock.map((item) => ({ ...item, unverified: [open] }));
+    const answer = changeOver({ ...one, first: { ...one.first, stock } });
+    if (!answer.ok || !answer.value.found) throw new Error("no plan");
+    expect(answer.value.plan.unverified).toEqual([open]);
+  });
+
   it("says where the table has not both, or nothing can be made", () => {
     const without = changeOver({ ...asked(200, 2, 5), equal: () => undefined });
     expect(without).toMatchObject({ ok: false, issues: [{ code: "PL031" }] });

@@ -12,10 +12,11 @@
  */
 import { failWith, ok, parseDate, printDate, printQuantity, quantity, type Result } from "@compline/base";
 import { latticeOf, type Lattice } from "@compline/formulary";
-import { doseOf, dropsOf, hundredths, itemsOf, productOf, type PlanFrame } from "./assemble.ts";
+import { brokenOf, doseOf, dropsOf, hundredths, itemsOf, productOf, type PlanFrame } from "./assemble.ts";
+import { oversOf } from "./bounds.ts";
 import { dispenseOf } from "./dispense.ts";
 import { dayOf } from "./descent.ts";
-import type { Plan, PlanStep, PlanUnverified } from "./plan.ts";
+import type { BrokenBound, Plan, PlanStep, PlanUnverified } from "./plan.ts";
 import { sealed } from "./plan-json.ts";
 import { evenSplit } from "./several-times.ts";
 import { planTaper, type TaperAnswer, type TaperRequest } from "./taper.ts";
@@ -72,7 +73,8 @@ export function changeOver(given: ChangeOver): Result<TaperAnswer> {
     startDate: then.startDate === undefined ? undefined : later(then.startDate, shift),
   });
   if (!rest.ok) return rest;
-  const joined = (plan: Plan): Plan => join(asked, stepsOver(asked, stages.value, lattices), plan);
+  const over = { steps: stepsOver(asked, stages.value, lattices), broken: brokenOver(asked, stages.value) };
+  const joined = (plan: Plan): Plan => join(asked, over, plan);
   if (rest.value.found) return ok({ found: true, plan: joined(rest.value.plan) });
   const { nearest } = rest.value;
   return ok({ ...rest.value, nearest: nearest === undefined ? undefined : joined(nearest) });
@@ -119,11 +121,21 @@ function splitBelow(lattice: Lattice, mostNg: number, times: number): readonly n
   return Array.from({ length: times }, () => 0);
 }
 
-function join(asked: Started, over: readonly PlanStep[], rest: Plan): Plan {
+interface Over {
+  readonly steps: readonly PlanStep[];
+  readonly broken: readonly BrokenBound[];
+}
+
+function join(asked: Started, over: Over, rest: Plan): Plan {
   const { first, then, stages: count } = asked;
-  const steps = [...over, ...rest.steps.map((step) => ({ ...step, index: step.index + count }))];
+  const steps = [...over.steps, ...rest.steps.map((step) => ({ ...step, index: step.index + count }))];
   const used = new Set(steps.flatMap(({ build }) => build.map(({ product }) => product)));
-  const products = [...first.stock, ...then.stock].filter(({ item }) => used.has(item.id)).map(productOf);
+  const stock = [...first.stock, ...then.stock].filter(({ item }) => used.has(item.id));
+  const products = stock.map(productOf);
+  const told = new Set(rest.unverified.map(({ what }) => what));
+  const unverified = [...asked.unverified, ...stock.flatMap((one) => one.unverified)].filter(
+    ({ what }) => !told.has(what),
+  );
   return sealed({
     ...rest,
     drug: first.drug,
@@ -133,20 +145,45 @@ function join(asked: Started, over: readonly PlanStep[], rest: Plan): Plan {
     steps,
     dispense: dispenseOf(steps, products),
     totalDays: steps.reduce((sum, { days }) => sum + days, 0),
-    objective: { ...rest.objective, steps: steps.length },
-    broken: rest.broken.map((one) => ({ ...one, step: one.step + count })),
-    unverified: [...asked.unverified, ...rest.unverified],
+    objective: objectiveOver(rest.objective, over.steps, steps.length),
+    broken: [...over.broken, ...rest.broken.map((one) => ({ ...one, step: one.step + count }))],
+    unverified: [...unverified, ...rest.unverified],
   });
 }
 
+/** What rounding down on the way over takes counts as well. */
+const objectiveOver = (rest: Plan["objective"], over: readonly PlanStep[], steps: number): Plan["objective"] => ({
+  ...rest,
+  steps,
+  worstCutPercent: Math.max(rest.worstCutPercent, ...over.map(({ cutPercent }) => cutPercent)),
+  worstDrop: {
+    low: Math.max(rest.worstDrop.low, ...over.map(({ occupancyDrop }) => occupancyDrop.low)),
+    high: Math.max(rest.worstDrop.high, ...over.map(({ occupancyDrop }) => occupancyDrop.high)),
+  },
+});
+
+/** What is taken before and in a stage, as the other drug. */
+function reckonedIn({ first, equal }: Started, stages: readonly Stage[], i: number): readonly [number, number] {
+  const sum = (old: readonly number[], fresh: readonly number[]): number => (equal(dayOf(old)) ?? 0) + dayOf(fresh);
+  const before = stages[i - 1];
+  const now = stages[i]!;
+  return [before === undefined ? sum(first.start, []) : sum(before.old, before.fresh), sum(now.old, now.fresh)];
+}
+
+/** Bounds that rounding down on the way over goes over; nobody can choose otherwise, so they are named. */
+const brokenOver = (asked: Started, stages: readonly Stage[]): readonly BrokenBound[] =>
+  stages.flatMap((_, i) => {
+    const [before, after] = reckonedIn(asked, stages, i);
+    if (after >= before) return [];
+    return oversOf(asked.then.bounds, before, after).map((over) => brokenOf({ step: i + 1, ...over }));
+  });
+
 function stepsOver(asked: Started, stages: readonly Stage[], [old, fresh]: Lattices): readonly PlanStep[] {
-  const { first, then, stageDays, equal } = asked;
+  const { first, then, stageDays } = asked;
   const { drug } = then;
   const { times } = first;
-  const reckoned = ({ old: left, fresh: taken }: Stage): number => (equal(dayOf(left)) ?? 0) + dayOf(taken);
-  const start: Stage = { old: first.start, fresh: times.map(() => 0) };
   return stages.map((stage, i): PlanStep => {
-    const [before, after] = [reckoned(stages[i - 1] ?? start), reckoned(stage)];
+    const [before, after] = reckonedIn(asked, stages, i);
     const build = [
       ...stage.old.flatMap((ng, time) => itemsOf(old.builds.get(ng), first.drug, times[time]!)),
       ...stage.fresh.flatMap((ng, time) => itemsOf(fresh.builds.get(ng), drug, times[time]!)),

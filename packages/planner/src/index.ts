@@ -38,7 +38,7 @@ export {
 } from "./rules.ts";
 export { ANY_ED50, ed50Of, givenEd50, type Ed50Known } from "./ed50.ts";
 export { pareto, type ParetoAnswer } from "./pareto.ts";
-export { frameAgain, stockAgain, type AgainFrame } from "./again.ts";
+export { frameAgain, isCounted, stockAgain, type AgainFrame } from "./again.ts";
 export { rungsOf, type LadderMoves, type Rung } from "./ladder.ts";
 export { changeOver, type ChangeOver } from "./change-over.ts";
 export { lpText, overOf, type Goal, type Model, type NodeBuild, type Side, type Solver } from "./milp.ts";

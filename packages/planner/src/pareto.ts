@@ -29,8 +29,15 @@ export function pareto(request: TaperRequest): Result<ParetoAnswer> {
   return ok({ found: true, plans });
 }
 
-/** Largest drops of steps, the last one included. */
+/** Of the largest drops of steps, the last one included. */
 const isGentler = (plan: Plan, before: Plan | undefined): boolean =>
   before === undefined || largest(plan) < largest(before);
 
-const largest = ({ steps }: Plan): number => Math.max(...steps.map(({ occupancyDrop }) => occupancyDrop.high));
+/** With nothing known of the ED50 the step to nothing could be everything whatever the plan, so it is left out. */
+const largest = ({ steps, occupancy }: Plan): number =>
+  Math.max(
+    0,
+    ...steps
+      .filter(({ dose }) => occupancy.over === "ed50" || dose.amount > 0)
+      .map(({ occupancyDrop }) => occupancyDrop.high),
+  );

@@ -2,15 +2,17 @@
  * `compline plan again PLAN --dose Q`: the rest of a plan made anew under the same bounds, from the dose that is taken now.
  *
  * After a wait or a step back with the same products; after a change of stock with `--products`; after a dose set anew by
- * somebody likewise. CL149 the plan is of a change of drug.
+ * somebody likewise. CL149 the plan is of a change of drug, CL152 it counted products or
+ * bottles over the whole of it.
  */
 import { failWith, ok, type Result } from "@compline/base";
-import { frameAgain, parsePlan, stockAgain, type Plan, type TaperRequest } from "@compline/planner";
+import { frameAgain, isCounted, parsePlan, stockAgain, type Plan, type TaperRequest } from "@compline/planner";
 import { refused, type Answer } from "../answer.ts";
 import { readText } from "../files.ts";
 import { dateOption, massOption } from "../plan-numbers.ts";
 import { aimOf, drugOption, handlingOf, shapeOf, startOf } from "../plan-request.ts";
 import { shelfOf, type Shelf } from "../plan-stock.ts";
+import { boundText } from "../plan-text.ts";
 import type { Call } from "../verb.ts";
 import { solved, taperAnswer } from "./plan-taper.ts";
 
@@ -37,6 +39,14 @@ function requestAgain(call: Call, plan: Plan): Result<TaperRequest> {
       "plan again",
       "the plan changes from one drug to another",
       "plan taper for the drug that is taken now",
+    );
+  const counted = plan.bounds.filter(({ bound }) => isCounted(bound));
+  if (counted.length > 0 && !call.is("distinct") && !call.is("packs"))
+    return failWith(
+      "CL152",
+      "plan again",
+      `the plan kept ${counted.map(boundText).join(" and ")}; of a rest that is to be said anew`,
+      "--distinct N or --packs N",
     );
   const [shelf, start, floor, to, startDate, handling, shape] = [
     shelfAgain(call, plan),

@@ -21,6 +21,7 @@ import { good, no, refused, type Answer } from "../answer.ts";
 import { writeWhole } from "../files.ts";
 import { highsSolver } from "../highs-solver.ts";
 import { comparedJson, comparedText, measuresJson, paretoText, type Compared } from "../plan-compare.ts";
+import { conflictIssues } from "../plan-conflicts.ts";
 import { wholeOption } from "../plan-numbers.ts";
 import { requestOf } from "../plan-request.ts";
 import { strategiesOf } from "../plan-rules.ts";
@@ -34,6 +35,9 @@ export async function planTaperVerb(call: Call): Promise<Answer> {
   const asked = strategiesOf(call);
   if (!asked.ok) return refused(asked.issues);
   const strategies = asked.value ?? [];
+  const isChange = call.is("switch-to") || strategies.some((strategy) => otherDrug(call, strategy) !== undefined);
+  const conflicts = conflictIssues(call, { isChange, isCompared: strategies.length > 1, isPareto: call.is("pareto") });
+  if (conflicts.length > 0) return refused(conflicts);
   if (strategies.length > 1) return compareAnswer(call, strategies);
   if (call.is("pareto")) return paretoAnswer(call, strategies[0]);
   const found = await answerBy(call, strategies[0]);

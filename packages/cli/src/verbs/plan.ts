@@ -2,6 +2,7 @@
 import { failWith } from "@compline/base";
 import { refused, type Answer } from "../answer.ts";
 import { nearest } from "../arguments.ts";
+import { unreadIssues } from "../plan-conflicts.ts";
 import { PLAN_OPTIONS } from "../plan-options.ts";
 import type { Call, Verb } from "../verb.ts";
 import { planAgainVerb } from "./plan-again.ts";
@@ -24,6 +25,8 @@ export const plan: Verb = {
   run: async (call) => {
     const [kind = ""] = call.paths;
     const run = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+    const unread = unreadIssues(call, kind);
+    if (unread.length > 0) return refused(unread);
     if (run !== undefined) return run(call);
     const names = Object.keys(KINDS);
     const issue = failWith("CL146", kind, "there is no such plan", `${nearest(kind, names)}; all: ${names.join(", ")}`);
