@@ -69,6 +69,25 @@ describe("Fitbit", () => {
     expect(read([classic]).measures?.[0]).toMatchObject({ scoredTstMin: 210, scoredWasoMin: 30 });
   });
 
+  it("takes the sum alone of the night on which the clock is set back: an hour of its stages has two meanings", () => {
+    const back = {
+      ...log,
+      startTime: "2026-10-24T23:00:00.000",
+      endTime: "2026-10-25T03:00:00.000",
+      minutesAsleep: 290,
+      levels: {
+        data: [
+          level("2026-10-24T23:00:00.000", "light", 9000),
+          level("2026-10-25T01:30:00.000", "rem", 1800),
+          level("2026-10-25T01:00:00.000", "deep", 7200),
+        ],
+      },
+    };
+    const found = read([back]);
+    expect(found.sleeps).toEqual(["2026-10-24 2026-10-24T23:00 300 min"]);
+    expect(found.measures).toEqual([{ scoredTstMin: 290 }]);
+  });
+
   it("counts the hour of a clock change as it passed", () => {
     const across = {
       ...log,

@@ -1,9 +1,10 @@
 /**
  * Fitbit: `sleep-YYYY-MM-DD.json` of Google Takeout and answers of the Web API.
  *
- * Times are local and name no zone. `stages` nights have light, deep, rem and wake, and short wakes in `shortData` that lie
- * over the main list; `classic` nights know asleep, restless and awake only, and restless is not counted as sleep, as in
- * Fitbit's own `minutesAsleep`. The same `logId` twice is one record.
+ * Times are local and name no zone; of the night on which the clock is set back only the sums are taken. `stages` nights
+ * have light, deep, rem and wake, and short wakes in `shortData` that lie over the main list; `classic` nights know asleep,
+ * restless and awake only, and restless is not counted as sleep, as in Fitbit's own `minutesAsleep`. The same `logId` twice
+ * is one record.
  * Source: Fitbit Web API, sleep logs, dev.fitbit.com [fitbit-sleep-logs].
  */
 import type { StageStretch } from "../wearables/scored-night.ts";
@@ -52,17 +53,20 @@ export const fitbit: WearableFormat = {
 };
 
 function nightOf(record: unknown, context: WearableContext) {
+  const [start, end] = ["startTime", "endTime"].map((name) => instantIn(field(record, name), context));
   const stretches = ["data", "shortData"].flatMap((list) =>
     listOf(field(record, "levels", list)).flatMap((one) => stretchOf(one, context)),
   );
+  // An hour that the clock showed twice cannot be told from local times: stages of such a night are not known, its sums are.
+  const isSetBack = start !== undefined && end !== undefined && end.offsetMin < start.offsetMin;
   const isMain = field(record, "isMainSleep") ?? field(record, "mainSleep");
   return sleepOf({
-    start: instantIn(field(record, "startTime"), context),
-    end: instantIn(field(record, "endTime"), context),
+    start,
+    end,
     source: { app: "fitbit" },
     record: String(field(record, "logId")),
     isMain: typeof isMain === "boolean" ? isMain : undefined,
-    stretches: shortLast(stretches),
+    stretches: isSetBack ? [] : shortLast(stretches),
     stated: { scoredTstMin: numberOf(field(record, "minutesAsleep")) },
   });
 }
