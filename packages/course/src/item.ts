@@ -83,27 +83,32 @@ const blankIn = (tick: number, event: Event, order: number): Made => ({
 
 /**
  * What is said of facts that the protocol does not have is not heard. Most mornings answer what the one before answered: then both
- * share one list of places.
+ * share one list of places, and the list of values is a copy of its, written over, because one that grows takes more room.
  */
 function say(
   item: Made,
   answers: Readonly<Record<string, FactValue>>,
   { layout, factAt }: Compiled,
-  before: readonly number[] = NOTHING,
+  before: Said = item,
 ): Made {
-  const values: number[] = [];
+  const values = before.values.slice();
   let own: number[] | undefined;
+  let count = 0;
   for (const name in answers) {
     const at = layout.factIndex.get(name);
     if (at === undefined) continue;
-    if (own === undefined && before[values.length] !== at) own = before.slice(0, values.length);
+    if (own === undefined && before.facts[count] !== at) own = before.facts.slice(0, count);
     own?.push(at);
-    values.push(encodeFact(factAt[at] as Fact, answers[name]));
+    values[count++] = encodeFact(factAt[at] as Fact, answers[name]);
   }
-  item.facts = own ?? (values.length === before.length ? before : before.slice(0, values.length));
+  values.length = count;
+  item.facts = own ?? (count === before.facts.length ? before.facts : before.facts.slice(0, count));
   item.values = values;
   return item;
 }
+
+/** Places of facts, and what is said of each. */
+type Said = Pick<Item, "facts" | "values">;
 
 function reportItem(event: Event, order: number, compiled: Compiled, ticks: Ticks, before?: Item): Item {
   const { night, recorded, occurred } = event;
@@ -111,7 +116,7 @@ function reportItem(event: Event, order: number, compiled: Compiled, ticks: Tick
   const item = blankIn(ofNight ?? ticks.of(occurred.epochMs), event, order);
   item.isReport = true;
   item.isEarly = night !== undefined && !ticks.isOver(night, recorded.epochMs);
-  return say(item, (event.body as ReportBody).answers, compiled, before?.facts);
+  return say(item, (event.body as ReportBody).answers, compiled, before);
 }
 
 /** Facts of a group are a report, whoever writes them down and under whatever name. */
