@@ -72,9 +72,11 @@ export function groupBookOf(compiled: Compiled): GroupBook {
   const told = new Map<number, Told>();
   /** Ticks in which each group arrived whole, ascending. */
   const wholeIn: number[][] = groups.map(() => []);
+  /** Sheets that no tick carries any more, to write on again: a long course needs no more of them than are carried at once. */
+  const spare: Sheet[] = [];
 
   const refresh = (tick: number, today: Told): void => {
-    today.sheet = sheetOf(form, today.items);
+    today.sheet = sheetOf(form, today.items, false, today.sheet ?? spare.pop());
     today.isPartial = false;
     for (let g = 0; g < groups.length; g++) {
       const state = stateOf(groups[g] as Group, today.sheet);
@@ -106,7 +108,10 @@ export function groupBookOf(compiled: Compiled): GroupBook {
     }
     const past = told.get(tick - horizon - 1);
     // No longer carried by any tick: it is made again where a correction asks for it.
-    if (past !== undefined) past.sheet = undefined;
+    if (past?.sheet !== undefined) {
+      spare.push(past.sheet);
+      past.sheet = undefined;
+    }
     if (overlay.length > 0 || (today !== undefined && !isPlain(today)))
       raiseAll(compiled, form, [...(today?.items ?? NO_ITEMS), ...inOrder(overlay)], input, from);
     return { due, arrived };
@@ -204,9 +209,10 @@ function waysToRead(items: readonly Item[]): readonly (readonly Item[])[] {
   return [...items.map((item) => [item]), ...byTick(items)];
 }
 
-/** Later answers replace earlier ones fact by fact; what was not answered, or does not fit, is not there. */
-function sheetOf({ slots, unsaid }: Form, items: readonly Item[], forFlags = false): Sheet {
-  const values = unsaid.slice();
+/** Later answers replace earlier ones fact by fact; what was not answered, or does not fit, is not there. Written on `paper`. */
+function sheetOf({ slots, unsaid }: Form, items: readonly Item[], forFlags = false, paper?: Sheet): Sheet {
+  const values = paper ?? unsaid.slice();
+  if (paper !== undefined) for (let slot = 0; slot < unsaid.length; slot++) values[slot] = MISSING;
   for (const item of items) {
     // A clock that runs wrong makes a value useless, but not a yes to a red flag.
     const isLost = !forFlags && isFromTheFuture(item.event);
