@@ -83,7 +83,6 @@ function weigh({ byPhase }: Compiled, seen: State, input: Input): Weighed {
   const rules = byPhase[seen[PHASE] as number] as readonly CompiledRule[];
   let enabled: readonly CompiledRule[] = NONE;
   let unknown: readonly CompiledRule[] = NONE;
-  let winners: readonly CompiledRule[] = NONE;
   let band = -1;
   let escalate = -1;
   let to = "";
@@ -102,16 +101,32 @@ function weigh({ byPhase }: Compiled, seen: State, input: Input): Weighed {
       escalate = rule.writes.escalate;
       to = rule.writes.to;
     }
-    if (at < band) continue;
-    winners = at > band ? [rule] : withRule(winners, rule);
-    band = at;
+    if (at > band) band = at;
   }
-  return { band, winners, enabled, unknown, escalate, to };
+  return { band, winners: winnersOf(band, enabled, unknown), enabled, unknown, escalate, to };
 }
 
-/** A list that grows by pushing takes room for seventeen at once, and mostly there are one or two. */
+/** Those of the highest band, in order; a rule that only asks stands as a hold. */
+function winnersOf(
+  band: number,
+  enabled: readonly CompiledRule[],
+  unknown: readonly CompiledRule[],
+): readonly CompiledRule[] {
+  if (enabled.length < 2) return enabled;
+  let winners: readonly CompiledRule[] = NONE;
+  for (let i = 0; i < enabled.length; i++) {
+    const rule = enabled[i] as CompiledRule;
+    const at = unknown.length > 0 && asksOnly(rule, unknown) ? HOLD : rule.band;
+    if (at === band) winners = withRule(winners, rule);
+  }
+  return winners;
+}
+
+/** A list that grows, by pushing or behind a spread, takes room for seventeen at once, and mostly there are one or two. */
 function withRule(rules: readonly CompiledRule[], rule: CompiledRule): readonly CompiledRule[] {
-  return rules.length === 0 ? [rule] : [...rules, rule];
+  const first = rules[0];
+  if (first === undefined) return [rule];
+  return rules.length === 1 ? [first, rule] : [...rules, rule];
 }
 
 /** Whether a rule that won did so only to ask: unknown, and turned into a hold. Such a rule writes nothing. */
