@@ -1,8 +1,8 @@
 /**
  * What the pharmacy hands out: product by product, for every so many days from the first.
  *
- * The other half of a broken tablet is used next time, as the plan's own total reckons: of a period are handed out the
- * units that its use opens, so that the periods add up to the whole plan exactly. A liquid is summed by volume; how many
+ * The other half of a broken tablet is used next time: of a period are handed out the units that its use opens, so that
+ * the periods add up to the whole exactly. The plan's own total carries no half over into another step, and may be more. A liquid is summed by volume; how many
  * bottles that is depends on how long an opened one keeps, which the plan says where it knows.
  */
 import type { EpochDay } from "@compline/base";
