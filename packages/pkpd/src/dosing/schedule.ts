@@ -20,7 +20,7 @@ export function schedule(regimes: readonly Regime[], records: readonly DosingRec
   const line = emptyTimeline(records.length + regimes.length);
   for (let i = 1; i < regimes.length; i++) push(line, regimes[i]!.fromH, MOMENT.regime, i, 0);
   for (const record of byTime(records)) {
-    if (empties(record) || record.ss === 1) {
+    if (empties(record) || (gives(record) && record.ss === 1)) {
       forget(line, record.timeH);
       push(line, record.timeH, MOMENT.empty, 0, 0);
     }
