@@ -73,7 +73,8 @@ export function pkAnswer(asked: PkAsked): Result<PkAnswer> {
   const stretches = [{ fromH: Number.NEGATIVE_INFINITY, ...made.value }];
   const curve = simulate(stretches, records, { times, areas: true });
   if (!curve.ok) return curve;
-  const [fromH, toH] = [times[0] ?? 0, times.at(-1) ?? 0];
+  // From the beginning, whatever times are asked for: a level that was exceeded before them is no "never".
+  const [fromH, toH] = [Math.min(0, times[0] ?? 0), times.at(-1) ?? 0];
   const of = (observable: string) => (looked: readonly number[]) => {
     const again = simulate(stretches, records, { times: looked });
     return again.ok ? again.value.concentration[curve.value.observables.indexOf(observable)]! : [];

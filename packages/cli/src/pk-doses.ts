@@ -70,7 +70,9 @@ function csvDoses(text: string, file: string): Result<Doses> {
   const records: DosingRecord[] = [];
   for (const { cells, line } of body) {
     const values = Object.fromEntries(names.map((name, i) => [name, cells[i] ?? ""]));
-    const record = recordOf(values);
+    // A decimal comma would else be read as one more column, and the dose as what stands before it.
+    const isWider = cells.slice(names.length).some((cell) => cell !== "");
+    const record = isWider ? "more values than columns" : recordOf(values);
     if (typeof record === "string") return refuse(file, line, record, "numbers: time in h, amt in mg");
     records.push(record);
   }
@@ -96,10 +98,12 @@ function jsonDoses(text: string, file: string): Result<Doses> {
 /** One record, or what is wrong with it. */
 function recordOf(values: Readonly<Record<string, unknown>>): DosingRecord | string {
   const given = new Map<Column, number>();
+  const stranger = Object.keys(values).find((name) => !COLUMNS.some((column) => column === name));
+  if (stranger !== undefined) return `"${stranger}" is no column`;
   for (const column of COLUMNS.filter((name) => name !== "route")) {
     const value = values[column];
     if (value === undefined || value === "" || value === ".") continue;
-    const number = typeof value === "number" ? value : Number(String(value));
+    const number = typeof value === "string" ? Number(value) : typeof value === "number" ? value : Number.NaN;
     if (!Number.isFinite(number)) return `${column} is "${String(value)}"`;
     given.set(column, number);
   }
@@ -107,6 +111,8 @@ function recordOf(values: Readonly<Record<string, unknown>>): DosingRecord | str
   const [time, amt, rate, ii, addl] = (["time", "amt", "rate", "ii", "addl"] as const).map((name) => given.get(name));
   const ss = ([1, 2] as const).find((one) => one === given.get("ss"));
   const evid = ([0, 2, 3, 4] as const).find((one) => one === given.get("evid"));
+  if (ss === undefined && (given.get("ss") ?? 0) !== 0) return `ss is ${given.get("ss") ?? ""}`;
+  if (evid === undefined && (given.get("evid") ?? 1) !== 1) return `evid is ${given.get("evid") ?? ""}`;
   if (time === undefined || (amt === undefined && evid !== 3)) return "time or amt is missing";
   return {
     timeH: time,
@@ -132,7 +138,9 @@ function planDoses(plan: Plan, drug: string, isLinear: boolean): Result<Doses> {
           .filter(([, dose]) => dose.amount > 0)
           .map(([time, dose]) => [hours.value.get(time) ?? 0, inMg(dose)])
       : [];
-  const before = of(plan.start).map(([hour, amtMg], i): DosingRecord => {
+  // In order of time: a steady state begins with the first, and the others come on top.
+  const taken = of(plan.start).toSorted(([a], [b]) => a - b);
+  const before = taken.map(([hour, amtMg], i): DosingRecord => {
     const ii = HOURS_PER_DAY;
     if (isLinear) return { timeH: hour - ii, amtMg, ii, ss: i === 0 ? 1 : 2 };
     return { timeH: hour - DAYS_BEFORE * ii, amtMg, ii, addl: DAYS_BEFORE - 1 };

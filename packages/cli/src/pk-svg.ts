@@ -5,7 +5,7 @@
  */
 import { isVaried, NG_PER_ML, type PkAnswer } from "./pk-answer.ts";
 import { referenceOf } from "./pk-json.ts";
-import { hourText, number } from "./pk-text.ts";
+import { highestOf, hourText, number } from "./pk-text.ts";
 
 const [WIDTH, HEIGHT] = [720, 380];
 const AREA = { left: 70, right: 700, top: 56, bottom: 320 };
@@ -23,7 +23,7 @@ export function pkSvg(answer: PkAnswer): string {
   const { model, curve, bands, levels } = answer;
   const band = bands.find(({ observable }) => observable === "central");
   const central = curve.concentration[0] ?? new Float64Array();
-  const most = niceAbove(Math.max(...central, ...(band?.high ?? [])) * NG_PER_ML) / NG_PER_ML;
+  const most = niceAbove(highestOf(central, band?.high) * NG_PER_ML) / NG_PER_ML;
   const scales = scalesOf(curve.times, most);
   const shown = levels.filter(({ mgPerL, observable }) => observable === "central" && mgPerL <= most);
   const words = wordsOf(answer);

@@ -21,7 +21,7 @@ export function pkText(answer: PkAnswer, others: readonly string[], notChecked: 
     `People it is from: ${model.population.says}`,
     "",
     `  highest ${number(cmax.value * NG_PER_ML)} ng/mL at ${hourText(cmax.timeH)}; area up to ${hourText(end)}: ${number(auc * NG_PER_ML)} ng·h/mL`,
-    ...levels.map(levelText),
+    ...levels.map((level) => levelText(level, end)),
     ...occupancyText(answer),
     ...chart(answer),
     "",
@@ -37,16 +37,21 @@ export function pkText(answer: PkAnswer, others: readonly string[], notChecked: 
   ];
 }
 
-const levelText = ({ name, says, mgPerL, hours, lastH, verified }: Level): string => {
+const mostOf = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, value), 0);
+
+const levelText = ({ name, says, mgPerL, hours, lastH, verified }: Level, end: number): string => {
   const at = `${number(mgPerL * NG_PER_ML)} ng/mL (${name}: ${says})`;
-  const when = lastH === undefined ? "never above" : `${number(hours)} h above, last at ${hourText(lastH)}`;
+  const when =
+    lastH === undefined
+      ? `never above up to ${hourText(end)}`
+      : `${number(hours)} h above, ${lastH < end ? "last" : "and still"} at ${hourText(lastH)}`;
   return `  ${when}: ${at}${verified ? "" : "  UNVERIFIED"}`;
 };
 
 function occupancyText({ occupancy, ed50 }: PkAnswer): readonly string[] {
   if (occupancy === undefined || ed50 === undefined) return [];
   const percent = (share: number): string => (share * 100).toFixed(0);
-  const [low, high] = [Math.max(...occupancy.map((one) => one.low)), Math.max(...occupancy.map((one) => one.high))];
+  const [low, high] = [mostOf(occupancy.map((one) => one.low)), mostOf(occupancy.map((one) => one.high))];
   const range = ed50.low === ed50.high ? `${ed50.low} mg` : `${ed50.low} to ${ed50.high} mg`;
   return [
     `  receptor taken at the most: ${percent(low)} to ${percent(high)} % (ED50 ${range} a day, carried over by the average level: an assumption)`,
@@ -127,7 +132,7 @@ function chart({ curve, bands }: PkAnswer): readonly string[] {
   return ["", "    ng/mL", ...rows, axis, `${" ".repeat(LABEL + 2)}${from}${gap}${to}`];
 }
 
-const highestOf = (curve: ArrayLike<number>, edge: Float64Array | undefined): number =>
+export const highestOf = (curve: ArrayLike<number>, edge: Float64Array | undefined): number =>
   Array.from(edge ?? curve).reduce((most, value, i) => Math.max(most, value, curve[i] ?? 0), 0);
 
 /** The places of the times that fall into each column; a column that has none takes the one before. */

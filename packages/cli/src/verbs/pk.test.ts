@@ -129,6 +129,25 @@ describe("pk", () => {
     expect(codesOf(await pk("--drug", "zolpidem", "--doses", plan))).toEqual(["CL104"]);
   });
 
+  it("guesses no model: another medicine, an age that nobody said, and a route decide", async () => {
+    const ten = file("ten.csv", "time,amt\n0,10\n");
+    expect(codesOf(await pk("--drug", "alprazolam", "--doses", ten, "--with", "aspirin", "--at", "1"))).toEqual([
+      "CL106",
+    ]);
+    expect((await pk("--drug", "ketamine", "--doses", ten, "--at", "1")).json["model"]).not.toBe("herd-2007-ketamine");
+    expect((await pk("--drug", "alprazolam", "--doses", once, "--at", "1")).json["model"]).toBe(
+      "devane-1993-alprazolam",
+    );
+  });
+
+  it("calls no level never exceeded that was exceeded before the times asked for", async () => {
+    const ten = file("ten.csv", "time,amt\n0,10\n");
+    expect((await pk("--drug", "zolpidem", "--doses", ten, "--at", "8")).text).toMatch(
+      /4\.11 h above, last at 4\.39 h/,
+    );
+    expect((await pk("--drug", "zolpidem", "--doses", ten, "--until", "2")).text).toContain("and still at 2 h");
+  });
+
   it("draws a picture that can be read in words", async () => {
     const out = join(folder, "o.svg");
     const ran = await pk("--drug", "zolpidem", "--doses", file("z2.csv", "time,amt\n0,10\n"), "--svg", out);
@@ -147,6 +166,12 @@ describe("pk", () => {
     [["--drug", "oxazepam", "--doses", once], "CL101"],
     [["--drug", "clonazepam", "--doses", file("bad.csv", "time,amt\n0,a lot\n")], "CL103"],
     [["--drug", "clonazepam", "--doses", file("head.csv", "hour,mg\n0,1\n")], "CL103"],
+    [["--drug", "clonazepam", "--doses", file("comma.csv", "time;amt\n0;0,5\n")], "CL103"],
+    [["--drug", "clonazepam", "--doses", file("evid.csv", "time,amt,evid\n0,1,7\n")], "CL103"],
+    [["--drug", "clonazepam", "--doses", file("ss3.csv", "time,amt,ii,ss\n0,1,24,3\n")], "CL103"],
+    [["--drug", "clonazepam", "--doses", file("key.json", '[{"time":0,"amt":1,"Rate":5}]')], "CL103"],
+    [["--drug", "clonazepam", "--doses", file("list.json", '[{"time":0,"amt":[]}]')], "CL103"],
+    [["--drug", "clonazepam", "--doses", once, "--every", "0.01", "--until", "900", "--people", "20000"], "CL109"],
     [["--drug", "clonazepam", "--doses", file("none.csv", "time,amt\n")], "CL103"],
     [["--drug", "clonazepam", "--doses", file("no.json", "[1,")], "CL103"],
     [["--drug", "clonazepam", "--doses", once, "--weight", "heavy"], "CL105"],

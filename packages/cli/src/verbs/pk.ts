@@ -32,6 +32,10 @@ import { page } from "../wrap.ts";
 const USUAL_INTERVAL = 90;
 const USUAL_PEOPLE = 300;
 const MOST_PEOPLE = 20_000;
+/** People times times: what is held at once. */
+const MOST_VALUES = 20_000_000;
+/** How what a plan gives is taken, and what is meant first where no route is named. */
+const BY_MOUTH = "oral";
 
 export const pk: Verb = {
   name: "pk",
@@ -77,25 +81,34 @@ function questionOf(call: Call): Result<Question> {
   const models = modelsOf(call);
   if (!models.ok) return models;
   const questions: Question[] = [];
+  let unanswered: Result<never> | undefined;
   for (const model of models.value) {
     const doses = readDoses(file, model.drug, model.parameters.vmax === undefined);
     if (!doses.ok) return doses;
     const known = withMedicine(model, person.value, call.text("with"));
-    if (!known.ok && models.value.length === 1) return known;
-    const one = known.ok ? known.value : person.value;
-    const records = routed(doses.value.records, call.text("route"));
-    const validity = validityOf(model, one, records);
-    questions.push({ model, others: [], person: one, doses: { ...doses.value, records }, validity });
+    if (!known.ok) {
+      unanswered ??= known;
+      continue;
+    }
+    const records = routed(doses.value.records, call.text("route") ?? (doses.value.plan && BY_MOUTH));
+    const validity = validityOf(model, known.value, records);
+    questions.push({ model, others: [], person: known.value, doses: { ...doses.value, records }, validity });
   }
-  const [best, ...rest] = questions.toSorted((a, b) => worse(a) - worse(b));
+  const route = call.text("route") ?? BY_MOUTH;
+  const [best, ...rest] = questions.toSorted((a, b) => worse(a, route) - worse(b, route));
+  if (best === undefined && unanswered !== undefined) return unanswered;
   return best === undefined
     ? failWith("CL101", "--drug", "there is no model")
     : ok({ ...best, others: rest.map(({ model }) => model.model) });
 }
 
-/** Outside of its people is worst, then no band, then what nobody has read. */
-const worse = ({ model, validity }: Question): number =>
-  validity.outside.length * 10_000 + (isVaried(model) ? 0 : 1000) + unverifiedIn(model).length;
+/** Another route is worst, then outside of its people, then not known whether inside, no band, what nobody has read. */
+const worse = ({ model, validity }: Question, wanted: string): number =>
+  (model.routes.some(({ route }) => route === wanted) ? 0 : 1_000_000) +
+  (validity.notChecked.length > 0 ? 2000 : 0) +
+  validity.outside.length * 10_000 +
+  (isVaried(model) ? 0 : 1000) +
+  unverifiedIn(model).length;
 
 const routed = (records: readonly DosingRecord[], route: string | undefined): readonly DosingRecord[] =>
   route === undefined ? records : records.map((record) => ({ route, ...record }));
@@ -119,6 +132,15 @@ function answer({ model, others, person, doses, validity }: Question, call: Call
   if (!times.ok) return refused(times.issues);
   const numbers = numbersOf(call);
   if (!numbers.ok) return refused(numbers.issues);
+  if (numbers.value.people * times.value.length > MOST_VALUES)
+    return refused([
+      {
+        code: "CL109",
+        at: "--people",
+        message: "too many people at too many times",
+        expected: `${MOST_VALUES} at most`,
+      },
+    ]);
   const plan = doses.plan?.ed50;
   const ed50 = numbers.value.ed50 ?? (plan === undefined ? undefined : { low: plan.lowMg, high: plan.highMg });
   const found = pkAnswer({ model, person, records: doses.records, times: times.value, ...numbers.value, ed50 });
