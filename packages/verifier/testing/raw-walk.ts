@@ -77,8 +77,10 @@ function inputFor(
 function usual({ layout, protocol }: Compiled, at: number, known: readonly number[]): number {
   const fact = protocol.facts[layout.facts[at] ?? ""];
   const { ordinary } = fact ?? {};
-  if (fact?.type.kind === "enum" && typeof ordinary === "string") return fact.type.words.indexOf(ordinary);
-  return typeof ordinary === "number" ? ordinary : known[0]!;
+  const isWord = fact?.type.kind === "enum" && typeof ordinary === "string";
+  const value = isWord ? fact.type.words.indexOf(ordinary) : ordinary;
+  // The ordinary answer may be none that can stand here: a carried one that only danger keeps.
+  return typeof value === "number" && known.includes(value) ? value : known[0]!;
 }
 
 /** Whether the graph has the step, with this band and call. What is said before a tick closes may stand in a tick that closes. */
