@@ -72,7 +72,7 @@ export function groupBookOf(compiled: Compiled): GroupBook {
   const told = new Map<number, Told>();
   /** Ticks in which each group arrived whole, ascending. */
   const wholeIn: number[][] = groups.map(() => []);
-  /** Sheets that no tick carries any more, to write on again: a long course needs no more of them than are carried at once. */
+  /** Sheets to write on again: a long course needs no more of them than are carried at once. */
   const spare: Sheet[] = [];
 
   const refresh = (tick: number, today: Told): void => {
@@ -106,18 +106,20 @@ export function groupBookOf(compiled: Compiled): GroupBook {
       carry(form, group, last?.sheet, tick - whole, input);
       if (from !== undefined) tell(form, group, last, tick - whole, from);
     }
-    const past = told.get(tick - horizon - 1);
-    // No longer carried by any tick: it is made again where a correction asks for it.
-    if (past?.sheet !== undefined) {
-      spare.push(past.sheet);
-      past.sheet = undefined;
-    }
+    putAside(told.get(tick - horizon - 1), spare);
     if (overlay.length > 0 || (today !== undefined && !isPlain(today)))
       raiseAll(compiled, form, [...(today?.items ?? NO_ITEMS), ...inOrder(overlay)], input, from);
     return { due, arrived };
   };
 
   return { learn, forget: forgetReport, read };
+}
+
+/** A sheet that no tick carries any more: it is made again where a correction asks for it. */
+function putAside(past: Told | undefined, spare: Sheet[]): void {
+  if (past?.sheet === undefined) return;
+  spare.push(past.sheet);
+  past.sheet = undefined;
 }
 
 /** What is told of the item's tick, the item included. */
