@@ -220,10 +220,9 @@ describe("the records of the field", () => {
   });
 
   it("empties nobody for a record that gives nothing, whatever its ss says", () => {
-    const dose = { timeH: 0, amtMg: 10 };
+    const taken = { timeH: 0, amtMg: 10 };
     const nothing = { timeH: 1, amtMg: 0, evid: 0, ss: 1, ii: 24 } as const;
-    const body = { vc: 2, cl: 1 };
-    expect(seen(body, {}, [dose, nothing], [2]).c[0]).toBeGreaterThan(0);
+    expect(seen({ vc: 2, cl: 1 }, {}, [taken, nothing], [2]).c[0]).toBeGreaterThan(0);
   });
 
   it("SS 1 forgets what was before, SS 2 adds to it; an endless infusion is its rate over the clearance", () => {
