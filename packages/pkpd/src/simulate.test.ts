@@ -307,8 +307,9 @@ describe("a body that is not linear", () => {
   it("has the steady state that doses written out end in", () => {
     fc.assert(
       fc.property(
-        size(0.3, 20),
-        fc.double({ min: 0.1, max: 0.85, noNaN: true }),
+        // So far from saturation that 300 doses come to within a millionth of where they end: near it they take years.
+        size(0.3, 5),
+        fc.double({ min: 0.1, max: 0.6, noNaN: true }),
         fc.boolean(),
         fc.constantFrom(0, 1.5),
         (km, load, isTwo, durationH) => {
