@@ -1,11 +1,10 @@
 /** The charts of nights: a raster of what people wrote, a hypnogram for each scored night. */
-import { localTime, printDate, type Instant } from "@compline/base";
+import { localTime, MIN_PER_DAY, printDate, type Instant } from "@compline/base";
 import { hypnogramChart, nightRaster, type RasterNight } from "@compline/sheet";
 import { extentOf, type DiaryNight } from "@compline/sleep";
 import type { Chart } from "./chart-files.ts";
 import type { NightSources, ScoredRow } from "./night-sources.ts";
 
-const MIN_PER_DAY = 1440;
 const NOON = 720;
 
 export function chartsOfNights({ diaries, scored }: NightSources): readonly Chart[] {

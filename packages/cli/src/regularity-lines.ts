@@ -4,7 +4,7 @@
  * Being awake in the night is not placed by a diary, so the sleep period counts as sleep; the hours between two written nights are
  * known to be awake only where both are written. Naps that were written count as sleep.
  */
-import { localTime } from "@compline/base";
+import { localTime, MIN_PER_DAY, printMinute } from "@compline/base";
 import {
   clockSummary,
   known,
@@ -23,7 +23,6 @@ export interface NightRegularity {
 }
 
 const NOON = 720;
-const MIN_PER_DAY = 1440;
 
 export function nightRegularity({ imports }: NightFiles): NightRegularity {
   const contested = new Set(imports.flatMap((one) => one.contested));
@@ -68,7 +67,4 @@ export function regularityLines({ sleep, midpoint }: NightRegularity): readonly 
   return told.length === 0 ? [] : ["", "Regularity, as far as written", ...told];
 }
 
-function clock(minute: number): string {
-  const whole = (Math.round(minute) + MIN_PER_DAY) % MIN_PER_DAY;
-  return `${String(Math.floor(whole / 60)).padStart(2, "0")}:${String(whole % 60).padStart(2, "0")}`;
-}
+const clock = (minute: number): string => printMinute((Math.round(minute) + MIN_PER_DAY) % MIN_PER_DAY);

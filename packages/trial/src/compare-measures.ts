@@ -5,7 +5,7 @@
  * adjusted verdict is the one that still holds with all measures asked at once (`several-measures.ts`).
  */
 import { comparePhases, type Direction, type PhaseComparison } from "./compare-phases.ts";
-import { sortNights, valuesIn, type NightValue, type Span } from "./phase.ts";
+import { sortNights, valuesIn, type NightValue, type PhaseNight, type Span } from "./phase.ts";
 import { randomisationTest, type RandomisationTest, type Scheme } from "./randomisation.ts";
 import { adjustForSeveral } from "./several-measures.ts";
 
@@ -50,7 +50,7 @@ export function compareMeasures(measures: readonly AskedMeasure[], plan: Plan): 
 function compareOne({ name, nights: values, ...direction }: AskedMeasure, plan: Plan, level: number) {
   const { nights, washedOut, outside } = sortNights(values, plan.spans, plan.washOutNights ?? 0);
   const comparison = comparePhases(nights, direction, level);
-  const drawnByLot = plan.drawn === undefined ? undefined : drawnTest(values, plan, plan.drawn);
+  const drawnByLot = plan.drawn === undefined ? undefined : drawnTest(nights, plan.spans, plan.drawn);
   return {
     name,
     ...comparison,
@@ -62,9 +62,12 @@ function compareOne({ name, nights: values, ...direction }: AskedMeasure, plan: 
 }
 
 /** Each span is a block, in order of time, without its wash-out. */
-function drawnTest(values: readonly NightValue[], plan: Plan, scheme: Scheme): RandomisationTest | undefined {
-  const { nights } = sortNights(values, plan.spans, plan.washOutNights ?? 0);
-  const blocks = plan.spans
+function drawnTest(
+  nights: readonly PhaseNight[],
+  spans: readonly Span[],
+  scheme: Scheme,
+): RandomisationTest | undefined {
+  const blocks = spans
     .toSorted((a, b) => a.from - b.from)
     .map(({ phase, from, to }) => {
       const inside = nights.filter(({ night }) => from <= night && night <= to);

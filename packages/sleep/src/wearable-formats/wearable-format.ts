@@ -4,10 +4,9 @@
  * A reader gets a JSON document (or a list of them) already parsed and bounded, and gives sleeps as the source tells them. A
  * record that cannot be read is left out and counted by its place; the others are kept.
  */
-import { parseInstant, parseDate, type Instant, type Issue, type ZoneClock } from "@compline/base";
+import { nightOf, parseInstant, parseDate, type Instant, type Issue, type ZoneClock } from "@compline/base";
 import type { Stage } from "../hypnogram/stage.ts";
 import {
-  eveningOf,
   hypnogramFrom,
   MOST_HOURS,
   type ScoredNight,
@@ -98,7 +97,7 @@ export function sleepOf({
   if (start === undefined || end === undefined || end.epochMs <= start.epochMs) return undefined;
   if (end.epochMs - start.epochMs > MOST_HOURS * 3_600_000) return undefined;
   return {
-    night: eveningOf(start),
+    night: nightOf(start),
     start,
     end,
     source,

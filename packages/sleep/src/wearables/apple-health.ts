@@ -6,10 +6,10 @@
  * moment of export; where a record names its own zone, that is taken. Versions are kept per sleep.
  * Source: HKCategoryValueSleepAnalysis, developer.apple.com/documentation/healthkit [apple-sleep-analysis].
  */
-import { parseInstant, zoneClock, type Instant, type Issue } from "@compline/base";
+import { nightOf, parseInstant, zoneClock, type Instant, type Issue } from "@compline/base";
 import { warningAt } from "../diary-issue.ts";
 import { appleScan, type AppleRecord } from "./apple-scan.ts";
-import { eveningOf, hypnogramFrom, MOST_HOURS, type ScoredNight, type StageStretch } from "./scored-night.ts";
+import { hypnogramFrom, MOST_HOURS, type ScoredNight, type StageStretch } from "./scored-night.ts";
 import { sessionsOf } from "./sessions.ts";
 
 export interface AppleReader {
@@ -97,7 +97,7 @@ function sleepOf(device: string, session: readonly Sample[]): ScoredNight {
   const last = session.reduce((one, other) => (other.endMs > one.endMs ? other : one));
   const versions = [...new Set(session.flatMap(({ version }) => version ?? []))];
   return {
-    night: eveningOf(start),
+    night: nightOf(start),
     start,
     end: { ...start, epochMs: last.endMs },
     source: { app: "apple-health", device, ...(versions.length === 0 ? {} : { version: versions.join(", ") }) },

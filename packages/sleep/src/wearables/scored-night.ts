@@ -5,7 +5,7 @@
  * sleep, and must not be taken for an effect of treatment. Instants carry their offsets, so a night across a clock change
  * has its true length.
  */
-import { MS_PER_MIN, nightOf, type EpochDay, type Instant } from "@compline/base";
+import { MS_PER_DAY, MS_PER_MIN, type EpochDay, type Instant } from "@compline/base";
 import { hypnogramMeasures } from "../hypnogram/hypnogram-measures.ts";
 import { hypnogramOf, type Hypnogram } from "../hypnogram/hypnogram.ts";
 import { isAsleep, type Stage } from "../hypnogram/stage.ts";
@@ -91,7 +91,3 @@ export function hypnogramFrom(stretches: readonly StageStretch[], start: Instant
   const day = Math.floor(local / MS_PER_DAY);
   return hypnogramOf(stages, EPOCH_SEC, { day, second: Math.floor((local - day * MS_PER_DAY) / 1000) });
 }
-
-const MS_PER_DAY = 86_400_000;
-
-export const eveningOf = (start: Instant): EpochDay => nightOf(start);
