@@ -8,7 +8,7 @@ import { codesOf, issuesOf, runLine, type Ran } from "../testing/run-line.ts";
 import { tonightArguments, workspace, writeExample } from "../testing/workspace.ts";
 import { afterAll, describe, expect, it } from "vitest";
 import { VERBS } from "./verbs.ts";
-import { PAGE_WIDTH } from "./wrap.ts";
+import { PAGE_WIDTH } from "./terminal/wrap.ts";
 
 const space = workspace();
 afterAll(space.remove);

@@ -6,8 +6,8 @@
  * 2 and without its stack; `--debug` lets it through.
  */
 import type { Issue } from "@compline/base";
-import { refused, type Answer } from "./answer.ts";
-import { nearest, readArguments } from "./arguments.ts";
+import { refused, type Answer } from "./terminal/answer.ts";
+import { nearest, readArguments } from "./terminal/arguments.ts";
 import { helpFor, helpForAll } from "./help.ts";
 import type { Call, Verb } from "./verb.ts";
 import { VERBS } from "./verbs.ts";

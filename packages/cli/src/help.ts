@@ -1,5 +1,5 @@
 /** Help, made from the table of verbs: nothing is described twice. */
-import { COMMON } from "./arguments.ts";
+import { COMMON } from "./terminal/arguments.ts";
 import type { Option, Verb } from "./verb.ts";
 import { VERBS } from "./verbs.ts";
 

@@ -4,10 +4,10 @@
  * This is the one place that prints an answer and the one place that ends the process. Whoever stops reading (`| head`)
  * ends the printing, quietly.
  */
-import type { Answer } from "./answer.ts";
+import type { Answer } from "./terminal/answer.ts";
 import { answerTo, printed, wantsJson } from "./command-line.ts";
-import { toldLines } from "./told.ts";
-import { visible } from "./visible.ts";
+import { toldLines } from "./terminal/told.ts";
+import { visible } from "./terminal/visible.ts";
 
 const argv = process.argv.slice(2);
 const asJson = wantsJson(argv);

@@ -4,7 +4,7 @@
  *
  * Help, the list of verbs, the check of options and the documentation are all made from these rows.
  */
-import type { Answer } from "./answer.ts";
+import type { Answer } from "./terminal/answer.ts";
 
 export interface Option {
   readonly type: "string" | "boolean";

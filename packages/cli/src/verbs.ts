@@ -1,30 +1,30 @@
 /** The table of verbs: dispatch, help and the documentation are made from it. One more verb is one more row. */
 import type { Verb } from "./verb.ts";
-import { assess } from "./verbs/assess.ts";
-import { build } from "./verbs/build.ts";
-import { check } from "./verbs/check.ts";
-import { claims } from "./verbs/claims.ts";
-import { compare } from "./verbs/compare.ts";
-import { decide } from "./verbs/decide.ts";
-import { drug } from "./verbs/drug.ts";
-import { equivalents } from "./verbs/equivalents.ts";
-import { fmt } from "./verbs/fmt.ts";
-import { importFiles } from "./verbs/import.ts";
-import { interactions } from "./verbs/interactions.ts";
-import { nights } from "./verbs/nights.ts";
-import { pk } from "./verbs/pk.ts";
-import { plan } from "./verbs/plan.ts";
-import { prove } from "./verbs/prove.ts";
-import { render } from "./verbs/render.ts";
-import { replay } from "./verbs/replay.ts";
-import { seal } from "./verbs/seal.ts";
-import { sheet } from "./verbs/sheet.ts";
-import { together } from "./verbs/together.ts";
-import { tonight } from "./verbs/tonight.ts";
-import { tour } from "./verbs/tour.ts";
-import { unverified } from "./verbs/unverified.ts";
-import { whatif } from "./verbs/whatif.ts";
-import { why } from "./verbs/why.ts";
+import { assess } from "./assess/assess.ts";
+import { build } from "./drugs/build.ts";
+import { check } from "./check/check.ts";
+import { claims } from "./drugs/claims.ts";
+import { compare } from "./nights/compare.ts";
+import { decide } from "./course/decide.ts";
+import { drug } from "./drugs/drug.ts";
+import { equivalents } from "./drugs/equivalents.ts";
+import { fmt } from "./check/fmt.ts";
+import { importFiles } from "./course/import.ts";
+import { interactions } from "./interactions/interactions.ts";
+import { nights } from "./nights/nights.ts";
+import { pk } from "./pk/pk.ts";
+import { plan } from "./plan/plan.ts";
+import { prove } from "./prove/prove.ts";
+import { render } from "./check/render.ts";
+import { replay } from "./course/replay.ts";
+import { seal } from "./course/seal.ts";
+import { sheet } from "./sheet/sheet.ts";
+import { together } from "./together/together.ts";
+import { tonight } from "./tonight/tonight.ts";
+import { tour } from "./tonight/tour.ts";
+import { unverified } from "./check/unverified.ts";
+import { whatif } from "./course/whatif.ts";
+import { why } from "./course/why.ts";
 
 export const VERBS: readonly Verb[] = [
   tonight,

@@ -4,7 +4,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { EXAMPLE } from "../src/example.ts";
+import { EXAMPLE } from "../src/disk/example.ts";
 
 export interface Workspace {
   readonly path: (name: string) => string;

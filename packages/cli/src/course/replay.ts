@@ -1,0 +1,31 @@
+/** `compline replay`: every recorded decision made again and compared, and the chain verified. */
+import { prepare, replay as replayCourse } from "@compline/course";
+import { good, no, refused } from "../terminal/answer.ts";
+import { openCourse } from "./course-files.ts";
+import type { Verb } from "../verb.ts";
+import { COURSE_OPTIONS } from "./course-options.ts";
+
+export const replay: Verb = {
+  name: "replay",
+  says: "recomputes every decision in a course and compares hashes",
+  usage: "F.jsonl [--protocol P]",
+  paths: { least: 1, most: 1 },
+  options: { protocol: COURSE_OPTIONS["protocol"]! },
+  run: async ({ paths: [path = ""], text }) => {
+    const course = openCourse(path, text("protocol"), undefined);
+    if (!course.ok) return refused(course.issues);
+    const { protocol, history, ports } = course.value;
+    const compiled = prepare(protocol, history, ports);
+    const replayed = compiled.ok ? replayCourse(compiled.value, history) : compiled;
+    if (!replayed.ok) return refused(replayed.issues.map((issue) => ({ file: path, ...issue })));
+    const { decisions, mismatches } = replayed.value;
+    const chain = history.sealed ? "sealed" : "unsealed";
+    const rows = mismatches.map(
+      ({ event, at, recorded, replayed: again }) =>
+        `  ${event} at ${at}: recorded ${recorded.band} ${recorded.hash}, replayed ${again.band} ${again.hash}`,
+    );
+    const summary = `${decisions} decisions replayed, ${mismatches.length} differ; the chain is ${chain === "sealed" ? "sealed and holds" : "not sealed"}`;
+    const answer = mismatches.length === 0 ? good : no;
+    return answer({ decisions, mismatches, chain }, [summary, ...rows].join("\n"));
+  },
+};

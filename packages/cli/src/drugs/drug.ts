@@ -1,0 +1,43 @@
+/** `compline drug D`: all the library knows of one drug, as text for people, a page to print, or data. */
+import { drugNamesOf } from "@compline/formulary";
+import { htmlPage, PAGE_FOOTER, plainPage } from "@compline/sheet";
+import { good, refused, type Answer } from "../terminal/answer.ts";
+import { nearest } from "../terminal/arguments.ts";
+import { drugPage } from "./drug-page.ts";
+import { monographs, references } from "../disk/library.ts";
+import type { Verb } from "../verb.ts";
+import { page } from "../terminal/wrap.ts";
+
+const FORMS = ["text", "html"] as const;
+
+export const drug: Verb = {
+  name: "drug",
+  says: "a drug: how it acts, what it does to sleep, doses, products, how to come off, sources",
+  usage: "DRUG [--as text|html]",
+  paths: { least: 1, most: 1 },
+  options: { as: { type: "string", value: "FORM", says: "text (if left out), or html: a page to read and print" } },
+  run: async ({ paths: [name = ""], text }) => {
+    const form = FORMS.find((known) => known === (text("as") ?? "text"));
+    if (form !== undefined) return answer(name, form);
+    const message = `"${text("as") ?? ""}" is no form`;
+    return refused([{ code: "CL006", at: "--as", message, expected: FORMS.join(", ") }]);
+  },
+};
+
+function answer(name: string, form: (typeof FORMS)[number]): Answer {
+  const [known, cited] = [monographs(), references()];
+  if (!known.ok) return refused(known.issues);
+  if (!cited.ok) return refused(cited.issues);
+  const names = drugNamesOf([...known.value.values()]);
+  const monograph = names.find(name);
+  if (monograph === undefined) {
+    const message = `the library has no drug "${name}"`;
+    return refused([{ code: "CL021", at: "DRUG", message, expected: nearest(name.toLowerCase(), names.names) }]);
+  }
+  const sections = drugPage(monograph);
+  if (!sections.ok) return refused(sections.issues);
+  if (form === "text") return good({ drug: monograph }, page(plainPage(sections.value, cited.value)));
+  const home = { href: "index.html", title: "All drugs" };
+  const html = htmlPage(sections.value, { references: cited.value, home, footer: PAGE_FOOTER });
+  return good({ drug: monograph.drug, as: form, text: html }, html);
+}

@@ -1,0 +1,52 @@
+/**
+ * What was found of the mutants of the library's protocols still stands: the gate is passed, every explanation is of a
+ * mutant that survives, and a share of those that a check or a case noticed is still noticed. A larger share at full size
+ * (COMPLINE_TEST_SCALE); all of them is `compline prove NAME --mutants all`.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import type { Result } from "@compline/base";
+import { drawn, type ProofFile } from "@compline/verifier";
+import { describe, expect, it } from "vitest";
+import { protocolFile, protocolNames } from "../disk/library.ts";
+import { proofBeside } from "../course/proof-files.ts";
+import { loadBench, loadMutants } from "./mutants-task.ts";
+import { readSurvivors } from "./survivors.ts";
+
+const SEED = Number(process.env["COMPLINE_TEST_SEED"] ?? 1);
+const SHARE = Math.round(3 * Number(process.env["COMPLINE_TEST_SCALE"] ?? "1"));
+
+function good<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(result.issues.map(({ code, message }) => `${code} ${message}`).join("\n"));
+}
+
+const judged = protocolNames().flatMap((name) => {
+  const file = protocolFile(name) ?? "";
+  const path = proofBeside(file);
+  const proof = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as ProofFile) : undefined;
+  return proof?.mutation === undefined ? [] : [[name, file, proof.mutation] as const];
+});
+
+describe("the mutants of the library", () => {
+  it.each(judged)("%s: nine of ten are noticed, or every survivor is explained", (_, file, mutation) => {
+    const explained = good(readSurvivors(file));
+    expect(mutation.passes).toBe(true);
+    expect(mutation.sampled).toBeUndefined();
+    const survivors = new Set(mutation.survivors.map(({ id }) => id));
+    expect([...explained.keys()].filter((id) => !survivors.has(id))).toEqual([]);
+  });
+
+  it.each(judged)("%s: were made of this text", (name, _, { mutants, survivors, equivalent }) => {
+    const ids = good(loadMutants(name)).mutants.map(({ id }) => id);
+    expect(ids.length).toBe(mutants);
+    const known = new Set(ids);
+    expect([...survivors.map(({ id }) => id), ...equivalent].filter((id) => !known.has(id))).toEqual([]);
+  });
+
+  it.each(judged)("%s: what a check or a case noticed is still noticed", (name, _, mutation) => {
+    const { mutants, bench } = good(loadBench({ path: name, mostStates: 1 }));
+    const others = new Set([...mutation.survivors.map(({ id }) => id), ...mutation.equivalent, ...mutation.byVerifier]);
+    const share = drawn(mutants, SHARE, SEED).filter(({ id }) => !others.has(id));
+    expect(share.filter((one) => bench.judgeByReading(one)?.is !== "killed").map(({ says }) => says)).toEqual([]);
+  });
+});
