@@ -3,6 +3,6 @@ import { measure } from "./measure.ts";
 import { TASKS } from "./tasks.ts";
 
 const [, , name, which, size] = process.argv;
-const task = TASKS.find((t) => t.name === name);
+const task = await TASKS[name ?? ""]?.();
 if (task === undefined) throw new Error(`no task ${name ?? ""}`);
 console.log(JSON.stringify(await measure(which === "ours" ? task.ours : task.peer.side, Number(size))));

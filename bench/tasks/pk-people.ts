@@ -2,7 +2,8 @@
  * So many people, each with their own parameters, bedtimes and taper over 26 weeks, seen every hour: the general engine of
  * dosing events, against one exponential a dose and point (what superposition written down naively costs).
  *
- * At a thousand people it is 4.37 million levels. deSolve solves the same in a table of its own (bench/kinetics.ts).
+ * At a thousand people it is 4.37 million levels. A person is there while they are looked at, as in a simulation: kept are
+ * the times of the doses and the levels. deSolve solves the same in a table of its own (bench/kinetics.ts).
  */
 import { seeGrid, type DosingRecord, type Stretch } from "@compline/pkpd";
 import { random } from "@compline/base";
@@ -20,20 +21,34 @@ export interface BenchPerson {
   readonly doses: readonly DosingRecord[];
 }
 
-/** Every night has its own minute, so that no two doses fall alike between two hours. */
-export function benchPeople(count: number): readonly BenchPerson[] {
+/** Who they are and when they take their doses; every night has its own minute, so that no two doses fall alike between two hours. */
+interface Drawn {
+  readonly cl: number;
+  readonly ka: number;
+  readonly timesH: Float64Array;
+}
+
+export function benchPeople(count: number): readonly (() => BenchPerson)[] {
   const { unit, int } = random(count);
   return Array.from({ length: count }, () => {
-    const { ka, ...disposition } = TYPICAL;
-    const parameters = { ...disposition, cl: TYPICAL.cl * (0.5 + unit()) };
-    const way = { to: "central", f: 1, tlagH: 0, durationH: 0, ka: ka * (0.5 + unit()) } as const;
-    const bedtime = 21 + 2 * unit();
-    const doses = Array.from({ length: NIGHTS }, (_, night): DosingRecord => {
-      const timeH = night * 24 + bedtime + int(0, 59) / 60;
-      return { timeH, amtMg: START_MG * (1 - Math.floor(night / 14) / 13) };
-    });
-    return { stretches: [{ fromH: Number.NEGATIVE_INFINITY, parameters, routes: new Map([["oral", [way]]]) }], doses };
+    const [cl, ka, bedtime] = [TYPICAL.cl * (0.5 + unit()), TYPICAL.ka * (0.5 + unit()), 21 + 2 * unit()];
+    const timesH = Float64Array.from({ length: NIGHTS }, (_, night) => night * 24 + bedtime + int(0, 59) / 60);
+    return () => benchPerson({ cl, ka, timesH });
   });
+}
+
+function benchPerson({ cl, ka, timesH }: Drawn): BenchPerson {
+  const { ka: _typical, ...disposition } = TYPICAL;
+  const way = { to: "central", f: 1, tlagH: 0, durationH: 0, ka } as const;
+  const stretch = {
+    fromH: Number.NEGATIVE_INFINITY,
+    parameters: { ...disposition, cl },
+    routes: new Map([["oral", [way]]]),
+  };
+  const doses: DosingRecord[] = [];
+  for (let night = 0; night < NIGHTS; night++)
+    doses.push({ timeH: timesH[night]!, amtMg: START_MG * (1 - Math.floor(night / 14) / 13) });
+  return { stretches: [stretch], doses };
 }
 
 export const pkPeople: Task = {
@@ -47,7 +62,8 @@ export const pkPeople: Task = {
     const people = benchPeople(count);
     const out = [new Float64Array(count * HOURS)];
     return () => {
-      people.forEach(({ stretches, doses }, i) => {
+      people.forEach((person, i) => {
+        const { stretches, doses } = person();
         const seen = seeGrid(stretches, doses, GRID, out, i * HOURS);
         if (!seen.ok) throw new Error(JSON.stringify(seen.issues));
       });
@@ -60,7 +76,7 @@ export const pkPeople: Task = {
     side: async (count) => {
       const people = benchPeople(count);
       return () => {
-        for (const person of people) naive(person);
+        for (const person of people) naive(person());
         return 1;
       };
     },

@@ -16,6 +16,7 @@ export {
 export { admit, issueAt, MAX_CHARS, MAX_DEPTH, printPath, type Path, type Place, type Source } from "./document.ts";
 export { readJson } from "./read-json.ts";
 export { MAX_YAML_CHARS, readYaml } from "./read-yaml.ts";
+export { logGamma } from "./log-gamma.ts";
 export { random, type Random } from "./random.ts";
 export { canonicalJson, type Json } from "./canonical-json.ts";
 export { hashOf, isSha256, sha256, type Sha256 } from "./sha256.ts";

@@ -7,7 +7,7 @@ import { all, failWith, ok, type Result } from "@compline/base";
 import { bodyOf, compartmentsOnly, depotName, type Body, type Depot } from "./body.ts";
 import type { Arm, Routes } from "./dosing/arm.ts";
 import type { DosingRecord } from "./dosing/record.ts";
-import { armsOf, regimeAt, runIn, type Regime } from "./dosing/regime.ts";
+import { armsOf, regimeAt, runsIn, type Regime } from "./dosing/regime.ts";
 import { propagator, type Propagator } from "./linear/propagator.ts";
 import { linearSystem } from "./linear/system.ts";
 import type { Parameters } from "./parameter.ts";
@@ -61,7 +61,8 @@ function regimeOf({ fromH, parameters, routes }: Stretch, infused: readonly stri
       ways.map(([way, name]): Arm => ({ ...way, into: body.value.compartments.indexOf(name) })),
     ]),
   );
-  return ok({ fromH, body: body.value, routes: arms, ...propagatorsOf(body.value) });
+  const [usual = []] = arms.values();
+  return ok({ fromH, body: body.value, routes: arms, usual, ...propagatorsOf(body.value) });
 }
 
 /** Made once, when a steady state or a chain asks for them. */
@@ -92,7 +93,7 @@ function infusedBy(regimes: readonly Regime[], records: readonly DosingRecord[])
   const { body } = regimes[0]!;
   const note = (arms: readonly Arm[], record: DosingRecord): void => {
     for (const arm of arms)
-      if (arm.transit === undefined && runIn(record, arm, 1).hours > 0) found.add(body.compartments[arm.into]!);
+      if (arm.transit === undefined && runsIn(record, arm)) found.add(body.compartments[arm.into]!);
   };
   for (const record of records) {
     note(armsOf(regimes[0]!, record), record);

@@ -20,7 +20,7 @@ export function prepare(
   records: readonly DosingRecord[],
   areas: boolean,
 ): Result<{ readonly regimes: readonly Regime[]; readonly line: Timeline }> {
-  const issues = recordIssues(records, [...(stretches[0]?.routes.keys() ?? [])]);
+  const issues = recordIssues(records, stretches[0]?.routes ?? new Map());
   if (issues.length > 0) return fail(issues);
   const regimes = regimesOf(stretches, records, { areas });
   if (!regimes.ok) return regimes;

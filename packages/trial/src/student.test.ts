@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { betaRatio, logGamma, studentBelow, studentQuantile } from "./student.ts";
+import { betaRatio, studentBelow, studentQuantile } from "./student.ts";
 
 describe("Student's t", () => {
   it.each([
@@ -36,14 +36,8 @@ describe("Student's t", () => {
   });
 });
 
-describe("the functions below it", () => {
-  it("know factorials and the root of pi", () => {
-    expect(Math.exp(logGamma(11))).toBeCloseTo(3_628_800, 4);
-    expect(Math.exp(logGamma(0.5))).toBeCloseTo(Math.sqrt(Math.PI), 12);
-    expect(Math.exp(logGamma(0.25))).toBeCloseTo(3.625609908221908, 11);
-  });
-
-  it("are a whole at the ends and mirror each other", () => {
+describe("the incomplete beta function", () => {
+  it("is whole at the ends and mirrors itself", () => {
     expect(betaRatio(0, 2, 3)).toBe(0);
     expect(betaRatio(1, 2, 3)).toBe(1);
     expect(betaRatio(0.3, 2, 3) + betaRatio(0.7, 3, 2)).toBeCloseTo(1, 13);

@@ -12,6 +12,8 @@ export interface Regime {
   readonly fromH: number;
   readonly body: Body;
   readonly routes: Routes;
+  /** What is meant where a record names no route: the first. */
+  readonly usual: readonly Arm[];
   /** Of the compartments alone, and with a rate into one of them; made when a steady state asks for it. */
   readonly compartments: () => Propagator;
   readonly withRate: (into: number) => Propagator;
@@ -23,11 +25,11 @@ export function regimeAt(regimes: readonly Regime[], timeH: number): Regime {
   return regimes[at]!;
 }
 
-export function armsOf({ routes }: Regime, { route }: DosingRecord): readonly Arm[] {
-  if (route !== undefined) return routes.get(route) ?? [];
-  for (const arms of routes.values()) return arms;
-  return [];
-}
+export const armsOf = ({ routes, usual }: Regime, { route }: DosingRecord): readonly Arm[] =>
+  route === undefined ? usual : (routes.get(route) ?? []);
+
+/** Whether a dose runs in over a while, and does not come at once. */
+export const runsIn = ({ rate = 0 }: DosingRecord, { durationH }: Arm): boolean => rate > 0 || durationH > 0;
 
 /** How long one dose runs in, and at which rate; 0 h is at once. */
 export function runIn(

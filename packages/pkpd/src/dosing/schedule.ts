@@ -12,7 +12,7 @@ import { afterInfusion, geometricSum, underConstantRate } from "../linear/steady
 import { periodicState } from "../ode/periodic.ts";
 import { comesIn, type Arm } from "./arm.ts";
 import { empties, gives, type DosingRecord } from "./record.ts";
-import { armsOf, regimeAt, runIn, type Regime } from "./regime.ts";
+import { armsOf, regimeAt, runIn, runsIn, type Regime } from "./regime.ts";
 import { emptyTimeline, forget, inOrder, MOMENT, push, type Timeline } from "./timeline.ts";
 
 /** The moments of the records for a person; `regimes` begin at or before the first record. */
@@ -62,8 +62,8 @@ function give(line: Timeline, regime: Regime, record: DosingRecord, arm: Arm, at
   if (amount === 0) return;
   const beginH = atH + arm.tlagH;
   if (arm.transit !== undefined) return beginChain(line, regime, arm, amount, beginH, nowH);
+  if (!runsIn(record, arm)) return push(line, beginH, MOMENT.add, arm.into, amount);
   const { hours, rate } = runIn(record, arm, amount);
-  if (hours === 0) return push(line, beginH, MOMENT.add, arm.into, amount);
   const slot = regime.body.infused.indexOf(arm.into);
   if (beginH < nowH) {
     push(line, nowH, MOMENT.state, line.states.length, rate);

@@ -11,7 +11,7 @@
  * is positive, so nothing cancels. Units: h. Source of the input: R.M. Savic et al., J Pharmacokinet Pharmacodyn
  * 2007;34:711; the series is our own.
  */
-import { logGamma } from "./log-gamma.ts";
+import { logGamma } from "@compline/base";
 import type { LinearSystem } from "./system.ts";
 
 export interface GammaInput {

@@ -120,9 +120,8 @@ function leap(walk: Walk, stepper: Stepper, steps: number, out: readonly Float64
   const { state } = walk;
   const { size } = regime.body.system;
   for (let o = 0; o < rows.length; o++) {
-    const [seen, matrix] = [out[o]!, rows[o]!];
-    if (size === 3) seeThree(matrix, state, seen, place + 1, steps);
-    else see(matrix, state, size, seen, place + 1, steps);
+    if (size === 3) seeThree(rows[o]!, state, out[o]!, place + 1, steps);
+    else see(rows[o]!, state, size, out[o]!, place + 1, steps);
   }
   apply(powerOf(powers, steps, size), state, next, size);
   state.set(next);
@@ -145,7 +144,9 @@ function see(
 
 /** The same with the state in registers: a depot and two compartments are what most models of sleep medicines are. */
 function seeThree(rows: Float64Array, x: Float64Array, seen: Float64Array, place: number, steps: number): void {
-  const [a, b, c] = [x[0]!, x[1]!, x[2]!];
+  const a = x[0]!;
+  const b = x[1]!;
+  const c = x[2]!;
   for (let k = 0, at = 0; k < steps; k++, at += 3)
     seen[place + k] = rows[at]! * a + rows[at + 1]! * b + rows[at + 2]! * c;
 }
@@ -162,7 +163,8 @@ function bring(walk: Walk, stepper: Stepper, pointH: number): void {
   const { size } = regime.body.system;
   apply(powerOf(powers, 1, size), state, next, size);
   for (; timeOf(line, walk.next) <= pointH; walk.next++) {
-    const [into, delta] = [line.at[walk.next]!, pointH - line.time[walk.next]!];
+    const into = line.at[walk.next]!;
+    const delta = pointH - line.time[walk.next]!;
     if (into !== stepper.into || delta !== stepper.delta) {
       impulse(regime.propagator, into, delta, brought);
       stepper.into = into;

@@ -96,10 +96,12 @@ function join(state: Float64Array, made: Float64Array, amount: number): void {
 
 /** Concentrations now, one an observable, written to `out[observable][place]`. */
 export function look(walk: Walk, out: readonly Float64Array[], place: number): void {
-  const { body } = walk.regimes[walk.regime]!;
-  body.observables.forEach(({ at, perMg }, i) => {
+  const { observables } = walk.regimes[walk.regime]!.body;
+  // A loop and no closure: a grid looks after every dose, and a population has hundreds of thousands.
+  for (let i = 0; i < observables.length; i++) {
+    const { at, perMg } = observables[i]!;
     out[i]![place] = (walk.state[at]! + onTheWay(walk, at)) * perMg;
-  });
+  }
 }
 
 /** What open chains have brought into a compartment or an area by now, mg. */

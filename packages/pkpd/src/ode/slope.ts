@@ -6,9 +6,9 @@
  * Also what runs in through transit compartments, as a rate that changes with time. Units: h, mg, mg/L.
  * Source: Gibaldi & Perrier 1982, ch. 7 (saturable elimination); Savic et al. 2007 (transit compartments).
  */
+import { logGamma } from "@compline/base";
 import type { Body } from "../body.ts";
 import type { Chain } from "../dosing/timeline.ts";
-import { logGamma } from "../linear/log-gamma.ts";
 import type { Slope } from "./dormand-prince.ts";
 
 /** `open` is read at every call, so that it may change between two stretches of integration. */
