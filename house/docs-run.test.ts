@@ -2,10 +2,10 @@
  * Every shell block of the README and of the guide is run, in a copy of the project, page by page from the top, and what it
  * prints is compared with the ```text block below it. The way there is in docs-blocks.ts.
  *
- * A page has its own copy, so that what it writes is there for its later blocks and for no other page. `compline` is in PATH.
+ * A page begins with a fresh copy, so that what it writes is there for its later blocks and for no other page. `compline` is in PATH.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -17,19 +17,32 @@ const PAGES = /^(?:README\.md|CONTRIBUTING\.md|docs\/guide\/.*\.md)$/;
 const LEFT_OUT = new Set([".git", "node_modules", ".tsbuild", "coverage", "dist", "var"]);
 const LONGEST_MS = 60_000;
 
-const copies = new Map<string, string>();
+/** What no page writes to, and what is dear to copy: it stays from page to page. */
+const KEPT = new Set(["packages", "node_modules"]);
+/** The page whose copy it is; one place for all, so that the sources are read by Node once. */
+let copy: { readonly root: string; page: string } | undefined;
 
-/** A checkout to work in, its dependencies those of this one. */
+/** A checkout to work in, as it was before any other page, its dependencies those of this one. */
 function copyFor(page: string): string {
-  const known = copies.get(page);
-  if (known !== undefined) return known;
-  const copy = mkdtempSync(join(tmpdir(), "compline-docs-"));
-  copies.set(page, copy);
-  cpSync(ROOT, copy, { recursive: true, filter: (source) => !LEFT_OUT.has(basename(source)) });
-  symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
-  mkdirSync(join(copy, "home"));
-  return copy;
+  copy ??= firstCopy();
+  if (copy.page === page) return copy.root;
+  for (const name of readdirSync(copy.root))
+    if (!KEPT.has(name)) rmSync(join(copy.root, name), { recursive: true, force: true });
+  for (const name of readdirSync(ROOT)) if (!KEPT.has(name)) copyInto(copy.root, name);
+  mkdirSync(join(copy.root, "home"));
+  copy.page = page;
+  return copy.root;
 }
+
+function firstCopy(): { readonly root: string; page: string } {
+  const root = mkdtempSync(join(tmpdir(), "compline-docs-"));
+  copyInto(root, "packages");
+  symlinkSync(join(ROOT, "node_modules"), join(root, "node_modules"));
+  return { root, page: "" };
+}
+
+const copyInto = (root: string, name: string): void =>
+  cpSync(join(ROOT, name), join(root, name), { recursive: true, filter: (source) => !LEFT_OUT.has(basename(source)) });
 
 function run(cwd: string, script: string) {
   const path = [dirname(process.execPath), cwd, process.env["PATH"] ?? ""].join(delimiter);
@@ -48,7 +61,7 @@ const FENCE = "```";
 const block = (info: string, body: string): string => `${FENCE}${info}\n${body}\n${FENCE}\n`;
 
 afterAll(() => {
-  for (const copy of copies.values()) rmSync(copy, { recursive: true, force: true });
+  if (copy !== undefined) rmSync(copy.root, { recursive: true, force: true });
 }, 120_000);
 
 describe("the blocks of a page", () => {

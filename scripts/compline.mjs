@@ -6,7 +6,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { install } from "./install.mjs";
-import { handOver } from "./runtime.mjs";
+import { handOver, systemNodeIsEnough } from "./runtime.mjs";
 
 const failure = install(fileURLToPath(new URL("..", import.meta.url)));
 if (failure !== undefined) {
@@ -16,4 +16,6 @@ if (failure !== undefined) {
 // npm runs scripts in the root of the checkout; files are meant from where the person stands.
 if (process.env.npm_lifecycle_event === "compline" && process.env.INIT_CWD !== undefined)
   process.chdir(process.env.INIT_CWD);
-handOver(fileURLToPath(new URL("../packages/cli/bin/compline.mjs", import.meta.url)), process.argv.slice(2));
+const program = new URL("../packages/cli/bin/compline.mjs", import.meta.url);
+if (systemNodeIsEnough) await import(program.href);
+else handOver(fileURLToPath(program), process.argv.slice(2));
