@@ -37,6 +37,8 @@ export {
   type ScorerAgreement,
   type StageAgreement,
 } from "./hypnogram/scorer-agreement.ts";
+export { measuresOnRecordEnds } from "./hypnogram-formats/lights.ts";
+export type { LightsTold } from "./hypnogram-formats/hypnogram-format.ts";
 export {
   HYPNOGRAM_KINDS,
   isHypnogram,
@@ -45,17 +47,17 @@ export {
   type HypnogramOptions,
 } from "./read-hypnogram.ts";
 export { chooseSleeps, sourceName, type ChosenSleeps } from "./wearables/choose-sleeps.ts";
-export { measuresOfScored, type ScoredNight, type ScoredSource } from "./wearables/scored-night.ts";
 export {
-  APPLE_KIND,
-  appleWhole,
-  isAppleHealth,
-  isWearable,
-  readWearable,
-  WEARABLE_KINDS,
-  type WearableImport,
-  type WearableOptions,
-} from "./read-wearable.ts";
+  countedMeasures,
+  measuresOfScored,
+  scoredMeasures,
+  type ScoredMeasures,
+  type ScoredNight,
+  type ScoredSource,
+} from "./wearables/scored-night.ts";
+export { NIGHT_KINDS, readAny, type AnyImport, type AnyOptions } from "./read-any.ts";
+export { APPLE_KIND, type WearableImport } from "./wearable-archive.ts";
+export { appleWhole, isAppleHealth, readWearable, WEARABLE_KINDS, type WearableOptions } from "./read-wearable.ts";
 export {
   clockSummary,
   regularityOf,

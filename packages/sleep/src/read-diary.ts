@@ -14,7 +14,7 @@ import type { DiaryNight } from "./diary-night.ts";
 import { DIARY_FORMATS, formatOf } from "./formats.ts";
 import { judgeNight } from "./judge-night.ts";
 import { judgeNights, type SameNight } from "./judge-nights.ts";
-import { textOfBytes } from "./text-of-bytes.ts";
+import { textOfBytes, type DiaryText } from "./text-of-bytes.ts";
 import { isZip } from "./zip-directory.ts";
 
 export interface DiaryFile {
@@ -44,11 +44,14 @@ export interface DiaryImport {
 
 /** Reads a diary (SL001 not recognised, SL005 no such format, TI004 no such zone, and those of the parts). */
 export function readDiary({ name, bytes }: DiaryFile, options: DiaryOptions): Result<DiaryImport> {
+  const opened = isZip(bytes) ? openArchive(bytes, name) : plainText(bytes, name);
+  return opened.ok ? readDiaryText(opened.value, opened.value.file, options) : opened;
+}
+
+/** The same of a text that was taken out of its file already. */
+export function readDiaryText({ text, issues }: DiaryText, file: string, options: DiaryOptions): Result<DiaryImport> {
   const clock = zoneClock(options.zone, "zone");
   if (!clock.ok) return clock;
-  const opened = isZip(bytes) ? openArchive(bytes, name) : plainText(bytes, name);
-  if (!opened.ok) return opened;
-  const { text, file, issues } = opened.value;
   const format = chosenFormat(text, file, options.as);
   if (!format.ok) return fail([...issues, ...format.issues]);
   const read = format.value.read(text, { file, clock: clock.value });

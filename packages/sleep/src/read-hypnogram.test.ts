@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hypnogramMeasures } from "./hypnogram/hypnogram-measures.ts";
+import { measuresOnRecordEnds } from "./hypnogram-formats/lights.ts";
 import { isHypnogram, readHypnogram, type HypnogramOptions } from "./read-hypnogram.ts";
 import { edfWith } from "../testing/edf-file.ts";
 
@@ -16,7 +17,9 @@ function read(content: string | Uint8Array, options?: HypnogramOptions) {
       ({ hypnogram, scorer }) =>
         `${scorer ?? ""}${scorer === undefined ? "" : " "}${hypnogram.stages.join(" ")} /${hypnogram.epochSec}`,
     ),
-    codes: issues.map(({ code }) => code),
+    // Every file without marks of its lights says so: that has its own tests below.
+    codes: issues.map(({ code }) => code).filter((code) => code !== "SL093"),
+    lights: issues.filter(({ at }) => at === "lights").map(({ code, message }) => `${code} ${message}`),
     scorings,
   };
 }
@@ -37,6 +40,27 @@ describe("lines of stages", () => {
     });
   });
 
+  it.each([
+    ["# One stage per 30 seconds", 30],
+    ["# 30-second epochs", 30],
+    ["# epoch length: 20 s", 20],
+    ["# 10 s per line", 10],
+    ["# Time to fall asleep was 22s, epochs of 30 s", 30],
+    ["# sleep latency 22s", undefined],
+    ["# 30 s epochs, scored again in epochs of 20 s", undefined],
+  ])("take the length of an epoch only from a remark about epochs: %s", (remark, epoch) => {
+    const found = read(`${remark}\nW\nN2\n`);
+    expect(found).toMatchObject({ nights: [`W N2 /${epoch ?? 30}`], codes: epoch === undefined ? ["SL082"] : [] });
+  });
+
+  it("may stand side by side as a JSON list", () => {
+    expect(read("[0, 0,\n 2, 4, -1]", { as: "stages-aasm", epochSec: 30 })).toMatchObject({
+      nights: ["W W N2 R ? /30"],
+    });
+    expect(read("[0, 5, 9]", { epochSec: 30 })).toMatchObject({ nights: ["W R ? /30"] });
+    expect(isHypnogram(bytes('[{"stage": 1}]'))).toBe(false);
+  });
+
   it("are not read as numbers of two meanings unless it is said which", () => {
     expect(read("0\n1\n2\n3\n")).toEqual({ codes: ["SL083"] });
     expect(read("0\n1\n2\n3\n", { as: "stages-device", epochSec: 30 })).toMatchObject({
@@ -55,6 +79,27 @@ describe("lines of stages", () => {
   it("refuse a line that is no stage, with its place", () => {
     const result = readHypnogram("n", bytes("W\nN1\nN7\n"), { as: "stage-lines" });
     expect(result.ok ? [] : result.issues.map(({ code, line }) => `${code} ${line}`)).toEqual(["SL081 3"]);
+  });
+});
+
+describe("a time and a stage a line", () => {
+  it("is read by its step, and what it skips is not scored", () => {
+    expect(read("0 -1\n30 0\n60 2\n120 5\n", { as: "stages-rk" })).toMatchObject({
+      kind: "stage-pairs",
+      nights: ["? W N2 ? R /30"],
+      codes: [],
+    });
+    expect(read("10,W\n30,N2\n")).toMatchObject({ nights: ["W N2 /20"] });
+  });
+
+  it("asks which numbers they are, as lines do", () => {
+    expect(read("0 0\n30 1\n60 3\n")).toEqual({ codes: ["SL083"] });
+  });
+
+  it("is no list of beats, and no times that jump about", () => {
+    expect(isHypnogram(bytes("0.5,62\n4.5,71\n"))).toBe(false);
+    expect(isHypnogram(bytes("0 1\n30 2\n45 2\n52 3\n"))).toBe(false);
+    expect(isHypnogram(bytes("30 1\n0 2\n"))).toBe(false);
   });
 });
 
@@ -79,6 +124,51 @@ describe("annotations of an EDF+ file", () => {
     expect(hypnogram).toMatchObject({ lightsOff: 1, lightsOn: 5, lights: "marked" });
     expect(hypnogram.start?.day).toBe(7053 + 36525);
     expect(hypnogramMeasures(hypnogram)).toMatchObject({ trtMin: 2, sleepLatencyMin: 0.5 });
+  });
+
+  const lightsOf = (...marks: readonly string[]) => {
+    const found = read(
+      edfWith([...marks, ...tals.map((tal) => tal.replace(/^\+(\d+)/, (_, s) => `+${Number(s) + 600}`))]),
+    );
+    const { lights, hypnogram } = found.scorings![0]!;
+    return {
+      lights,
+      on: found.lights!.map((line) => line.slice(0, 5)),
+      nights: found.nights,
+      measures: hypnogramMeasures(hypnogram),
+      start: hypnogram.start,
+    };
+  };
+
+  it("say that nothing marks their lights, and that the record's ends stand for them", () => {
+    const found = lightsOf();
+    expect(found.on).toEqual(["SL093"]);
+    expect(found.lights).toEqual({ off: "record", on: "record", unscoredBeforeMin: 0 });
+    expect(measuresOnRecordEnds(found.lights)).toContain("sleepLatencyMin");
+  });
+
+  it("count from lights that went off before the first scored epoch, and say that nobody scored that time", () => {
+    const found = lightsOf("+480\u0014Lights off\u0014", "+780\u0014Lights on\u0014");
+    expect(found.nights).toEqual(["? ? ? ? W W N2 N2 N2 R /30"]);
+    expect(found.on).toEqual(["SL094"]);
+    expect(found.measures).toMatchObject({ trtMin: 5, sleepLatencyMin: 3, unscoredMin: 2 });
+    expect(found.start?.second).toBe(22 * 3600 + 480);
+    expect(measuresOnRecordEnds(found.lights)).toEqual([]);
+  });
+
+  it("call only that end marked which is, and lights the wrong way round none", () => {
+    expect(lightsOf("+630\u0014Lights off\u0014")).toMatchObject({
+      lights: { off: "marked", on: "record" },
+      on: ["SL093"],
+      measures: { sleepLatencyMin: 0.5, trtMin: 2.5 },
+    });
+    expect(measuresOnRecordEnds({ off: "marked", on: "record", unscoredBeforeMin: 0 })).not.toContain(
+      "sleepLatencyMin",
+    );
+    expect(lightsOf("+700\u0014Lights off\u0014", "+630\u0014Lights on\u0014").lights).toMatchObject({
+      off: "record",
+      on: "record",
+    });
   });
 
   it("without a length last until the next", () => {
@@ -157,6 +247,26 @@ describe("tables", () => {
 
   it("are refused for a cell that lines would take for a remark", () => {
     expect(read("epoch,stage\n1,W\n2,#\n3,N2\n").codes).toEqual(["SL086"]);
+  });
+
+  it("mark their lights, before the first stage too", () => {
+    const table =
+      "Time [hh:mm:ss]\tEvent\tDuration[s]\n23:59:00\tLIGHTS-OFF\t0\n00:00:00\tSLEEP-S0\t30\n00:00:30\tSLEEP-S2\t60\n00:01:30\tLIGHTS-ON\t0\n";
+    const { nights, lights } = read(
+      table.replace("Time [hh:mm:ss]\tEvent", "Sleep Stage\tTime [hh:mm:ss]\tEvent").replaceAll(/^(\d)/gm, "-\t$1"),
+    );
+    expect([nights, lights?.map((line) => line.slice(0, 5))]).toEqual([["? ? W N2 N2 /30"], ["SL094"]]);
+  });
+
+  it("of several people are refused: they would be read as one long night", () => {
+    expect(read("subject,epoch,stage\na,1,W\nb,1,N2\n").codes).toEqual(["SL086"]);
+    expect(read("subject,epoch,stage\na,1,W\na,2,N2\n")).toMatchObject({ nights: ["stage W N2 /30"] });
+  });
+
+  it("of bare numbers are read by the list that is named, every column", () => {
+    const table = "epoch,reference,device\n1,0,0\n2,1,2\n3,5,3\n";
+    expect(read(table).codes).toEqual(["SL083"]);
+    expect(read(table, { as: "stages-rk" })).toMatchObject({ nights: ["reference W N1 R /30", "device W N2 N3 /30"] });
   });
 
   it("of Domino say which of their words they do not know", () => {

@@ -13,13 +13,15 @@ import type {
   HypnogramRecords,
   ReadHypnogram,
 } from "./hypnogram-formats/hypnogram-format.ts";
+import { lightsIssues } from "./hypnogram-formats/lights.ts";
 import { stageLines } from "./hypnogram-formats/stage-lines.ts";
+import { stagePairs } from "./hypnogram-formats/stage-pairs.ts";
 import { stageTable } from "./hypnogram-formats/stage-table.ts";
 import { DIALECTS } from "./hypnogram-formats/stage-words.ts";
 import { xmlHypnogram } from "./hypnogram-formats/xml-hypnogram.ts";
 import { textOfBytes } from "./text-of-bytes.ts";
 
-const FORMATS: readonly HypnogramFormat[] = [xmlHypnogram, stageTable, stageLines];
+const FORMATS: readonly HypnogramFormat[] = [xmlHypnogram, stageTable, stageLines, stagePairs];
 
 /** What `--as` may name: formats, and the dialects of bare numbers. */
 export const HYPNOGRAM_KINDS: readonly string[] = [
@@ -51,6 +53,9 @@ export function isHypnogram(bytes: Uint8Array): boolean {
   return head.ok && FORMATS.some(({ sniff }) => sniff(wholeLines(head.value.text, bytes.length > HEAD_BYTES)));
 }
 
+/** The same of a text, or of its beginning. */
+export const isHypnogramText = (text: string): boolean => formatOf(text, undefined, undefined) !== undefined;
+
 /** Without the line that the end of the head cut off, unless it is all there is. */
 const wholeLines = (text: string, isCut: boolean): string =>
   isCut && text.includes("\n") ? text.slice(0, text.lastIndexOf("\n") + 1) : text;
@@ -58,30 +63,34 @@ const wholeLines = (text: string, isCut: boolean): string =>
 export function readHypnogram(
   file: string,
   bytes: Uint8Array,
-  { as, epochSec }: HypnogramOptions = {},
+  options: HypnogramOptions = {},
 ): Result<HypnogramImport> {
-  const dialect = DIALECTS.some(({ name }) => name === as) ? as : undefined;
-  const context: HypnogramContext = {
-    file,
-    ...(epochSec === undefined ? {} : { epochSec }),
-    ...(dialect === undefined ? {} : { dialect }),
-  };
+  const { as } = options;
   if (as === "edf-annotations" || (as === undefined && isEdf(bytes)))
-    return told("edf-annotations", file, readEdfHypnogram(bytes, context));
+    return told("edf-annotations", file, readEdfHypnogram(bytes, contextOf(file, options)));
   const text = textOfBytes(bytes, file);
-  if (!text.ok) return text;
-  const format = formatOf(text.value.text, as, dialect);
-  if (format === undefined) {
-    const issue = {
-      code: "SL001",
-      at: "",
-      message: "the file is no scored night of a kind that is read here",
-      expected: HYPNOGRAM_KINDS.join(", "),
-    };
-    return fail([errorAt({ file }, issue)]);
-  }
-  return told(format.name, file, format.read(text.value.text, context));
+  return text.ok ? readHypnogramText(file, text.value.text, options) : text;
 }
+
+/** The same of a text that was taken out of its file already. */
+export function readHypnogramText(file: string, text: string, options: HypnogramOptions = {}): Result<HypnogramImport> {
+  const context = contextOf(file, options);
+  const format = formatOf(text, options.as, context.dialect);
+  if (format !== undefined) return told(format.name, file, format.read(text, context));
+  const issue = {
+    code: "SL001",
+    at: "",
+    message: "the file is no scored night of a kind that is read here",
+    expected: HYPNOGRAM_KINDS.join(", "),
+  };
+  return fail([errorAt({ file }, issue)]);
+}
+
+const contextOf = (file: string, { as, epochSec }: HypnogramOptions): HypnogramContext => ({
+  file,
+  ...(epochSec === undefined ? {} : { epochSec }),
+  ...(as !== undefined && DIALECTS.some(({ name }) => name === as) ? { dialect: as } : {}),
+});
 
 function formatOf(text: string, as: string | undefined, dialect: string | undefined): HypnogramFormat | undefined {
   if (as !== undefined && dialect === undefined) return FORMATS.find(({ name }) => name === as);
@@ -89,5 +98,7 @@ function formatOf(text: string, as: string | undefined, dialect: string | undefi
 }
 
 function told(kind: string, file: string, read: Result<HypnogramRecords>): Result<HypnogramImport> {
-  return read.ok ? ok({ kind, file, ...read.value }) : read;
+  if (!read.ok) return read;
+  const { scorings, issues } = read.value;
+  return ok({ kind, file, scorings, issues: [...issues, ...lightsIssues(scorings, file)] });
 }

@@ -1,8 +1,9 @@
 import { printDate, printInstant } from "@compline/base";
 import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { isWearable, readWearable } from "./read-wearable.ts";
-import { measuresOfScored } from "./wearables/scored-night.ts";
+import { readAny } from "./read-any.ts";
+import { readWearable } from "./read-wearable.ts";
+import { measuresOfScored, scoredMeasures } from "./wearables/scored-night.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -126,6 +127,35 @@ describe("Oura", () => {
     expect(read({ data: types }).mains).toEqual([false, false, undefined]);
   });
 
+  it("believes the sums before letters of five minutes, and says which they are", () => {
+    const rounder = {
+      ...night,
+      total_sleep_duration: 1290,
+      deep_sleep_duration: 660,
+      time_in_bed: 1800,
+      awake_time: 510,
+      latency: 240,
+    };
+    expect(read([rounder]).measures?.[0]).toMatchObject({
+      scoredTstMin: 21.5,
+      n3Min: 11,
+      n3Pct: 51.16,
+      scoredSleepEfficiencyPct: 71.67,
+      scoredWasoMin: 4.5,
+      sleepLatencyMin: 4,
+      rMin: 5,
+    });
+    const result = readWearable("n", bytes(JSON.stringify([rounder])), { zone: "Europe/London" });
+    const stated = result.ok ? result.value.sleeps.map((sleep) => scoredMeasures(sleep).stated) : [];
+    expect(stated[0]).toContain("scoredTstMin");
+    expect(stated[0]).not.toContain("rMin");
+  });
+
+  it("counts from letters of half a minute, and takes only what they cannot say from the sums", () => {
+    const fine = { ...night, sleep_phase_30_sec: "1".repeat(60), total_sleep_duration: 1500, latency: 240 };
+    expect(read([fine]).measures?.[0]).toMatchObject({ scoredTstMin: 30, sleepLatencyMin: 4 });
+  });
+
   it("takes the finer letters where both are given", () => {
     const fine = { ...night, sleep_phase_30_sec: "4".repeat(20) + "1".repeat(40) };
     expect(read([fine]).measures?.[0]).toMatchObject({ n3Min: 20, sleepLatencyMin: 10 });
@@ -145,7 +175,16 @@ describe("Garmin", () => {
     };
     const found = read([night, { calendarDate: "2026-01-06", sleepStartTimestampGMT: null }], "Europe/Berlin");
     expect(found).toMatchObject({ kind: "garmin", codes: [], sleeps: ["2026-01-05 2026-01-06T00:00 420 min"] });
-    expect(found.measures?.[0]).toEqual({ scoredTstMin: 410, n3Min: 60, lightMin: 300, rMin: 50, scoredWasoMin: 10 });
+    expect(found.measures?.[0]).toEqual({
+      scoredTstMin: 410,
+      n3Min: 60,
+      lightMin: 300,
+      rMin: 50,
+      scoredWasoMin: 10,
+      n3Pct: 14.63,
+      lightPct: 73.17,
+      rPct: 12.2,
+    });
   });
 });
 
@@ -269,7 +308,8 @@ describe("an archive of Apple Health", () => {
   });
 
   it("is found by its place, whatever the language of its name", () => {
-    expect(isWearable(archive)).toBe(true);
+    const any = readAny({ name: "n", bytes: archive }, { zone: "Europe/London" });
+    expect(any.ok && any.value.what).toBe("wearable");
     expect(read(archive)).toMatchObject({ kind: "apple-health", sleeps: ["2026-01-10 2026-01-10T23:00 420 min"] });
   });
 

@@ -9,18 +9,13 @@ import Papa from "papaparse";
 import { errorAt } from "./diary-issue.ts";
 import { textOfBytes } from "./text-of-bytes.ts";
 import { appleHealth } from "./wearables/apple-health.ts";
-import type { ScoredNight } from "./wearables/scored-night.ts";
 import { WEARABLE_FORMATS } from "./wearable-formats/wearable-formats.ts";
 import type { WearableFormat } from "./wearable-formats/wearable-format.ts";
-import { isZip, zipDirectory, type ZipLimits } from "./zip-directory.ts";
-import { streamZipEntry } from "./zip-entry.ts";
+import { APPLE_KIND, readWearableArchive, type WearableImport } from "./wearable-archive.ts";
+import { isZip } from "./zip-directory.ts";
 
-export interface WearableImport {
-  readonly kind: string;
-  readonly file: string;
-  readonly sleeps: readonly ScoredNight[];
-  readonly issues: readonly Issue[];
-}
+/** Beyond the usual limit of a document: years of stages stand in one. */
+const MOST_CHARS = 64_000_000;
 
 export interface WearableOptions {
   /** IANA zone of the place, for local times that name none. */
@@ -29,18 +24,9 @@ export interface WearableOptions {
   readonly as?: string;
 }
 
-export const APPLE_KIND = "apple-health";
 export const WEARABLE_KINDS: readonly string[] = [APPLE_KIND, ...WEARABLE_FORMATS.map(({ name }) => name)];
 
 const HEAD_BYTES = 65_536;
-/** An export of ten years and a hundred records a minute; beyond it a bomb is likelier. */
-export const APPLE_LIMITS: ZipLimits = {
-  entries: 10_000,
-  totalBytes: 12_000_000_000,
-  ratio: 200,
-  ratioFromBytes: 1_000_000,
-};
-
 /** Whether the beginning of a file is that of an Apple Health export, so that it is to be streamed. */
 export const isAppleHealth = (head: Uint8Array): boolean => {
   const text = textOfBytes(head.subarray(0, HEAD_BYTES), "");
@@ -48,13 +34,26 @@ export const isAppleHealth = (head: Uint8Array): boolean => {
 };
 
 /** What a file holds (SL001 no export that is read here, SL005 no such kind, and those of its parts). */
-export function readWearable(file: string, bytes: Uint8Array, { zone, as }: WearableOptions): Result<WearableImport> {
+export function readWearable(file: string, bytes: Uint8Array, options: WearableOptions): Result<WearableImport> {
+  const { zone, as } = options;
   const clock = zoneClock(zone, "zone");
   if (!clock.ok) return clock;
-  if (isZip(bytes)) return appleArchive(file, bytes);
+  if (isZip(bytes)) return archiveOf(file, bytes, options) ?? fail([notRead(file, undefined)]);
   if (as === APPLE_KIND || (as === undefined && isAppleHealth(bytes))) return appleWhole(file, [bytes]);
-  const document = documentOf(file, bytes);
-  if (!document.ok) return document;
+  const text = textOfBytes(bytes, file);
+  return text.ok ? (readWearableText(file, text.value.text, options) ?? fail([notRead(file, as)])) : text;
+}
+
+/** The same of a text that was taken out of its file already; undefined where it is neither a document nor a table of one. */
+export function readWearableText(
+  file: string,
+  text: string,
+  { zone, as }: WearableOptions,
+): Result<WearableImport> | undefined {
+  const clock = zoneClock(zone, "zone");
+  if (!clock.ok) return clock;
+  const document = documentOf(file, text);
+  if (document === undefined || !document.ok) return document;
   const format = formatOf(document.value, as);
   if (format === undefined) return fail([notRead(file, as)]);
   const { sleeps, issues } = format.read(document.value, { file, clock: clock.value });
@@ -69,28 +68,25 @@ export function appleWhole(file: string, pieces: Iterable<Uint8Array>): Result<W
   return ok({ kind: APPLE_KIND, file, ...reader.end() });
 }
 
-/** Whether bytes are an export of a wearable that is read as a whole. */
-export function isWearable(bytes: Uint8Array): boolean {
-  if (isZip(bytes)) return appleEntries(bytes) !== undefined;
-  if (isAppleHealth(bytes)) return true;
-  const document = documentOf("", bytes);
-  return document.ok && formatOf(document.value, undefined) !== undefined;
-}
+/** Of an archive; undefined where it holds nothing of a wearable. */
+export const archiveOf = (
+  file: string,
+  bytes: Uint8Array,
+  options: WearableOptions,
+): Result<WearableImport> | undefined =>
+  readWearableArchive(file, bytes, (name, text) => readWearableText(name, text, options));
 
-function documentOf(file: string, bytes: Uint8Array): Result<unknown> {
-  const text = textOfBytes(bytes, file);
-  if (!text.ok) return text;
-  const { text: content } = text.value;
-  if (/^\s*[[{]/.test(content)) {
-    const json = readJson(content, file);
+/** The first column of Withings' `sleep.csv`. */
+const isWearableTable = (text: string): boolean => /^"?from"?,/.test(text);
+
+/** JSON, or the rows of a table whose first column is one of these apps'; undefined where the text is neither. */
+function documentOf(file: string, text: string): Result<unknown> | undefined {
+  if (/^\s*[[{]/.test(text)) {
+    const json = readJson(text, file, MOST_CHARS);
     return json.ok ? ok(json.value.value) : json;
   }
-  if (!/^"?from"?,/.test(content)) return fail([notRead(file, undefined)]);
-  const { data } = Papa.parse<Record<string, string>>(content, {
-    header: true,
-    skipEmptyLines: true,
-    preview: 100_000,
-  });
+  if (!isWearableTable(text)) return undefined;
+  const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true, preview: 100_000 });
   return ok(data);
 }
 
@@ -110,31 +106,3 @@ const notRead = (file: string, as: string | undefined): Issue => ({
     },
   ),
 });
-
-/** The entries that may be the export: its name is in the language of the telephone. */
-function appleEntries(bytes: Uint8Array) {
-  const entries = zipDirectory(bytes, "", APPLE_LIMITS);
-  if (!entries.ok) return undefined;
-  const xml = entries.value.filter(
-    ({ name }) => /^[^/]*\/[^/]+\.xml$/i.test(name) && !/\/export_cda\.xml$/i.test(name),
-  );
-  return xml.length === 0 ? undefined : xml;
-}
-
-function appleArchive(file: string, bytes: Uint8Array): Result<WearableImport> {
-  const directory = zipDirectory(bytes, file, APPLE_LIMITS);
-  if (!directory.ok) return directory;
-  const entries = appleEntries(bytes);
-  if (entries === undefined) return fail([notRead(file, undefined)]);
-  const sleeps: ScoredNight[] = [];
-  const issues: Issue[] = [];
-  for (const entry of entries) {
-    const reader = appleHealth(`${file}/${entry.name}`);
-    const streamed = streamZipEntry(bytes, entry, file, APPLE_LIMITS, reader.push);
-    if (!streamed.ok) return streamed;
-    const read = reader.end();
-    sleeps.push(...read.sleeps);
-    issues.push(...read.issues);
-  }
-  return ok({ kind: APPLE_KIND, file, sleeps, issues });
-}

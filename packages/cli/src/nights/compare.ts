@@ -6,7 +6,7 @@
  */
 import { failWith, ok, printDate, type Issue, type Result } from "@compline/base";
 import { beforeAfterChart } from "@compline/sheet";
-import type { MeasureDefinition } from "@compline/sleep";
+import { NIGHT_KINDS, type MeasureDefinition } from "@compline/sleep";
 import {
   adviceOf,
   compareMeasures,
@@ -27,7 +27,7 @@ import { scoredTwice, scoredTwiceIssues } from "./scored-twice.ts";
 import { toldLines } from "../terminal/told.ts";
 import type { Call, Verb } from "../verb.ts";
 import { page } from "../terminal/wrap.ts";
-import { asOption, DIARY_KINDS, kindOf, zoneOf, zoneOption } from "./night-options.ts";
+import { asOption, epochOf, epochOption, kindOf, zoneOf, zoneOption } from "./night-options.ts";
 
 export const compare: Verb = {
   name: "compare",
@@ -44,7 +44,8 @@ export const compare: Verb = {
     level: { type: "string", value: "P%", says: "how often the intervals hold the truth; 95% if left out" },
     svg: { type: "string", value: "OUT", says: "also a chart a measure, in this new folder" },
     prefer: { type: "string", multiple: true, value: "DEVICE", says: "believe this device first; may be given again" },
-    as: asOption(DIARY_KINDS),
+    as: asOption(NIGHT_KINDS),
+    epoch: epochOption,
     zone: zoneOption("this computer's"),
   },
   run: async (call) => {
@@ -67,23 +68,26 @@ interface Asked {
 }
 
 function askedOf(call: Call): Result<Asked> {
-  const [zone, kind, level, washOut, drawn] = [
+  const [zone, kind, level, washOut, drawn, epochSec] = [
     zoneOf(call),
-    kindOf(call, DIARY_KINDS),
+    kindOf(call, NIGHT_KINDS),
     levelOf(call),
     washOutOf(call),
     drawnOf(call),
+    epochOf(call),
   ];
   if (!zone.ok) return zone;
   if (!kind.ok) return kind;
   if (!level.ok) return level;
   if (!washOut.ok) return washOut;
   if (!drawn.ok) return drawn;
+  if (!epochSec.ok) return epochSec;
   const as = kind.value;
   const sources = readSources(call.paths, {
     zone: zone.value,
     prefer: call.texts("prefer"),
     ...(as === undefined ? {} : { as }),
+    ...(epochSec.value === undefined ? {} : { epochSec: epochSec.value }),
   });
   if (!sources.ok) return sources;
   const rows = measuredNights(sources.value);

@@ -1,4 +1,4 @@
-/** The options of the verbs that read diaries. */
+/** The options of the verbs that read nights. */
 import { failWith, ok, parseInstant, zoneClock, type Result } from "@compline/base";
 import { DIARY_FORMATS } from "@compline/sleep";
 import type { Call, Option } from "../verb.ts";
@@ -36,6 +36,12 @@ export function kindOf(call: Call, kinds: readonly string[]): Result<string | un
   if (kind === undefined || kinds.includes(kind)) return ok(kind);
   return failWith("CL006", "--as", `"${kind}" is no kind of file read here`, kinds.join(", "));
 }
+
+export const epochOption: Option = {
+  type: "string",
+  value: "SECONDS",
+  says: "how long an epoch is, where a scored night does not say it",
+};
 
 /** `--epoch`: seconds, or not said (CL129). */
 export function epochOf(call: Call): Result<number | undefined> {

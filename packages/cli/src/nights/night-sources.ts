@@ -4,27 +4,30 @@
  * A folder is read with all that is in it; a file there that is nothing of the kind is told as a warning, while a file that was
  * named must be read. What a person said and what a device recorded are kept apart: they measure different things.
  */
-import { fail, ok, printDate, type EpochDay, type Issue, type Result } from "@compline/base";
+import { fail, ok, printDate, unreachable, type EpochDay, type Issue, type Result } from "@compline/base";
 import {
+  APPLE_KIND,
   appleWhole,
   chooseSleeps,
+  countedMeasures,
   hypnogramMeasures,
   isAppleHealth,
-  isHypnogram,
-  isWearable,
-  measuresOfScored,
+  measuresOnRecordEnds,
   nightOfHypnogram,
-  readHypnogram,
-  readWearable,
+  readAny,
+  scoredMeasures,
   sourceName,
+  type DiaryImport,
   type Hypnogram,
+  type HypnogramImport,
   type ScoredNight,
   type ScoredSource,
+  type WearableImport,
 } from "@compline/sleep";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { headOf, piecesOf, readBytes } from "../disk/files.ts";
-import { readNights, type NightFiles, type NightOptions } from "./nights-files.ts";
+import { nightFilesOf, type NightFiles, type NightOptions } from "./nights-files.ts";
 
 /** One night as a device or a scorer has it. */
 export interface ScoredRow {
@@ -34,6 +37,10 @@ export interface ScoredRow {
   readonly source: ScoredSource;
   readonly scorer?: string;
   readonly measures: Readonly<Record<string, number>>;
+  /** Measures that the source states; the others are counted from its stages. */
+  readonly stated?: readonly string[];
+  /** Measures that count from an end of the record, because nothing marks the lights. */
+  readonly onRecordEnds?: readonly string[];
   readonly hypnogram: Hypnogram | undefined;
   readonly startSecond?: number;
 }
@@ -53,25 +60,24 @@ export interface SourceOptions extends NightOptions {
 export function readSources(paths: readonly string[], options: SourceOptions): Result<NightSources> {
   const listed = listFiles(paths);
   if (!listed.ok) return listed;
-  const sorted = listed.value.map((file) => sortFile(file, options));
-  const wrong = sorted.flatMap((one) => (one.kind === "unread" && !one.inFolder ? one.issues : []));
+  const read = listed.value.map((file) => readFile(file, options));
+  const wrong = read.flatMap((one) => (one.what === "unread" && !one.inFolder ? one.issues : []));
   if (wrong.length > 0) return fail(wrong);
-  const diaryPaths = sorted.flatMap((one) => (one.kind === "diary" ? [one.path] : []));
-  const diaries = readNights(diaryPaths, options);
+  const diaries = nightFilesOf(read.flatMap((one) => (one.what === "diary" ? [one] : [])));
   if (!diaries.ok) return diaries;
-  const sleeps = sorted.flatMap((one) => (one.kind === "wearable" ? one.sleeps : []));
+  const sleeps = read.flatMap((one) => (one.what === "wearable" ? one.sleeps : []));
   const chosen = chooseSleeps(
     sleeps.map(({ sleep }) => sleep),
     options.prefer,
   );
   const fileOf = new Map(sleeps.map(({ sleep, path }) => [sleep, path]));
   const scored = [
-    ...sorted.flatMap((one) => (one.kind === "hypnogram" ? one.rows : [])),
+    ...read.flatMap((one) => (one.what === "hypnogram" ? one.rows : [])),
     ...chosen.nights.map((sleep) => wearableRow(sleep, fileOf.get(sleep) ?? "")),
   ].toSorted((a, b) => ((a.night ?? "") < (b.night ?? "") ? -1 : 1));
   const issues = [
-    ...sorted.flatMap((one) =>
-      one.issues.map((issue): Issue => (one.kind === "unread" ? { ...issue, severity: "warning" } : issue)),
+    ...read.flatMap((one) =>
+      one.issues.map((issue): Issue => (one.what === "unread" ? { ...issue, severity: "warning" } : issue)),
     ),
     ...contestedIssues(chosen.contested),
     ...firmwareIssues(chosen.nights),
@@ -115,71 +121,71 @@ function isFolder(path: string): boolean {
   }
 }
 
-type Sorted = { readonly issues: readonly Issue[]; readonly path: string } & (
-  | { readonly kind: "diary" }
-  | { readonly kind: "unread"; readonly inFolder: boolean }
-  | { readonly kind: "hypnogram"; readonly rows: readonly ScoredRow[] }
-  | { readonly kind: "wearable"; readonly sleeps: readonly { readonly sleep: ScoredNight; readonly path: string }[] }
+type Read = { readonly issues: readonly Issue[]; readonly path: string } & (
+  | { readonly what: "diary"; readonly diary: DiaryImport }
+  | { readonly what: "unread"; readonly inFolder: boolean }
+  | { readonly what: "hypnogram"; readonly rows: readonly ScoredRow[] }
+  | { readonly what: "wearable"; readonly sleeps: readonly { readonly sleep: ScoredNight; readonly path: string }[] }
 );
 
-function sortFile({ path, inFolder }: Listed, options: SourceOptions): Sorted {
-  const unread = (issues: readonly Issue[]): Sorted => ({ kind: "unread", path, inFolder, issues });
+/** Each file once: what streams by is never whole in memory, all else is bounded by what one file may hold. */
+function readFile({ path, inFolder }: Listed, options: SourceOptions): Read {
+  const unread = (issues: readonly Issue[]): Read => ({ what: "unread", path, inFolder, issues });
   const head = headOf(path);
-  if (head.ok && options.as === undefined && isAppleHealth(head.value)) {
+  if (head.ok && (options.as ?? APPLE_KIND) === APPLE_KIND && isAppleHealth(head.value)) {
     const read = appleWhole(path, piecesOf(path));
-    return read.ok ? wearable(path, read.value.sleeps, read.value.issues) : unread(read.issues);
+    return read.ok ? wearable(path, read.value) : unread(read.issues);
   }
   const bytes = readBytes(path);
   if (!bytes.ok) return unread(bytes.issues);
-  if (options.as !== undefined) return { kind: "diary", path, issues: [] };
-  if (isHypnogram(bytes.value)) return hypnogram(path, bytes.value, options, unread);
-  if (isWearable(bytes.value)) {
-    const read = readWearable(path, bytes.value, options);
-    return read.ok ? wearable(path, read.value.sleeps, read.value.issues) : unread(read.issues);
+  const any = readAny({ name: path, bytes: bytes.value }, options);
+  if (!any.ok) return unread(any.issues);
+  switch (any.value.what) {
+    case "diary":
+      // What is asked about a diary is told with its nights.
+      return { what: "diary", path, diary: any.value.read, issues: [] };
+    case "wearable":
+      return wearable(path, any.value.read);
+    case "hypnogram":
+      return hypnogram(path, any.value.read);
+    default:
+      return unreachable(any.value);
   }
-  if (!inFolder) return { kind: "diary", path, issues: [] };
-  const diary = readNights([path], options);
-  return diary.ok ? { kind: "diary", path, issues: [] } : unread(diary.issues);
 }
 
-const wearable = (path: string, sleeps: readonly ScoredNight[], issues: readonly Issue[]): Sorted => ({
-  kind: "wearable",
+const wearable = (path: string, { sleeps, issues }: WearableImport): Read => ({
+  what: "wearable",
   path,
   issues,
   sleeps: sleeps.map((sleep) => ({ sleep, path })),
 });
 
-function hypnogram(
-  path: string,
-  bytes: Uint8Array,
-  { epochSec }: SourceOptions,
-  unread: (issues: readonly Issue[]) => Sorted,
-): Sorted {
-  const read = readHypnogram(path, bytes, epochSec === undefined ? {} : { epochSec });
-  if (!read.ok) return unread(read.issues);
-  const { kind, scorings, issues } = read.value;
-  const rows = scorings.map(({ hypnogram: scored, scorer }): ScoredRow => {
+function hypnogram(path: string, { kind, scorings, issues }: HypnogramImport): Read {
+  const rows = scorings.map(({ hypnogram: scored, scorer, lights }): ScoredRow => {
     const night = nightOfHypnogram(scored);
     return {
       night: night === undefined ? undefined : printDate(night),
       file: path,
       source: { app: kind },
       ...(scorer === undefined ? {} : { scorer }),
-      measures: hypnogramMeasures(scored),
+      measures: lights?.off === "marked" ? hypnogramMeasures(scored) : countedMeasures(scored),
+      onRecordEnds: measuresOnRecordEnds(lights),
       hypnogram: scored,
       ...(scored.start === undefined ? {} : { startSecond: scored.start.second }),
     };
   });
-  return { kind: "hypnogram", path, rows, issues };
+  return { what: "hypnogram", path, rows, issues };
 }
 
 function wearableRow(sleep: ScoredNight, file: string): ScoredRow {
   const { hypnogram: scored } = sleep;
+  const { measures, stated } = scoredMeasures(sleep);
   return {
     night: printDate(sleep.night),
     file,
     source: sleep.source,
-    measures: measuresOfScored(sleep),
+    measures,
+    ...(stated.length === 0 ? {} : { stated }),
     hypnogram: scored,
     ...(scored?.start === undefined ? {} : { startSecond: scored.start.second }),
   };

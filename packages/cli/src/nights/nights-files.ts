@@ -42,22 +42,35 @@ export interface NightOptions {
 }
 
 export function readNights(paths: readonly string[], { zone, as }: NightOptions): Result<NightFiles> {
-  const [book, vocabulary] = [factBook(), measureVocabulary()];
-  if (!book.ok) return book;
-  if (!vocabulary.ok) return vocabulary;
-  const imports: DiaryImport[] = [];
+  const imports: ReadDiary[] = [];
   const issues = twiceIssues(paths);
   for (const path of issues.length > 0 ? [] : paths) {
     const bytes = readBytes(path);
     const diary = bytes.ok
       ? readDiary({ name: path, bytes: bytes.value }, { zone, ...(as === undefined ? {} : { as }) })
       : bytes;
-    if (diary.ok) imports.push(diary.value);
+    if (diary.ok) imports.push({ path, diary: diary.value });
     else issues.push(...diary.issues);
   }
+  return issues.length > 0 ? fail(issues) : nightFilesOf(imports);
+}
+
+/** A diary that was read, and where from. */
+export interface ReadDiary {
+  readonly path: string;
+  readonly diary: DiaryImport;
+}
+
+/** The same of diaries that are read already. */
+export function nightFilesOf(read: readonly ReadDiary[]): Result<NightFiles> {
+  const [book, vocabulary] = [factBook(), measureVocabulary()];
+  if (!book.ok) return book;
+  if (!vocabulary.ok) return vocabulary;
+  const issues = twiceIssues(read.map(({ path }) => path));
   if (issues.length > 0) return fail(issues);
-  const rows = imports
-    .flatMap((one, i) => rowsOf(one, paths[i] ?? one.file, book.value, vocabulary.value))
+  const imports = read.map(({ diary }) => diary);
+  const rows = read
+    .flatMap(({ diary, path }) => rowsOf(diary, path, book.value, vocabulary.value))
     .toSorted((a, b) => (a.night < b.night ? -1 : a.night > b.night ? 1 : 0));
   const claims = filesByNight(rows);
   return ok({

@@ -30,7 +30,7 @@ describe("nights of a folder", () => {
 
   it("say where a device's program changed, and how far it lies from what was written", async () => {
     const ran = await runLine("nights", EXAMPLE, ...LONDON);
-    expect(codesOf(ran)).toEqual(["CL128"]);
+    expect(codesOf(ran)).toEqual(["SL093", "CL128"]);
     expect(ran.text).toContain("from version 10.2 to 11.0");
     expect(ran.text).toMatch(/Sam’s Watch: total sleep time [+−]\d+ min on average/);
   });
@@ -53,6 +53,40 @@ describe("nights of a folder", () => {
       ["SL001"],
     ]);
     expect((await runLine("nights", space.path("mixed/notes.txt"), ...LONDON)).exit).toBe(2);
+  });
+
+  it("of a laboratory say which of their numbers rest on the ends of the record", async () => {
+    const ran = await runLine("nights", join(EXAMPLE, "laboratory"), ...LONDON);
+    const [night] = ran.json["scored"] as readonly { readonly onRecordEnds?: readonly string[] }[];
+    expect(night?.onRecordEnds).toContain("sleepLatencyMin");
+    expect(ran.text).toMatch(/undated +\d+(\.\d)? +20\* +12\*/);
+    expect(codesOf(ran)).toEqual(["SL093"]);
+  });
+
+  it("of bare numbers are asked about, and read by the list that --as names", async () => {
+    const file = space.write("numbers.csv", "epoch,reference,device\n1,0,0\n2,1,1\n3,2,1\n4,5,3\n");
+    const asked = await runLine("nights", file, "--epoch", "30", ...LONDON);
+    expect([asked.exit, codesOf(asked)]).toEqual([2, ["SL083"]]);
+    const read = await runLine("nights", file, "--epoch", "30", "--as", "stages-rk", ...LONDON);
+    expect((read.json["scored"] as readonly Scored[]).map(({ measures }) => measures["scoredTstMin"])).toEqual([
+      1.5, 1.5,
+    ]);
+    expect((await runLine("nights", file, "--as", "stages", ...LONDON)).exit).toBe(2);
+  });
+
+  it("of a ring with letters of five minutes take its own sums, and say which they are", async () => {
+    const record = {
+      id: "a",
+      type: "long_sleep",
+      bedtime_start: "2026-01-05T22:30:00+00:00",
+      bedtime_end: "2026-01-05T23:00:00+00:00",
+      total_sleep_duration: 1290,
+      sleep_phase_5_min: "421134",
+    };
+    const ran = await runLine("nights", space.write("oura.json", JSON.stringify({ data: [record] })), ...LONDON);
+    expect(ran.json["scored"]).toMatchObject([
+      { measures: { scoredTstMin: 21.5, n3Min: 10 }, stated: ["scoredTstMin"] },
+    ]);
   });
 
   it("are asked about where two devices have one night, until one is preferred", async () => {
@@ -118,7 +152,7 @@ describe("compare", () => {
   it("compares what a watch recorded by the same rule", async () => {
     const ran = await runLine("compare", EXAMPLE, "--change", "2026-01-26", "--measure", "sleepLatencyMin", ...LONDON);
     expect((ran.json["measures"] as readonly Compared[]).map(({ verdict }) => verdict)).toEqual(["better"]);
-    expect(codesOf(ran)).toEqual(["CL128"]);
+    expect(codesOf(ran)).toEqual(["SL093", "CL128"]);
   });
 
   it("counts the orders that could have been drawn, where they were", async () => {

@@ -11,8 +11,9 @@ import { scoredTable } from "./scored-table.ts";
 import { scorerComparisons, scorerLines, type ScorerComparison } from "./scorer-lines.ts";
 import { toldLines } from "../terminal/told.ts";
 import type { Call, Verb } from "../verb.ts";
+import { NIGHT_KINDS } from "@compline/sleep";
 import { page } from "../terminal/wrap.ts";
-import { asOption, DIARY_KINDS, epochOf, kindOf, zoneOf, zoneOption } from "./night-options.ts";
+import { asOption, epochOf, epochOption, kindOf, zoneOf, zoneOption } from "./night-options.ts";
 
 export const nights: Verb = {
   name: "nights",
@@ -20,10 +21,10 @@ export const nights: Verb = {
   usage: "FILE|FOLDER… [--zone Z] [--prefer DEVICE] [--svg OUT]",
   paths: { least: 1, most: 64 },
   options: {
-    as: asOption(DIARY_KINDS),
+    as: asOption(NIGHT_KINDS),
     zone: zoneOption("this computer's"),
     prefer: { type: "string", multiple: true, value: "DEVICE", says: "believe this device first; may be given again" },
-    epoch: { type: "string", value: "SECONDS", says: "how long an epoch is, where a scored night does not say it" },
+    epoch: epochOption,
     svg: { type: "string", value: "OUT", says: "also charts, in this folder: a raster of nights and hypnograms" },
   },
   run: async (call) => answer(call),
@@ -44,7 +45,7 @@ function answer(call: Call): Answer {
 }
 
 function sourcesOf(call: Call): Result<NightSources> {
-  const [zone, kind, epochSec] = [zoneOf(call), kindOf(call, DIARY_KINDS), epochOf(call)];
+  const [zone, kind, epochSec] = [zoneOf(call), kindOf(call, NIGHT_KINDS), epochOf(call)];
   if (!zone.ok) return zone;
   if (!kind.ok) return kind;
   if (!epochSec.ok) return epochSec;
@@ -95,10 +96,12 @@ const linesOf = ({ diaries, scored }: NightSources, { agreement, regularity, sco
   ...regularityLines(regularity),
 ];
 
-const scoredJson = ({ night, file, source, scorer, measures }: ScoredRow): unknown => ({
+const scoredJson = ({ night, file, source, scorer, measures, stated, onRecordEnds }: ScoredRow): unknown => ({
   night: night ?? null,
   file,
   source,
   ...(scorer === undefined ? {} : { scorer }),
   measures,
+  ...(stated === undefined ? {} : { stated }),
+  ...(onRecordEnds === undefined || onRecordEnds.length === 0 ? {} : { onRecordEnds }),
 });

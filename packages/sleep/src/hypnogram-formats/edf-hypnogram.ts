@@ -1,15 +1,15 @@
 /**
  * A scored night from the annotations of an EDF+ file, as Sleep-EDF and many recorders write it: stretches, not epochs.
  *
- * `Lights off` and `Lights on` mark the night where they are annotated. Annotations that name no stage (arousals, movements
+ * `Lights off` and `Lights on` mark the night where they are annotated (`lights.ts`). Annotations that name no stage (arousals, movements
  * of a limb) are left alone; a file without a single stage is no scored night. What no annotation covers is not scored.
  */
 import { fail, ok, type Issue, type Result } from "@compline/base";
 import { errorAt, warningAt } from "../diary-issue.ts";
-import type { Hypnogram } from "../hypnogram/hypnogram.ts";
 import { edfAnnotations, type Annotation } from "./edf-annotations.ts";
 import { epochOf, epochsFrom, type StageSpan } from "./epochs-from-spans.ts";
 import { USUAL_EPOCH_SEC, type HypnogramContext, type HypnogramRecords } from "./hypnogram-format.ts";
+import { lightsIn, lit } from "./lights.ts";
 import { stageOfWord } from "./stage-words.ts";
 
 export function readEdfHypnogram(bytes: Uint8Array, context: HypnogramContext): Result<HypnogramRecords> {
@@ -25,8 +25,15 @@ export function readEdfHypnogram(bytes: Uint8Array, context: HypnogramContext): 
   const laid = epochsFrom(spans, epochSec, file);
   if (laid === undefined || laid.stages.length === 0) return none(file, "the stages of this file cover no night");
   const began = start === undefined ? undefined : { day: start.day, second: start.second + first };
-  const hypnogram = withLights(laid.stages, epochSec, began, annotations, first);
-  return ok({ scorings: [{ hypnogram }], issues: [...issues, ...laid.issues, ...undated(start, file)] });
+  const lights = lightsIn(
+    annotations
+      .toSorted((a, b) => a.onsetSec - b.onsetSec)
+      .map(({ onsetSec, text }) => ({ atSec: onsetSec - first, text })),
+  );
+  return ok({
+    scorings: [lit(laid.stages, epochSec, began, lights)],
+    issues: [...issues, ...laid.issues, ...undated(start, file)],
+  });
 }
 
 const none = (file: string, message: string): Result<never> =>
@@ -55,30 +62,4 @@ function spansOf(staged: readonly Staged[], first: number, epochSec = USUAL_EPOC
     const lengthSec = durationSec ?? (next === undefined ? epochSec : next - onsetSec);
     return { fromSec: onsetSec - first, lengthSec, stage };
   });
-}
-
-function withLights(
-  stages: Hypnogram["stages"],
-  epochSec: number,
-  start: Hypnogram["start"],
-  annotations: readonly Annotation[],
-  first: number,
-): Hypnogram {
-  const place = (text: RegExp): number | undefined => {
-    const onset = annotations.find((one) => text.test(one.text))?.onsetSec;
-    const epoch = onset === undefined ? undefined : Math.ceil((onset - first) / epochSec - 1e-9);
-    return epoch === undefined || epoch < 0 || epoch > stages.length ? undefined : epoch;
-  };
-  const [off, on] = [place(/^lights? off/i), place(/^lights? on/i)];
-  const isMarked = off !== undefined || on !== undefined;
-  const [lightsOff, lightsOn] = [off ?? 0, on ?? stages.length];
-  const fits = lightsOff < lightsOn;
-  return {
-    stages,
-    epochSec,
-    start,
-    lightsOff: fits ? lightsOff : 0,
-    lightsOn: fits ? lightsOn : stages.length,
-    lights: isMarked && fits ? "marked" : "record",
-  };
 }

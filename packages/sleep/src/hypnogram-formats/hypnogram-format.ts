@@ -19,6 +19,15 @@ export interface ReadHypnogram {
   readonly hypnogram: Hypnogram;
   /** Who or what scored, where the file holds several or says it. */
   readonly scorer?: string;
+  /** Which of its ends the file marks; where it says nothing, neither. */
+  readonly lights?: LightsTold;
+}
+
+export interface LightsTold {
+  readonly off: "marked" | "record";
+  readonly on: "marked" | "record";
+  /** Between lights off and the first scored epoch. */
+  readonly unscoredBeforeMin: number;
 }
 
 export interface HypnogramRecords {

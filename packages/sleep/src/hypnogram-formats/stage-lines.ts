@@ -1,12 +1,11 @@
 /**
- * One stage a line, as words or as numbers: the plainest way in which nights are shared.
+ * One stage a line, as words or as numbers, or a JSON list of numbers: the plainest ways in which nights are shared.
  *
  * Lines that begin with `#` are remarks; a remark may say the meaning of the numbers (`# 0: Wake, 1: N1`) and the length
- * of an epoch (`per 30 seconds`). Bare numbers without a remark need a dialect, except where only one fits.
+ * of an epoch (`1 value per 30 seconds`, `30-second epochs`); another time in a remark is none. Bare numbers without a remark need a dialect, except where only one fits.
  */
 import { fail, ok, type Issue, type Result } from "@compline/base";
 import { errorAt, warningAt } from "../diary-issue.ts";
-import { hypnogramOf } from "../hypnogram/hypnogram.ts";
 import type { Stage } from "../hypnogram/stage.ts";
 import {
   MAX_EPOCHS,
@@ -15,6 +14,7 @@ import {
   type HypnogramFormat,
   type HypnogramRecords,
 } from "./hypnogram-format.ts";
+import { lit, NO_LIGHTS } from "./lights.ts";
 import { DIALECTS, stageOfWord } from "./stage-words.ts";
 
 export const stageLines: HypnogramFormat = {
@@ -35,8 +35,11 @@ interface Line {
   readonly text: string;
 }
 
+/** A list of JSON with nothing but numbers in it is lines that stand side by side. */
+const LIST = /^\[[\s\d,-]*\]?$/;
+
 const linesOf = (text: string): readonly Line[] =>
-  text
+  (LIST.test(text.trim()) ? text.replaceAll(/[[\]\s]/g, "").replaceAll(",", "\n") : text)
     .split("\n")
     .map((line, i) => ({ number: i + 1, text: line.trim() }))
     .filter((line) => line.text !== "" && !line.text.startsWith("#"));
@@ -74,12 +77,27 @@ function read(text: string, context: HypnogramContext): Result<HypnogramRecords>
     return "?";
   });
   if (wrong.length > 0) return fail(wrong);
-  const said = /(\d+(?:\.\d+)?)[ -]?s(?:ec(?:ond)?s?)?\b/i.exec(remarks)?.[1];
-  const epochSec = context.epochSec ?? (said === undefined ? undefined : Number(said));
+  const epochSec = context.epochSec ?? epochInRemarks(remarks);
   return ok({
-    scorings: [{ hypnogram: hypnogramOf(stages, epochSec !== undefined && epochSec > 0 ? epochSec : USUAL_EPOCH_SEC) }],
+    scorings: [lit(stages, epochSec ?? USUAL_EPOCH_SEC, undefined, NO_LIGHTS)],
     issues: epochSec === undefined ? [assumedEpoch(file)] : [],
   });
+}
+
+const SECONDS = String.raw`(\d{1,3}(?:\.\d{1,3})?)[ -]?s(?:ec(?:ond)?s?)?\b`;
+/** `1 value per 30 seconds`, `epoch length: 30 s`, `30-second epochs`, `30 s per line`. */
+const EPOCH_REMARKS = [
+  String.raw`\b(?:values?|stages?|lines?|rows?|epochs?|codes?|scores?|scored|hypnogram)\s+(?:per|every|each)\s+${SECONDS}`,
+  String.raw`^#\s*(?:per|every|each)\s+${SECONDS}`,
+  String.raw`\bepochs?(?:[ _-]?(?:length|duration|size|sec))?\s*(?:[:=]|of|is|are)?\s*${SECONDS}`,
+  String.raw`\b${SECONDS}(?:[ -]+long)?[ -]+(?:epochs?|per (?:value|stage|line|row|epoch|code)|each)\b`,
+].map((words) => new RegExp(words, "gim"));
+
+/** Only a remark that speaks of epochs says their length, and two that differ say nothing: `latency 22 s` is none. */
+function epochInRemarks(remarks: string): number | undefined {
+  const said = EPOCH_REMARKS.flatMap((words) => [...remarks.matchAll(words)].map(([, seconds]) => Number(seconds)));
+  const [only, other] = new Set(said.filter((seconds) => seconds > 0));
+  return other === undefined ? only : undefined;
 }
 
 /** Said wherever the length of an epoch was not: it changes every minute that is counted. */
@@ -115,7 +133,7 @@ function codesOf(lines: readonly Line[], remarks: string, { file, dialect }: Hyp
       fitting.length === 0
         ? "no list of stages has all these numbers"
         : "these numbers mean stages in more than one way",
-    expected: `a remark above them that says which, such as "# 0: Wake, 1: N1, 2: N2, 3: N3, 4: REM"; known are ${DIALECTS.map(({ says }) => says).join("; ")}`,
+    expected: `a remark above them that says which, such as "# 0: Wake, 1: N1, 2: N2, 3: N3, 4: REM", or --as one of ${DIALECTS.map(({ name, says }) => `${name} (${says})`).join(", ")}`,
   };
   return fail([errorAt({ file }, issue)]);
 }

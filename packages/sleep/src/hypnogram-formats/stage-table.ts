@@ -8,7 +8,6 @@
 import { fail, ok, type Result } from "@compline/base";
 import Papa from "papaparse";
 import { errorAt, warningAt } from "../diary-issue.ts";
-import { hypnogramOf } from "../hypnogram/hypnogram.ts";
 import { epochOf, epochsFrom, type StageSpan } from "./epochs-from-spans.ts";
 import {
   MAX_EPOCHS,
@@ -18,6 +17,7 @@ import {
   type HypnogramRecords,
   type ReadHypnogram,
 } from "./hypnogram-format.ts";
+import { lightsIn, lit, NO_LIGHTS, type Mark } from "./lights.ts";
 import { assumedEpoch, stageLines } from "./stage-lines.ts";
 import { stageOfWord } from "./stage-words.ts";
 
@@ -31,6 +31,9 @@ export const stageTable: HypnogramFormat = {
 const STAGE_COLUMN =
   /^(?:sleep ?)?(?:stage|stages|stadium|scoring|hypnogram|reference|device|scorer[ _-]?\w+|rater[ _-]?\w+)$/i;
 const DURATION_COLUMN = /^duration ?(?:\[s(?:ec(?:onds)?)?\]|\(s(?:ec(?:onds)?)?\)|_?s(?:ec)?)?$/i;
+/** Several of these in one table would be read as one long night. */
+const PERSON_COLUMN =
+  /^(?:subject|person|participant|patient|user|record|recording|night|file)(?:[ _-]?(?:id|no|nr|name))?$/i;
 const TIME_COLUMN = /^time\b/i;
 const DOMINO = /^Signal ID: ?Schlaf/im;
 const MOST_COLUMNS = 64;
@@ -66,6 +69,12 @@ function read(text: string, context: HypnogramContext): Result<HypnogramRecords>
   const event = header.names.findIndex((name) => /^event$/i.test(name));
   const time = header.names.findIndex((name) => TIME_COLUMN.test(name));
   const places = { stage: event >= 0 ? event : firstStage(header), duration, time };
+  const people = header.names.findIndex((name) => PERSON_COLUMN.test(name));
+  if (people >= 0 && new Set(rows.map((row) => row[people])).size > 1)
+    return none(
+      context.file,
+      `the column "${header.names[people]}" has several nights or people: give one night a file`,
+    );
   if (duration >= 0) return fromEvents(rows, places, context);
   return fromColumns(rows, header, context);
 }
@@ -91,9 +100,13 @@ function fromEvents(
   let fromSec = 0;
   let began: number | undefined;
   const spans: StageSpan[] = [];
+  const others: { readonly text: string; readonly clock: number | undefined; readonly runningSec: number }[] = [];
   for (const row of rows) {
     const stage = stageOfWord(row[places.stage] ?? "");
-    if (stage === undefined) continue;
+    if (stage === undefined) {
+      others.push({ text: row[places.stage] ?? "", clock: secondOf(row[places.time]), runningSec: fromSec });
+      continue;
+    }
     const lengthSec = Number((row[places.duration] ?? "").replace(",", "."));
     // Without its length every later stage would stand at a wrong time.
     if (lengthSec === 0) continue;
@@ -107,7 +120,11 @@ function fromEvents(
   const epoch = epochSec ?? epochOf(spans, USUAL_EPOCH_SEC);
   const laid = epochsFrom(spans, epoch, file);
   if (laid === undefined) return none(file, "no row of this table is a stage with a length");
-  return ok({ scorings: [{ hypnogram: hypnogramOf(laid.stages, epoch) }], issues: laid.issues });
+  const marks = others.map(({ text, clock, runningSec }): Mark => ({
+    text,
+    atSec: clock === undefined || began === undefined ? runningSec : withinHalfDay(clock - began),
+  }));
+  return ok({ scorings: [lit(laid.stages, epoch, undefined, lightsIn(marks))], issues: laid.issues });
 }
 
 const SEC_PER_DAY = 86_400;
@@ -120,8 +137,14 @@ function secondOf(text = ""): number | undefined {
 
 /** Whole epochs that the clock skipped, midnight minded; what is less than half of one is rounding. */
 function gapOf(aheadSec: number, epochSec = USUAL_EPOCH_SEC): number {
-  const ahead = ((aheadSec % SEC_PER_DAY) + SEC_PER_DAY) % SEC_PER_DAY;
-  return ahead < SEC_PER_DAY / 2 ? Math.round(ahead / epochSec) * epochSec : 0;
+  const ahead = withinHalfDay(aheadSec);
+  return ahead > 0 ? Math.round(ahead / epochSec) * epochSec : 0;
+}
+
+/** A clock without a date is nearest: ten to midnight lies before ten past. */
+function withinHalfDay(sec: number): number {
+  const ahead = ((sec % SEC_PER_DAY) + SEC_PER_DAY) % SEC_PER_DAY;
+  return ahead < SEC_PER_DAY / 2 ? ahead : ahead - SEC_PER_DAY;
 }
 
 /** A row an epoch; each column of stages is a scoring, read as lines of stages are. */
@@ -141,7 +164,7 @@ function fromColumns(
       ...context,
     });
     if (!scored.ok) return scored;
-    scorings.push(...scored.value.scorings.map(({ hypnogram }) => ({ hypnogram, scorer: name })));
+    scorings.push(...scored.value.scorings.map((one) => ({ ...one, scorer: name })));
   }
   return ok({ scorings, issues: context.epochSec === undefined ? [assumedEpoch(context.file)] : [] });
 }
@@ -162,7 +185,7 @@ function domino(lines: readonly string[], context: HypnogramContext): Result<Hyp
   const message = `${unknown} epochs name no stage that is known and count as not scored`;
   const odd = unknown === 0 ? [] : [warningAt({ file: context.file }, { code: "SL081", at: "", message })];
   return ok({
-    scorings: [{ hypnogram: hypnogramOf(stages, epochSec ?? USUAL_EPOCH_SEC) }],
+    scorings: [lit(stages, epochSec ?? USUAL_EPOCH_SEC, undefined, NO_LIGHTS)],
     issues: [...odd, ...(epochSec === undefined ? [assumedEpoch(context.file)] : [])],
   });
 }

@@ -8,7 +8,6 @@
 import { fail, ok, type Result } from "@compline/base";
 import { SaxesParser } from "saxes";
 import { errorAt } from "../diary-issue.ts";
-import { hypnogramOf } from "../hypnogram/hypnogram.ts";
 import { epochsFrom, type StageSpan } from "./epochs-from-spans.ts";
 import {
   MAX_EPOCHS,
@@ -17,6 +16,7 @@ import {
   type HypnogramFormat,
   type HypnogramRecords,
 } from "./hypnogram-format.ts";
+import { lightsIn, lit, type Lights } from "./lights.ts";
 import { assumedEpoch } from "./stage-lines.ts";
 import { DIALECTS, stageOfWord } from "./stage-words.ts";
 
@@ -50,7 +50,7 @@ function read(text: string, context: HypnogramContext): Result<HypnogramRecords>
   if (laid === undefined || laid.stages.length === 0)
     return fail([errorAt({ file }, { code: "SL086", at: "", message: "the file names no stage of sleep" })]);
   return ok({
-    scorings: [{ hypnogram: hypnogramOf(laid.stages, epochSec) }],
+    scorings: [lit(laid.stages, epochSec, undefined, lightsOf(gathered))],
     issues: [...laid.issues, ...(said === undefined ? [assumedEpoch(file)] : [])],
   });
 }
@@ -96,6 +96,10 @@ function gather(text: string): Gathered {
   }
   return gathered;
 }
+
+/** Stages that stand as a list have no times, so nothing can be laid beside them. */
+const lightsOf = ({ numbers, events }: Gathered): Lights =>
+  lightsIn(numbers.length > 0 ? [] : events.map(({ concept, start }) => ({ atSec: start, text: concept })));
 
 function numbered(numbers: readonly string[]): ReturnType<typeof epochsFrom> {
   const codes = DIALECTS.find(({ name }) => name === "stages-rk")?.codes ?? {};

@@ -1,11 +1,13 @@
 /**
  * Oura, second version of its interface: `sleep` documents with a string of phases, a letter every 5 min or 30 s.
  *
- * 1 deep, 2 light, 3 REM, 4 awake. `type` tells the long sleep from naps and rests; the finer string is taken where both are.
+ * 1 deep, 2 light, 3 REM, 4 awake. `type` tells the long sleep from naps and rests. The finer string is taken where both are; letters
+ * of five minutes are rounder than the sums that stand beside them, so then the sums count (`scored-night.ts`).
  * Source: Oura API v2, sleep, cloud.ouraring.com [oura-api-v2].
  */
 import {
   field,
+  awakeAfterOnset,
   fromLetters,
   instantIn,
   minutes,
@@ -46,9 +48,9 @@ function nightOf(record: unknown, context: WearableContext) {
     textOf(field(record, "sleep_phase_30_sec")),
     textOf(field(record, "sleep_phase_5_min") ?? field(record, "hypnogram_5min")),
   ];
-  const startMs = start?.epochMs ?? 0;
-  const stretches =
-    fine === undefined ? fromLetters(coarse ?? "", startMs, 300, STAGES) : fromLetters(fine, startMs, 30, STAGES);
+  const grainSec = fine === undefined ? 300 : 30;
+  const awake = minutes(field(record, "awake_time"));
+  const latency = minutes(field(record, "latency"));
   const type = textOf(field(record, "type"));
   return sleepOf({
     start,
@@ -56,14 +58,17 @@ function nightOf(record: unknown, context: WearableContext) {
     source: { app: "oura", ...versionOf(record) },
     record: textOf(field(record, "id")) ?? textOf(field(record, "bedtime_start")) ?? "",
     isMain: type === undefined ? undefined : MAIN[type],
-    stretches,
+    stretches: fromLetters(fine ?? coarse ?? "", start?.epochMs ?? 0, grainSec, STAGES),
+    grainSec,
     stated: {
       scoredTstMin: minutes(field(record, "total_sleep_duration")),
       n3Min: minutes(field(record, "deep_sleep_duration")),
       lightMin: minutes(field(record, "light_sleep_duration")),
       rMin: minutes(field(record, "rem_sleep_duration")),
       trtMin: minutes(field(record, "time_in_bed")),
-      sleepLatencyMin: minutes(field(record, "latency")),
+      sleepLatencyMin: latency,
+      scoredWasoMin: awakeAfterOnset(awake, latency),
+      scoredSleepEfficiencyPct: numberOf(field(record, "efficiency")),
     },
   });
 }

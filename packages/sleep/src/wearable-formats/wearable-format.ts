@@ -7,8 +7,8 @@
 import { nightOf, parseInstant, parseDate, type Instant, type Issue, type ZoneClock } from "@compline/base";
 import type { Stage } from "../hypnogram/stage.ts";
 import {
+  canBeSleep,
   hypnogramFrom,
-  MOST_HOURS,
   type ScoredNight,
   type ScoredSource,
   type StageStretch,
@@ -80,6 +80,7 @@ export interface SleepParts {
   readonly record: string;
   readonly isMain?: boolean | undefined;
   readonly stretches?: readonly StageStretch[];
+  readonly grainSec?: number;
   /** Minutes and counts as the source states them; those not known are left out. */
   readonly stated?: Readonly<Record<string, number | undefined>>;
 }
@@ -92,10 +93,10 @@ export function sleepOf({
   record,
   isMain,
   stretches = [],
+  grainSec,
   stated = {},
 }: SleepParts): ScoredNight | undefined {
-  if (start === undefined || end === undefined || end.epochMs <= start.epochMs) return undefined;
-  if (end.epochMs - start.epochMs > MOST_HOURS * 3_600_000) return undefined;
+  if (start === undefined || end === undefined || !canBeSleep(start, end)) return undefined;
   return {
     night: nightOf(start),
     start,
@@ -104,9 +105,10 @@ export function sleepOf({
     record,
     isMain,
     hypnogram: stretches.length === 0 ? undefined : hypnogramFrom(stretches, start, end.epochMs),
+    ...(grainSec === undefined || stretches.length === 0 ? {} : { grainSec }),
     stated: Object.fromEntries(
       Object.entries(stated).flatMap(([name, value]): [string, number][] =>
-        value === undefined ? [] : [[name, value]],
+        value === undefined ? [] : [[name, Math.round(value * 100) / 100]],
       ),
     ),
   };
@@ -152,3 +154,7 @@ export const minutes = (seconds: unknown): number | undefined => {
   const value = numberOf(seconds);
   return value === undefined || value < 0 ? undefined : value / 60;
 };
+
+/** All time awake holds the time before sleep; where that is not told, or is more than all, it is not known. */
+export const awakeAfterOnset = (awake: number | undefined, latency: number | undefined): number | undefined =>
+  awake === undefined || latency === undefined || latency > awake ? undefined : awake - latency;

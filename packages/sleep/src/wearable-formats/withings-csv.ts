@@ -5,6 +5,7 @@
  * Source: Withings data export, sleep.csv [withings-export].
  */
 import {
+  awakeAfterOnset,
   field,
   instantIn,
   numberOf,
@@ -47,13 +48,9 @@ function nightOf(row: unknown, i: number, context: WearableContext) {
         parts[0] === undefined && parts[1] === undefined
           ? undefined
           : parts.reduce<number>((sum, part) => sum + (part ?? 0), 0),
-      scoredWasoMin: afterOnset(awake, latency),
+      scoredWasoMin: awakeAfterOnset(awake, latency),
       sleepLatencyMin: latency,
       scoredAwakenings: numberOf(Number(textOf(field(row, "wake up")) ?? Number.NaN)),
     },
   });
 }
-
-/** All time awake holds the time before sleep; where that is not told, or is more than all, it is not known. */
-const afterOnset = (awake: number | undefined, latency: number | undefined): number | undefined =>
-  awake === undefined || latency === undefined || latency > awake ? undefined : awake - latency;

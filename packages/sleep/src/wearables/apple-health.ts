@@ -9,7 +9,7 @@
 import { nightOf, parseInstant, zoneClock, type Instant, type Issue } from "@compline/base";
 import { warningAt } from "../diary-issue.ts";
 import { appleScan, type AppleRecord } from "./apple-scan.ts";
-import { hypnogramFrom, MOST_HOURS, type ScoredNight, type StageStretch } from "./scored-night.ts";
+import { canBeSleep, hypnogramFrom, type ScoredNight, type StageStretch } from "./scored-night.ts";
 import { sessionsOf } from "./sessions.ts";
 
 export interface AppleReader {
@@ -60,8 +60,7 @@ function sampleOf({ attributes, metadata }: AppleRecord): Sample | undefined {
     instantOf(attributes["startDate"], metadata["HKTimeZone"]),
     instantOf(attributes["endDate"], undefined),
   ];
-  if (stage === undefined || start === undefined || end === undefined || end.epochMs <= start.epochMs) return undefined;
-  if (end.epochMs - start.epochMs > MOST_HOURS * 3_600_000) return undefined;
+  if (stage === undefined || start === undefined || end === undefined || !canBeSleep(start, end)) return undefined;
   return {
     stage,
     start,

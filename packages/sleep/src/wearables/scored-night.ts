@@ -29,6 +29,8 @@ export interface ScoredNight {
   /** Whether the source itself calls it the main sleep of the night, where it says so. */
   readonly isMain: boolean | undefined;
   readonly hypnogram: Hypnogram | undefined;
+  /** How finely the source tells its stages, where by steps of a fixed length: Oura's letters of 300 s round every stretch. */
+  readonly grainSec?: number;
   /** What the source states without showing the stages, by names of `measures.yaml`. */
   readonly stated: Readonly<Record<string, number>>;
 }
@@ -44,7 +46,12 @@ export interface StageStretch {
 export const EPOCH_SEC = 30;
 
 /** No sleep is longer; a record that is, is two that ran together or a mistake. */
-export const MOST_HOURS = 36;
+const MOST_HOURS = 36;
+const MS_PER_HOUR = 3_600_000;
+
+/** Whether a record can be one sleep: it ends after it begins, and not days later. */
+export const canBeSleep = (start: Instant, end: Instant): boolean =>
+  end.epochMs > start.epochMs && end.epochMs - start.epochMs <= MOST_HOURS * MS_PER_HOUR;
 
 /** What needs to know when somebody lay down to sleep. */
 const FROM_LIGHTS_OFF = [
@@ -55,12 +62,48 @@ const FROM_LIGHTS_OFF = [
   "scoredSleepEfficiencyPct",
 ];
 
+/** Sums are stated to the minute or finer; stages in longer steps than that are rounder than the sums that were made of them. */
+const FINE_SEC = 60;
+
+/** A share of another measure, which must be made of the same numbers as it. */
+const SHARES: Readonly<Record<string, readonly [part: string, whole: string]>> = {
+  scoredSleepEfficiencyPct: ["scoredTstMin", "trtMin"],
+  n3Pct: ["n3Min", "scoredTstMin"],
+  rPct: ["rMin", "scoredTstMin"],
+  lightPct: ["lightMin", "scoredTstMin"],
+};
+
+export interface ScoredMeasures {
+  readonly measures: Readonly<Record<string, number>>;
+  /** Which of them the source states; the others were counted from its stages. */
+  readonly stated: readonly string[];
+}
+
 /**
- * Counted from its stages where there are any; else as stated. A record that begins asleep does not say when somebody lay down,
- * so it knows no latency: 0 would be made up.
+ * The finest of what the source gives: counted from its stages, with what only it states beside them; where it tells its stages in
+ * steps of more than a minute, what it states comes first. A record that begins asleep does not say when somebody lay down, so
+ * its stages know no latency: 0 would be made up.
  */
-export function measuresOfScored({ hypnogram, stated }: ScoredNight): Readonly<Record<string, number>> {
-  if (hypnogram === undefined) return stated;
+export function scoredMeasures({ hypnogram, stated, grainSec = 0 }: ScoredNight): ScoredMeasures {
+  const counted = hypnogram === undefined ? {} : countedMeasures(hypnogram);
+  const isCoarse = grainSec > FINE_SEC;
+  const names = Object.keys(stated).filter((name) => isCoarse || counted[name] === undefined);
+  const chosen: Record<string, number> = isCoarse ? { ...counted, ...stated } : { ...stated, ...counted };
+  for (const [share, [part, whole]] of Object.entries(SHARES)) {
+    const [of, to] = [chosen[part], chosen[whole]];
+    if (names.includes(share) || !(names.includes(part) || names.includes(whole))) continue;
+    if (of !== undefined && to !== undefined && to > 0 && of <= to)
+      chosen[share] = Math.round((10_000 * of) / to) / 100;
+    else delete chosen[share];
+  }
+  return { measures: chosen, stated: names };
+}
+
+export const measuresOfScored = (night: ScoredNight): Readonly<Record<string, number>> =>
+  scoredMeasures(night).measures;
+
+/** What is counted from stages alone. */
+export function countedMeasures(hypnogram: Hypnogram): Readonly<Record<string, number>> {
   const measures = hypnogramMeasures(hypnogram);
   if (hypnogram.lights === "marked" || !isAsleep(hypnogram.stages[0] ?? "?")) return measures;
   return Object.fromEntries(Object.entries(measures).filter(([name]) => !FROM_LIGHTS_OFF.includes(name)));
