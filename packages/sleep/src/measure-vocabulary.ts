@@ -22,6 +22,7 @@ const schema = z.strictObject({
       title: z.string().min(1),
       said_by: z.enum(["person", "app", "scorer"]),
       better: z.enum(["lower", "higher"]).optional(),
+      reads: z.literal("clock").optional(),
       important: z
         .strictObject({ value: z.number().positive(), unit: z.string(), cite: z.array(citation).min(1) })
         .optional(),
@@ -52,6 +53,8 @@ export interface MeasureDefinition {
   readonly saidBy: "person" | "app" | "scorer";
   /** Which way is better for somebody who sleeps badly; nothing where neither is. */
   readonly better?: "lower" | "higher";
+  /** A time of the clock, of which a smaller one is earlier and not less. */
+  readonly reads?: "clock";
   /** The least difference that a source calls important, in the unit of the measure. */
   readonly important?: { readonly value: number; readonly unit: string; readonly cite: readonly MeasureCitation[] };
   readonly definition: string;
@@ -91,10 +94,11 @@ export function parseMeasures(text: string, file?: string): Result<MeasureVocabu
   });
   if (issues.length > 0) return fail(issues);
   return ok({
-    measures: measures.map(({ said_by: saidBy, better, important, ...rest }) => ({
+    measures: measures.map(({ said_by: saidBy, better, reads, important, ...rest }) => ({
       ...rest,
       saidBy,
       ...(better === undefined ? {} : { better }),
+      ...(reads === undefined ? {} : { reads }),
       ...(important === undefined ? {} : { important }),
     })),
     ratingScales: scales.map(({ of_five: ofFive, ...rest }) => ({ ...rest, ofFive })),

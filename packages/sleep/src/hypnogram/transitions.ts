@@ -20,12 +20,16 @@ export function transitionsOf(hypnogram: Hypnogram): Counts {
   return counts;
 }
 
-/** Changes of stage, of any kind or into the stages named. */
-export function shiftsOf(hypnogram: Hypnogram, into: (stage: Stage) => boolean = () => true): number {
+/** Changes of stage between scored neighbours, of any kind or into the stages named. */
+export const shiftsOf = (hypnogram: Hypnogram, into: (stage: Stage) => boolean = () => true): number =>
+  changesOf(hypnogram, (_, to) => into(to));
+
+/** Changes of stage between scored neighbours that are of a kind. */
+export function changesOf(hypnogram: Hypnogram, counts: (from: Stage, to: Stage) => boolean): number {
   const stages = inBed(hypnogram);
-  return stages.filter((stage, i) => {
-    const before = stages[i - 1];
-    return before !== undefined && before !== "?" && stage !== "?" && stage !== before && into(stage);
+  return stages.filter((to, i) => {
+    const from = stages[i - 1];
+    return from !== undefined && from !== "?" && to !== "?" && from !== to && counts(from, to);
   }).length;
 }
 
