@@ -134,6 +134,7 @@ export const CODES: Readonly<Record<string, RegExp>> = {
   sheet: /^SH\d{3}$/,
   /** Its properties restate checks of the protocol, by their codes. */
   verifier: /^(?:VE|PR)\d{3}$/,
+  simulation: /^SI\d{3}$/,
   cli: /^CL\d{3}$/,
 };
 

@@ -16,6 +16,8 @@ export type { LimitName, Refusal } from "./governor.ts";
 export { MISSING, decodeFact, encodeFact } from "./fact-value.ts";
 export { fold, type Folded } from "./fold.ts";
 export type { Ticked } from "./run.ts";
+export { liveCourse, type LiveCourse } from "./live.ts";
+export { ticksOf, type Ticks } from "./ticks.ts";
 export { asksOf } from "./explain.ts";
 export { decide, decideWith, lastRecorded, prepare, unproved, type DecidePorts } from "./decide.ts";
 export { EMPTY_OPENING, openingOf, type Opening } from "./opening.ts";

@@ -5,6 +5,7 @@ export { type Stretch, type WayIn } from "./person.ts";
 export { simulate, type Asked, type Curve } from "./simulate.ts";
 export { sigmoid, turnoverOf, type Sigmoid, type Turnover } from "./effect.ts";
 export { seeGrid } from "./simulate-linear.ts";
+export { tickSteps, type TickAsked, type TickLevels, type TickSteps } from "./linear/tick-steps.ts";
 export { type Grid } from "./linear/grid.ts";
 export { type PkModel } from "./model/model.ts";
 export { parseModel } from "./model/parse-model.ts";

@@ -1,1 +1,10 @@
-export {};
+export { parseWorld } from "./world/parse-world.ts";
+export { type World } from "./world/world.ts";
+export { worldFor, type Prepared, type WorldPorts } from "./prepare.ts";
+export { drawPerson, type Person } from "./person.ts";
+export { runPerson, type Witness } from "./run-person.ts";
+export { courseLines } from "./course-lines.ts";
+export { type CourseOutcome } from "./outcome.ts";
+export { MISSED_BY, type FlagCount, type MissedBy } from "./tally.ts";
+export { spreadOf, summarise, type Spread, type Summary } from "./summary.ts";
+export { compareOutcomes, type Comparison, type Difference } from "./compare.ts";

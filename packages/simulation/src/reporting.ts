@@ -1,0 +1,72 @@
+/**
+ * Who reports at a tick: somebody who speaks may forget, come late or fall silent; somebody silent may speak again, or be reached by a call.
+ *
+ * A group is asked for when so many ticks have passed since the person last answered it, as the protocol says.
+ */
+import { spanTicks, type Protocol } from "@compline/protocol";
+import { purposeOf, unitAt } from "./stream.ts";
+import type { Life } from "./life.ts";
+import { logistic, weighted, type Variables, type Weighted } from "./variables.ts";
+import type { World } from "./world/world.ts";
+
+export interface Reporting {
+  readonly groups: readonly { readonly group: string; readonly every: number }[];
+  readonly forgets: Weighted;
+  readonly silences: Weighted;
+  readonly speaks: Weighted;
+  readonly reached: Weighted;
+  readonly late: Weighted | undefined;
+  readonly quietAt: number;
+  readonly calledAt: number;
+}
+
+export function reportingOf({ reporting }: World, { groups, clock }: Protocol, variables: Variables): Reporting {
+  const of = (name: "forgets" | "silences" | "speaks" | "reached"): Weighted => weighted(reporting[name], variables);
+  return {
+    groups: Object.entries(groups).map(([group, { every }]) => ({ group, every: spanTicks(every, clock) ?? 1 })),
+    forgets: of("forgets"),
+    silences: of("silences"),
+    speaks: of("speaks"),
+    reached: of("reached"),
+    late: reporting.late === undefined ? undefined : weighted(reporting.late, variables),
+    quietAt: variables.at("quiet"),
+    calledAt: variables.at("called"),
+  };
+}
+
+/** How a person stands with their reports. */
+export interface Voice {
+  isSilent: boolean;
+  /** By group, when it was last answered in time. */
+  readonly answered: number[];
+}
+
+export type Spoken = "in-time" | "late" | "nothing";
+
+const PURPOSES = {
+  forgets: purposeOf("forgets"),
+  silences: purposeOf("silences"),
+  speaks: purposeOf("speaks"),
+  reached: purposeOf("reached"),
+  late: purposeOf("late"),
+} as const;
+
+export function speak(reporting: Reporting, voice: Voice, life: Life): Spoken {
+  const { v, luck, tick } = life;
+  const happens = (name: keyof typeof PURPOSES, chance: Weighted): boolean =>
+    unitAt(luck, PURPOSES[name], tick) < logistic(chance(v));
+  if (voice.isSilent) {
+    const isReached = (v[reporting.calledAt] as number) > 0 && happens("reached", reporting.reached);
+    voice.isSilent = !isReached && !happens("speaks", reporting.speaks);
+  } else voice.isSilent = happens("silences", reporting.silences);
+  if (voice.isSilent || happens("forgets", reporting.forgets)) return "nothing";
+  return reporting.late !== undefined && happens("late", reporting.late) ? "late" : "in-time";
+}
+
+/** Which groups are asked for at a tick, as bits by place. */
+export function asked({ groups }: Reporting, { answered }: Voice, tick: number): number {
+  let bits = 0;
+  for (let i = 0; i < groups.length; i++)
+    if (tick - (answered[i] as number) >= (groups[i] as Reporting["groups"][number]).every) bits |= 1 << i;
+  return bits;
+}
