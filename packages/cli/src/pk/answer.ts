@@ -10,7 +10,6 @@ import {
   above,
   bandOf,
   ec50Of,
-  evenly,
   highest,
   individual,
   occupancyOf,
@@ -24,6 +23,8 @@ import {
   type ModelPerson,
   type PkModel,
 } from "@compline/pkpd";
+import type { UsedEd50 } from "./ed50.ts";
+import { looksOf } from "./looks.ts";
 
 export const NG_PER_ML = 1000;
 
@@ -35,8 +36,11 @@ export interface PkAsked {
   readonly interval: number;
   readonly people: number;
   readonly seed: number;
-  /** mg a day. */
-  readonly ed50: Interval | undefined;
+  readonly ed50: UsedEd50 | undefined;
+  /** A level of somebody's own, in the blood. */
+  readonly aboveMgPerL: number | undefined;
+  /** Whether what a measurement adds is drawn as well. */
+  readonly isMeasured: boolean;
 }
 
 export interface Level {
@@ -63,9 +67,6 @@ export interface PkAnswer extends PkAsked {
   readonly unverified: readonly { readonly at: string; readonly lead: string }[];
 }
 
-/** Where a curve is looked at first: fine enough for a peak of an hour within half a year. */
-const LOOKS = 4000;
-
 export function pkAnswer(asked: PkAsked): Result<PkAnswer> {
   const { model, person, records, times } = asked;
   const made = individual(model, person);
@@ -80,14 +81,14 @@ export function pkAnswer(asked: PkAsked): Result<PkAnswer> {
     return again.ok ? again.value.concentration[curve.value.observables.indexOf(observable)]! : [];
   };
   const looks = looksOf(fromH, toH, records);
-  const bands = isVaried(model) ? bandOf(model, person, records, asked) : ok([]);
+  const bands = isVaried(model) ? bandOf(model, person, records, { ...asked, above: asked.aboveMgPerL }) : ok([]);
   if (!bands.ok) return bands;
   const occupied = asked.ed50 === undefined ? ok(undefined) : occupancy(asked.ed50, made.value, curve.value);
   if (!occupied.ok) return occupied;
-  const level = (one: NonNullable<PkModel["thresholds"]>[number]): Level => {
-    const mgPerL = toMgPerL(one.value, one.unit) ?? Number.NaN;
-    const { hours, lastH } = above(of(one.of), looks, mgPerL);
-    return { name: one.name, says: one.says, observable: one.of, mgPerL, verified: one.source !== null, hours, lastH };
+  const level = ({ name, says, of: observable, value, unit, isVerified }: Threshold): Level => {
+    const mgPerL = toMgPerL(value, unit) ?? Number.NaN;
+    const { hours, lastH } = above(of(observable), looks, mgPerL);
+    return { name, says, observable, mgPerL, verified: isVerified, hours, lastH };
   };
   return ok({
     ...asked,
@@ -96,11 +97,27 @@ export function pkAnswer(asked: PkAsked): Result<PkAnswer> {
     bands: bands.value,
     cmax: highest(of("central"), looks),
     auc: curve.value.area[0]?.at(-1) ?? 0,
-    levels: (model.thresholds ?? []).map(level),
+    levels: [
+      ...(model.thresholds ?? []).map((one) => level({ ...one, isVerified: one.source !== null })),
+      ...(asked.aboveMgPerL === undefined ? [] : [level(ownLevel(asked.aboveMgPerL))]),
+    ],
     occupancy: occupied.value,
     unverified: unverifiedNumbers(model),
   });
 }
+
+type Threshold = Omit<NonNullable<PkModel["thresholds"]>[number], "source"> & { readonly isVerified: boolean };
+
+/** Asked for by whoever asks: it rests on no source, and says nothing of an effect. */
+const ownLevel = (value: number): Threshold => ({
+  name: ASKED,
+  says: "as asked",
+  of: "central",
+  value,
+  unit: "mg/L",
+  isVerified: true,
+});
+export const ASKED = "asked";
 
 /** Numbers that nobody has read in a source; sentences about the model are no part of an answer. */
 const unverifiedNumbers = (model: PkModel): PkAnswer["unverified"] =>
@@ -120,25 +137,23 @@ function nameOf(model: PkModel, [list, i]: readonly (string | number)[]): string
 
 export const isVaried = ({ between = [] }: PkModel): boolean => between.length > 0;
 
-/** Evenly, and soon after every dose. */
-function looksOf(fromH: number, toH: number, records: readonly DosingRecord[]): readonly number[] {
-  const begins = records
-    .map(({ timeH }) => timeH)
-    .flatMap((timeH) => [0, 0.05, 0.1, 0.25, 0.5, 1].map((after) => timeH + after))
-    .filter((time) => time > fromH && time < toH);
-  return [...new Set([...evenly(fromH, toH, LOOKS), ...begins])].toSorted((a, b) => a - b);
-}
-
 const FAR_H = 1e5;
 
-function occupancy(ed50: Interval, { parameters, routes }: Individual, curve: Curve): Result<readonly Interval[]> {
+/** Of a range that nobody gave, nothing where a model is not linear; a range that was given is refused there. */
+function occupancy(
+  { range, from }: UsedEd50,
+  { parameters, routes }: Individual,
+  curve: Curve,
+): Result<readonly Interval[] | undefined> {
   const one = simulate([{ fromH: Number.NEGATIVE_INFINITY, parameters, routes }], [{ timeH: 0, amtMg: 1 }], {
     times: [FAR_H],
     areas: true,
   });
   if (!one.ok) return one;
   if (one.value.by === "integration")
-    return failWith("CL108", "--ed50", "the model is not linear: no one area of 1 mg", "a linear model");
-  const ec50 = ec50Of(ed50, one.value.area[0]?.[0] ?? 0);
+    return from === "option"
+      ? failWith("CL108", "--ed50", "the model is not linear: no one area of 1 mg", "a linear model")
+      : ok(undefined);
+  const ec50 = ec50Of(range, one.value.area[0]?.[0] ?? 0);
   return ok([...(curve.concentration[0] ?? [])].map((c) => occupancyOf(c, ec50)));
 }

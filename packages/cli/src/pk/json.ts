@@ -1,6 +1,6 @@
 /** The JSON of `compline pk`: concentrations in ng/mL, times in hours, each with where it comes from. */
 import type { PkAnswer } from "./answer.ts";
-import { NG_PER_ML } from "./answer.ts";
+import { ASKED, NG_PER_ML } from "./answer.ts";
 
 /** Six digits: more than any publication carries, and the same on every machine. */
 const rounded = (value: number): number => Number(value.toPrecision(6));
@@ -22,6 +22,9 @@ export function pkJson(answer: PkAnswer, others: readonly string[], notChecked: 
     ...(band === undefined
       ? { low: null, high: null }
       : { low: levels(band.low), median: levels(band.median), high: levels(band.high), interval, people, seed }),
+    ...(band?.measured === undefined
+      ? {}
+      : { measured: { low: levels(band.measured.low), high: levels(band.measured.high) } }),
     also: curve.observables.slice(1).map((observable, i) => {
       const own = bands.find((one) => one.observable === observable);
       const edges = own === undefined ? {} : { low: levels(own.low), high: levels(own.high) };
@@ -40,21 +43,31 @@ export function pkJson(answer: PkAnswer, others: readonly string[], notChecked: 
       verified,
       hoursAbove: rounded(hours),
       lastAboveH: lastH === undefined ? null : rounded(lastH),
+      ...(name === ASKED && band?.above !== undefined ? { people: sharesOf(band.above) } : {}),
     })),
     effects: effectsOf(answer),
-    occupancy:
-      answer.occupancy === undefined
-        ? null
-        : {
-            receptor: "GABA-A, benzodiazepine site",
-            ed50: answer.ed50,
-            low: answer.occupancy.map((one) => rounded(one.low)),
-            high: answer.occupancy.map((one) => rounded(one.high)),
-          },
+    occupancy: occupancyOf(answer),
     assumed: answer.individual.assumed,
     notChecked,
     unverified: answer.unverified,
     others,
+  };
+}
+
+/** Shares of the people that are above: at each time, and at one of the times at least. */
+const sharesOf = ({ at, ever }: NonNullable<PkAnswer["bands"][number]["above"]>) => ({
+  shareAbove: Array.from(at, rounded),
+  shareEver: rounded(ever),
+});
+
+function occupancyOf({ occupancy, ed50 }: PkAnswer) {
+  if (occupancy === undefined || ed50 === undefined) return null;
+  const { range, from, says, receptor = null, cites, unverified } = ed50;
+  return {
+    receptor,
+    ed50: { low: rounded(range.low), high: rounded(range.high), unit: "mg/d", from, says, cites, unverified },
+    low: occupancy.map((one) => rounded(one.low)),
+    high: occupancy.map((one) => rounded(one.high)),
   };
 }
 

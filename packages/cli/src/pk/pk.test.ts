@@ -82,7 +82,50 @@ describe("pk", () => {
     const ran = await pk("--model", "kruizinga-2022-clonazepam", "--doses", once, "--at", "2,8", "--ed50", "0.6..1.3");
     const occupancy = ran.json["occupancy"] as { readonly low: readonly number[]; readonly high: readonly number[] };
     occupancy.low.forEach((low, i) => expect(low).toBeLessThan(occupancy.high[i]!));
-    expect(ran.text).toMatch(/receptor taken at the most: \d+ to \d+ %/);
+    expect(ran.text).toMatch(/receptor taken at the most: \d+ to \d+ % \(GABA-A, benzodiazepine site; ED50 0.6 to 1.3/);
+  });
+
+  it("takes the ED50 of the library where none is given, and the receptor of the drug's monograph", async () => {
+    const of = async (...argv: readonly string[]) => (await pk(...argv, "--at", "2")).json["occupancy"];
+    const two = file("two.csv", "time,amt\n0,2\n");
+    const known = (await of("--drug", "alprazolam", "--doses", two)) as { readonly ed50: { readonly low: number } };
+    expect(known).toMatchObject({ receptor: "GABA-A, benzodiazepine site", ed50: { from: "library", unit: "mg/d" } });
+    const own = await of("--drug", "alprazolam", "--doses", two, "--ed50", "2..3");
+    expect(own).toMatchObject({ ed50: { from: "option", low: 2, high: 3 } });
+    expect(await of("--drug", "baclofen", "--doses", two)).toBeNull();
+    expect(await of("--drug", "baclofen", "--doses", two, "--ed50", "30..60")).toMatchObject({ receptor: "GABA-B" });
+  });
+
+  it("says how long and of how many people a level of one's own is exceeded, doses of addl included", async () => {
+    const daily = file("daily.csv", "time,amt,ii,addl\n0,10,24,6\n");
+    const ran = await pk("--drug", "zolpidem", "--doses", daily, "--until", "160", "--above", "50 ng/mL");
+    const [, own] = ran.json["levels"] as readonly {
+      readonly name: string;
+      readonly hoursAbove: number;
+      readonly people: { readonly shareAbove: readonly number[]; readonly shareEver: number };
+    }[];
+    const single = await pk("--drug", "zolpidem", "--doses", file("z1.csv", "time,amt\n0,10\n"), "--until", "24");
+    const [alone] = single.json["levels"] as readonly { readonly hoursAbove: number }[];
+    expect(own!.name).toBe("asked");
+    expect(own!.hoursAbove / alone!.hoursAbove).toBeGreaterThan(6.9);
+    expect(own!.hoursAbove / alone!.hoursAbove).toBeLessThan(7.3);
+    expect(own!.people.shareEver).toBeGreaterThanOrEqual(Math.max(...own!.people.shareAbove));
+    expect(own!.people.shareAbove[0]).toBe(0);
+    expect(ran.text).toMatch(/of 100 people of the model: \d+ above it at some time/);
+  });
+
+  it("draws what a measurement adds where it is asked, and leaves the band as it is", async () => {
+    const asked = ["--drug", "clonazepam", "--doses", once, "--at", "1,8", "--age", "25"];
+    const [plain, seen] = [(await pk(...asked)).json, await pk(...asked, "--residual")];
+    expect(plain["measured"]).toBeUndefined();
+    expect(seen.json["low"]).toEqual(plain["low"]);
+    const { low, high } = seen.json["measured"] as {
+      readonly low: readonly number[];
+      readonly high: readonly number[];
+    };
+    numbers(plain["low"]).forEach((edge, i) => expect(low[i]!).toBeLessThan(edge));
+    numbers(plain["high"]).forEach((edge, i) => expect(high[i]!).toBeGreaterThan(edge));
+    expect(seen.text).toContain("seen from");
   });
 
   it("reads infusions, resets and steady states, as CSV and as JSON alike", async () => {
@@ -185,6 +228,11 @@ describe("pk", () => {
     ],
     [["--drug", "clonazepam", "--doses", once, "--interval", "100"], "CL109"],
     [["--drug", "clonazepam", "--doses", once, "--ed50", "2..1"], "CL109"],
+    [["--drug", "clonazepam", "--doses", once, "--above", "20"], "CL110"],
+    [["--drug", "clonazepam", "--doses", once, "--above", "20 mg"], "CL110"],
+    [["--drug", "triazolam", "--doses", once, "--residual"], "CL110"],
+    [["--drug", "clonazepam", "--doses", file("d2.csv", "time,amt,rate\n0,1,-2\n")], "PK209"],
+    [["--drug", "clonazepam", "--doses", file("d1.csv", "time,amt,rate\n0,1,-1\n")], "PK203"],
     [["--drug", "clonazepam", "--doses", file("neg.csv", "time,amt\n0,-1\n")], "PK202"],
     [["--drug", "clonazepam", "--doses", file("ss.csv", "time,amt,ss\n0,1,1\n")], "PK206"],
     [["--drug", "clonazepam", "--doses", join(folder, "nothing.csv")], "CL010"],

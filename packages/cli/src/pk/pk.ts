@@ -9,8 +9,10 @@ import { failWith, ok, type Result } from "@compline/base";
 import { unverifiedIn } from "@compline/formulary";
 import {
   rangeText,
+  toMgPerL,
   validityOf,
   type DosingRecord,
+  type Interval,
   type ModelPerson,
   type PkModel,
   type Validity,
@@ -19,6 +21,7 @@ import { good, no, refused, type Answer } from "../terminal/answer.ts";
 import { writeWhole } from "../disk/files.ts";
 import { isVaried, pkAnswer, type PkAsked } from "./answer.ts";
 import { readDoses, type Doses } from "./doses.ts";
+import { usedEd50 } from "./ed50.ts";
 import { pkJson, referenceOf } from "./json.ts";
 import { pkModelCalled, pkModelsOf } from "./models.ts";
 import { MODEL_PERSON_OPTIONS, modelPerson, withMedicine } from "./person.ts";
@@ -55,7 +58,13 @@ export const pk: Verb = {
     interval: { type: "string", value: "P", says: "per cent of people in the band (90)" },
     people: { type: "string", value: "N", says: `people drawn for the band (${USUAL_PEOPLE})` },
     seed: { type: "string", value: "N", says: "seed of the draw (1)" },
-    ed50: { type: "string", value: "LO..HI", says: "mg a day that take half of the receptor: occupancy as a range" },
+    ed50: {
+      type: "string",
+      value: "LO..HI",
+      says: "mg a day that take half of the receptor; the library's if left out",
+    },
+    above: { type: "string", value: "LEVEL", says: 'how long, and of how many people: "20 ng/mL"' },
+    residual: { type: "boolean", says: "also what a measurement adds, as the publication has it" },
     svg: { type: "string", value: "OUT", says: "the picture as a file" },
   },
   run: async (call) => {
@@ -142,8 +151,13 @@ function answer({ model, others, person, doses, validity }: Question, call: Call
       },
     ]);
   const plan = doses.plan?.ed50;
-  const ed50 = numbers.value.ed50 ?? (plan === undefined ? undefined : { low: plan.lowMg, high: plan.highMg });
-  const found = pkAnswer({ model, person, records: doses.records, times: times.value, ...numbers.value, ed50 });
+  const ofPlan = plan === undefined ? undefined : { low: plan.lowMg, high: plan.highMg };
+  const ed50 = usedEd50(model.drug, numbers.value.ed50, ofPlan);
+  if (!ed50.ok) return refused(ed50.issues);
+  const own = ownQuestions(call, model);
+  if (!own.ok) return refused(own.issues);
+  const asked = { ...numbers.value, ...own.value, ed50: ed50.value };
+  const found = pkAnswer({ model, person, records: doses.records, times: times.value, ...asked });
   if (!found.ok) return refused(found.issues);
   const file = call.text("svg");
   const failed = file === undefined ? undefined : writeWhole(file, pkSvg(found.value));
@@ -168,7 +182,30 @@ function unknown(model: PkModel, others: readonly string[], { outside }: Validit
   return no({ model: model.model, drug: model.drug, unknown: reasons, others }, page(lines));
 }
 
-function numbersOf(call: Call): Result<Pick<PkAsked, "interval" | "people" | "seed" | "ed50">> {
+/** `--above` and `--residual`: what may be asked of some models only. */
+function ownQuestions(call: Call, model: PkModel): Result<Pick<PkAsked, "aboveMgPerL" | "isMeasured">> {
+  const isMeasured = call.is("residual");
+  if (isMeasured && ((model.residual ?? []).length === 0 || !isVaried(model)))
+    return failWith(
+      "CL110",
+      "--residual",
+      `${model.model} does not say what a measurement adds to a band of people`,
+      "a model with a band and a residual error",
+    );
+  const text = call.text("above");
+  if (text === undefined) return ok({ aboveMgPerL: undefined, isMeasured });
+  const [, number = "", unit = ""] = /^(\d+(?:\.\d+)?) ?(\S+)$/.exec(text) ?? [];
+  const aboveMgPerL = toMgPerL(Number(number), unit);
+  return number === "" || aboveMgPerL === undefined || !(aboveMgPerL > 0)
+    ? failWith("CL110", "--above", `"${text}" is no level`, '"20 ng/mL"; also ug/mL and mg/L')
+    : ok({ aboveMgPerL, isMeasured });
+}
+
+interface Numbers extends Pick<PkAsked, "interval" | "people" | "seed"> {
+  readonly ed50: Interval | undefined;
+}
+
+function numbersOf(call: Call): Result<Numbers> {
   const interval = Number(call.text("interval") ?? USUAL_INTERVAL);
   if (!(interval > 0 && interval < 100))
     return failWith(

@@ -4,7 +4,7 @@
  * The chart is one row a level and one column a stretch of time: `█` the typical person's curve, `░` the band. Readable
  * without colour. Every number is a model's, and the first line says so.
  */
-import { isVaried, NG_PER_ML, type Level, type PkAnswer } from "./answer.ts";
+import { ASKED, isVaried, NG_PER_ML, type Level, type PkAnswer } from "./answer.ts";
 import { referenceOf } from "./json.ts";
 
 const COLUMNS = 72;
@@ -22,6 +22,7 @@ export function pkText(answer: PkAnswer, others: readonly string[], notChecked: 
     "",
     `  highest ${number(cmax.value * NG_PER_ML)} ng/mL at ${hourText(cmax.timeH)}; area up to ${hourText(end)}: ${number(auc * NG_PER_ML)} ng·h/mL`,
     ...levels.map((level) => levelText(level, end)),
+    ...peopleAbove(answer),
     ...occupancyText(answer),
     ...chart(answer),
     "",
@@ -40,7 +41,7 @@ export function pkText(answer: PkAnswer, others: readonly string[], notChecked: 
 const mostOf = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, value), 0);
 
 const levelText = ({ name, says, mgPerL, hours, lastH, verified }: Level, end: number): string => {
-  const at = `${number(mgPerL * NG_PER_ML)} ng/mL (${name}: ${says})`;
+  const at = `${number(mgPerL * NG_PER_ML)} ng/mL (${name === ASKED ? says : `${name}: ${says}`})`;
   const when =
     lastH === undefined
       ? `never above up to ${hourText(end)}`
@@ -50,19 +51,43 @@ const levelText = ({ name, says, mgPerL, hours, lastH, verified }: Level, end: n
 
 function occupancyText({ occupancy, ed50 }: PkAnswer): readonly string[] {
   if (occupancy === undefined || ed50 === undefined) return [];
-  const percent = (share: number): string => (share * 100).toFixed(0);
   const [low, high] = [mostOf(occupancy.map((one) => one.low)), mostOf(occupancy.map((one) => one.high))];
-  const range = ed50.low === ed50.high ? `${ed50.low} mg` : `${ed50.low} to ${ed50.high} mg`;
+  const { range, from, says, receptor, unverified } = ed50;
+  const mg = range.low === range.high ? `${number(range.low)} mg` : `${number(range.low)} to ${number(range.high)} mg`;
+  const whose = from === "library" ? `a day ${says}` : `${mg} a day, ${says}`;
   return [
-    `  receptor taken at the most: ${percent(low)} to ${percent(high)} % (ED50 ${range} a day, carried over by the average level: an assumption)`,
+    `  receptor taken at the most: ${percent(low)} to ${percent(high)} % (${receptor ?? "of a kind the library does not know"}; ED50 ${whose}; carried over by the average level: an assumption)${unverified.length === 0 ? "" : "  UNVERIFIED"}`,
+  ];
+}
+
+const percent = (share: number): string => (share * 100).toFixed(0);
+
+/** How many of the model's people are above the level that was asked for. */
+function peopleAbove({ bands, curve, people }: PkAnswer): readonly string[] {
+  const above = bands.find(({ observable }) => observable === "central")?.above;
+  if (above === undefined) return [];
+  const shares = Array.from(above.at);
+  const most = mostOf(shares);
+  const at = hourText(curve.times[shares.indexOf(most)] ?? 0);
+  const last = `${percent(shares.at(-1) ?? 0)} at ${hourText(curve.times.at(-1) ?? 0)}`;
+  return [
+    `    of 100 people of the model: ${percent(above.ever)} above it at some time looked at, at most ${percent(most)} at once (${at}), ${last} (${people} drawn)`,
   ];
 }
 
 function bandText(answer: PkAnswer): string {
   const { model, interval, people, seed, times } = answer;
   if (!isVaried(model)) return "No band: the publication does not say how people differ. █ is its typical person.";
-  const residual = (model.residual ?? []).length === 0 ? "" : ", without what a measurement adds";
+  const residual = residualText(answer);
   return `█ typical person; ░ ${interval} of 100 people of the model (${people} drawn, seed ${seed}${residual}); ${times.length} times.`;
+}
+
+/** The band is one of people; what a measurement adds is a second one, wider, beside it. */
+function residualText({ model, bands, interval, times }: PkAnswer): string {
+  const measured = bands.find(({ observable }) => observable === "central")?.measured;
+  if (measured === undefined) return (model.residual ?? []).length === 0 ? "" : ", without what a measurement adds";
+  const where = times.length < LEAST_TIMES ? 'between "seen from" and "seen to"' : 'within "measured" of the JSON';
+  return `; with what a measurement adds, ${interval} of 100 measured levels lie ${where}`;
 }
 
 /** The times themselves where they are few enough to read. */
@@ -74,6 +99,7 @@ function timesTable({ curve, bands }: PkAnswer): readonly string[] {
     "h".padStart(8),
     "ng/mL".padStart(10),
     ...(band === undefined ? [] : ["from".padStart(10), "to".padStart(10)]),
+    ...(band?.measured === undefined ? [] : ["seen from".padStart(11), "seen to".padStart(10)]),
   ];
   const extra = curve.observables.slice(1);
   return [
@@ -81,8 +107,9 @@ function timesTable({ curve, bands }: PkAnswer): readonly string[] {
     `  ${[...head, ...extra.map((name) => name.padStart(10))].join("")}`,
     ...curve.times.map((time, i) => {
       const edges = band === undefined ? "" : `${cell(band.low[i])}${cell(band.high[i])}`;
+      const seen = band?.measured === undefined ? "" : ` ${cell(band.measured.low[i])}${cell(band.measured.high[i])}`;
       const others = extra.map((_, o) => cell(curve.concentration[o + 1]?.[i])).join("");
-      return `  ${number(time).padStart(8)}${cell(curve.concentration[0]?.[i])}${edges}${others}`;
+      return `  ${number(time).padStart(8)}${cell(curve.concentration[0]?.[i])}${edges}${seen}${others}`;
     }),
     "",
   ];

@@ -87,7 +87,9 @@ export const pkModel = z.strictObject({
   between: z.array(between).optional(),
   correlations: z.array(correlation).optional(),
   kinds: z.array(kind).optional(),
-  residual: z.array(sourced({ as: z.enum(["proportional", "additive"]), value: z.number(), unit: words })).optional(),
+  residual: z
+    .array(sourced({ as: z.enum(["proportional", "additive", "log"]), value: z.number(), unit: words }))
+    .optional(),
   /** Concentrations that a source connects with something, and with what. */
   thresholds: z.array(sourced({ name: slug, of: observable, value: z.number(), unit: words, says: words })).optional(),
   effects: z.array(sourced({ name: slug, of: observable, slope: amount, in: words, says: words })).optional(),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { individual } from "./individual.ts";
 import { parseModel } from "./parse-model.ts";
+import type { DosingRecord } from "../dosing/record.ts";
 import { rangeText, validityOf } from "./valid-for.ts";
 
 const SOURCE = "source: { reference: somebody-2020, locator: table 2 }";
@@ -120,6 +121,20 @@ describe("for whom it holds", () => {
     ]);
     expect(validityOf(sample(), { age: 18 }, dose(10)).outside).toEqual([]);
     expect(validityOf(sample(), { age: 30 }, dose(10.5)).outside).toMatchObject([{ fact: "dose", value: 10.5 }]);
+  });
+
+  it("holds what is taken on a day against a range of days", () => {
+    const read = parseModel(SAMPLE.replace("to: { value: 10, unit: mg }", "to: { value: 10, unit: mg/d }"));
+    if (!read.ok) throw new Error(JSON.stringify(read.issues));
+    const outside = (records: readonly DosingRecord[]): number | undefined =>
+      validityOf(read.value, { age: 30 }, records).outside[0]?.value;
+    expect(outside(dose(10))).toBeUndefined();
+    expect(outside(dose(11))).toBe(11);
+    expect(outside([6, 12, 18].map((timeH) => ({ timeH, amtMg: 4 })))).toBe(12);
+    expect(outside([{ timeH: 6, amtMg: 4, ii: 8, addl: 20 }])).toBe(12);
+    expect(outside([{ timeH: 22, amtMg: 10, ii: 23.5, addl: 3 }])).toBeUndefined();
+    expect(outside([{ timeH: 20, amtMg: 4, ii: 6, ss: 1 }])).toBe(16);
+    expect(outside([{ timeH: 0, amtMg: 0, rate: 0.5, ss: 1 }])).toBe(12);
   });
 
   it("knows what it was not told", () => {

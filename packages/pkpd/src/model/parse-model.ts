@@ -40,7 +40,10 @@ function nameIssues({ model, drug }: WrittenModel, source: Source): readonly Iss
   return issues;
 }
 
-function unitIssues({ parameters, kinds = [], thresholds = [] }: WrittenModel, source: Source): readonly Issue[] {
+function unitIssues(
+  { parameters, kinds = [], thresholds = [], residual = [] }: WrittenModel,
+  source: Source,
+): readonly Issue[] {
   const named = (values: Readonly<Partial<Record<string, Amount>>>, path: readonly (string | number)[]) =>
     Object.entries(values).map(([name, value]) => ({ name: name as ParameterName, value, path: [...path, name] }));
   const all = [
@@ -54,6 +57,11 @@ function unitIssues({ parameters, kinds = [], thresholds = [] }: WrittenModel, s
       const message = `${name} is a ${measures} and "${value.unit}" measures none`;
       return [issueAt(source, "PK002", [...path, "unit"], message, unitsOf(measures).join(", "))];
     }),
+    ...residual.flatMap(({ as, value, unit }, i) =>
+      (as === "additive" ? toMgPerL(value, unit) !== undefined : ["1", "%"].includes(unit))
+        ? []
+        : [issueAt(source, "PK002", ["residual", i, "unit"], `"${unit}" is no unit of a residual that is ${as}`)],
+    ),
     ...thresholds.flatMap(({ value, unit }, i) =>
       toMgPerL(value, unit) === undefined
         ? [issueAt(source, "PK002", ["thresholds", i, "unit"], `"${unit}" is no concentration`, "ng/mL, ug/mL, mg/L")]
@@ -114,13 +122,22 @@ function factIssues(written: WrittenModel, source: Source): readonly Issue[] {
   ];
   return compared.flatMap(({ of, value, path }): readonly Issue[] => {
     if (value === undefined) return [];
-    const expected =
-      of === "dose" ? "mg" : isModelFact(of) ? (unitOfModelFact(of) ?? wordsOfModelFact(of).join(", ")) : "";
-    const isFit =
-      typeof value === "string" ? isModelFact(of) && wordsOfModelFact(of).includes(value) : value.unit === expected;
+    const allowed = allowedFor(of, path);
     const said = typeof value === "string" ? value : value.unit;
-    return isFit ? [] : [issueAt(source, "PK005", path, `${of} is not said in "${said}"`, expected)];
+    // A word is none of a fact that is a number, even where it is the name of its unit.
+    const isFit = (typeof value === "string") === isWord(of) && allowed.includes(said);
+    return isFit ? [] : [issueAt(source, "PK005", path, `${of} is not said in "${said}"`, allowed.join(", "))];
   });
+}
+
+const isWord = (fact: string): boolean => isModelFact(fact) && unitOfModelFact(fact) === undefined;
+
+/** Units or words of a fact; a range of doses may be one of single doses or of what is taken a day. */
+function allowedFor(fact: string, [list]: readonly (string | number)[]): readonly string[] {
+  if (fact === "dose") return list === "valid_for" ? ["mg", "mg/d"] : ["mg"];
+  if (!isModelFact(fact)) return [];
+  const unit = unitOfModelFact(fact);
+  return unit === undefined ? wordsOfModelFact(fact) : [unit];
 }
 
 /** Tries the reference person: what cannot be given a dose is no model. */

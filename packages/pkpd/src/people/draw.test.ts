@@ -141,6 +141,54 @@ describe("a band", () => {
     expect(wide.ok && wide.value[0]!.high[2]! > high[2]!).toBe(true);
   });
 
+  it("adds what a measurement adds, as wide as published, and leaves the people as they are", () => {
+    const between = `between: [{ on: cl, as: sd, value: 0.000001, unit: "1", ${S} }]`;
+    const asked = { times: [1, 6], interval: 95, people: 4000, seed: 2 };
+    const bandFor = (more: string, isMeasured: boolean) => {
+      const band = bandOf(model(between, more), {}, [{ timeH: 0, amtMg: 1000 }], { ...asked, isMeasured });
+      return band.ok ? band.value[0]! : band.issues.map(({ code }) => code);
+    };
+    const residual = (as: string, value: number, unit: string) =>
+      `residual: [{ as: ${as}, value: ${value}, unit: "${unit}", ${S} }]`;
+    for (const [more, low, high] of [
+      [residual("proportional", 20, "%"), 1 - 1.96 * 0.2, 1 + 1.96 * 0.2],
+      [residual("log", 0.2, "1"), Math.exp(-1.96 * 0.2), Math.exp(1.96 * 0.2)],
+    ] as const) {
+      const [plain, wide] = [bandFor(more, false), bandFor(more, true)];
+      if (!("low" in plain) || !("low" in wide) || wide.measured === undefined) throw new Error("refused");
+      expect(wide.low).toEqual(plain.low);
+      expect(plain.measured).toBeUndefined();
+      expect(wide.measured.low[1]! / wide.median[1]!).toBeCloseTo(low, 1);
+      expect(wide.measured.high[1]! / wide.median[1]!).toBeCloseTo(high, 1);
+    }
+    const added = bandFor(residual("additive", 5000, "ng/mL"), true);
+    if (!("low" in added) || added.measured === undefined) throw new Error("refused");
+    expect(added.measured.low[1]!).toBe(0);
+    expect(added.measured.high[1]! - added.median[1]!).toBeCloseTo(1.96 * 5, 0);
+    expect(bandFor("", true)).toEqual(["PK210"]);
+  });
+
+  it("counts who is above a level", () => {
+    const m = model(`between: [{ on: cl, as: sd, value: 0.5, unit: "1", ${S} }]`);
+    const shares = (above: number) => {
+      const band = bandOf(m, {}, [{ timeH: 0, amtMg: 1 }], {
+        times: [1, 6, 24],
+        interval: 80,
+        people: 500,
+        seed: 2,
+        above,
+      });
+      if (!band.ok) throw new Error("refused");
+      return { ...band.value[0]!, ...band.value[0]!.above! };
+    };
+    const { median } = shares(0);
+    expect(shares(median[1]!).at[1]).toBeCloseTo(0.5, 2);
+    expect([...shares(-1).at, shares(-1).ever]).toEqual([1, 1, 1, 1]);
+    expect([...shares(1).at, shares(1).ever]).toEqual([0, 0, 0, 0]);
+    const some = shares(median[0]!);
+    expect(some.ever).toBeGreaterThanOrEqual(Math.max(...some.at));
+  });
+
   it("takes quantiles as R does (type 7)", () => {
     expect([0, 0.1, 0.5, 0.9, 1].map((share) => quantile([1, 2, 4, 8, 16], share))).toEqual([1, 1.4, 4, 12.8, 16]);
   });
