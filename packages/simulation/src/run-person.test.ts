@@ -1,0 +1,44 @@
+import { decideWith, historyOf, lastRecorded, prepare, replay, seal } from "@compline/course";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { good, libraryPorts, preparedWorld, WORLDS } from "../testing/library.ts";
+import { foldedAgain, lived } from "../testing/lived.ts";
+import { courseLines } from "./course-lines.ts";
+import { drawPerson } from "./person.ts";
+import { runPerson } from "./run-person.ts";
+
+const SEEDS = fc.record({ seed: fc.nat(), number: fc.nat({ max: 9999 }), nights: fc.integer({ min: 0, max: 150 }) });
+const FEW = { numRuns: Math.max(1, Math.round(6 * Number(process.env["COMPLINE_TEST_SCALE"] ?? "1"))) };
+
+describe.each(WORLDS)("a person of %s", (name) => {
+  const world = preparedWorld(name);
+
+  it("lives through what the ordinary fold of the written course finds: bands, rules, calls, states, doses", () => {
+    fc.assert(
+      fc.property(SEEDS, ({ seed, number, nights }) => {
+        expect(foldedAgain(world, seed, number, nights)).toEqual(lived(world, seed, number, nights));
+      }),
+      FEW,
+    );
+  });
+
+  it("has the same course again for the same seed, and another for another", () => {
+    const course = (seed: number) => JSON.stringify(good(courseLines(world, drawPerson(world, seed, 3), 80)));
+    expect(course(11)).toBe(course(11));
+    expect(course(11)).not.toBe(course(12));
+  });
+
+  it("leaves a course file that seals, decides and replays", () => {
+    const lines = good(courseLines(world, drawPerson(world, 5, 1), 40));
+    const sealed = good(historyOf(seal(lines, (place) => `salt-${place}`)));
+    const compiled = good(prepare(world.protocol, sealed, libraryPorts()));
+    const decision = good(decideWith(compiled, sealed, lastRecorded(sealed)));
+    expect(decision.tick).toBeGreaterThan(0);
+    expect(good(replay(compiled, sealed)).mismatches).toEqual([]);
+  });
+
+  it("is counted tick by tick", () => {
+    const { numbers, bands } = good(runPerson(world, drawPerson(world, 7, 2), 60));
+    expect(bands.reduce((sum, n) => sum + n, 0)).toBe(numbers["ticks"]);
+  });
+});
