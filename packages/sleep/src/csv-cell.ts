@@ -15,6 +15,11 @@ export interface CellReader {
   readonly time: (column: string, text: string, field: DiaryField) => Instant | undefined;
   readonly minutes: (column: string, text: string) => number | undefined;
   readonly count: (column: string, text: string) => number | undefined;
+  /** How many, with a fraction where half of one was drunk. */
+  readonly amount: (column: string, text: string) => number | undefined;
+  /** Minutes after midnight of a time without a date, or of one whose date says nothing new. */
+  readonly clock: (column: string, text: string) => number | undefined;
+  readonly words: (text: string) => string | undefined;
   readonly rating: (column: string, text: string, scale: RatingRange) => Rating | undefined;
   readonly issues: () => readonly Issue[];
   readonly doubtful: () => readonly DiaryField[];
@@ -68,6 +73,15 @@ export function cellReader(place: RowPlace): CellReader {
       const count = number(text);
       return count === undefined || !Number.isInteger(count) ? wrong(column, text, "a whole number") : count;
     },
+    amount: (column, text) => {
+      if (isBlank(text)) return undefined;
+      return number(text) ?? wrong(column, text, "a number");
+    },
+    clock: (column, text) => {
+      if (isBlank(text)) return undefined;
+      return (readTimeOfDay(text) ?? wallOf(text, undefined))?.minute ?? wrong(column, text, "HH:MM");
+    },
+    words: (text) => (isBlank(text) ? undefined : text.trim()),
     rating: (column, text, { scale, low, high }) => {
       if (isBlank(text)) return undefined;
       const value = number(text);

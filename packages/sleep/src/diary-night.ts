@@ -5,7 +5,8 @@
  * was written but contradicts its neighbours stays readable (so that it can be asked about) and its field is listed in
  * `doubtful`; measures read through `known`, which treats doubtful as unknown.
  *
- * The eight core questions are those of the Consensus Sleep Diary [carney-2012, core items 1-8]. What an app estimated
+ * The eight core questions are those of the Consensus Sleep Diary [carney-2012, core items 1-8]; what its longer forms ask about the day has
+ * fields of its own (`DayAnswers`). What an app estimated
  * by itself has fields of its own whose names say so, and never fills a field that a person should have answered.
  */
 import { printDate, type EpochDay, type Instant } from "@compline/base";
@@ -33,8 +34,32 @@ export interface DiarySource {
   readonly version?: string;
 }
 
+/**
+ * What the longer form of a diary asks besides: of the day before the night (naps, drinks, exercise), of the evening (a medicine for sleep) and
+ * of the morning after. Times are minutes after midnight by the clock on the wall, as nobody writes a date beside them.
+ */
+export interface DayAnswers {
+  readonly naps: number | undefined;
+  /** All naps together. */
+  readonly napMin: number | undefined;
+  readonly caffeineDrinks: number | undefined;
+  readonly lastCaffeineMinute: number | undefined;
+  readonly alcoholDrinks: number | undefined;
+  readonly lastAlcoholMinute: number | undefined;
+  readonly exerciseMin: number | undefined;
+  readonly exerciseMinute: number | undefined;
+  /** Name and amount in the person's own words: it is no record of doses, and no course reads it. */
+  readonly sleepMedicine: string | undefined;
+  readonly sleepMedicineMinute: number | undefined;
+  /** Minutes by which the last waking was earlier than planned. */
+  readonly earlyWakeMin: number | undefined;
+  readonly refreshed: Rating | undefined;
+  /** What kept awake or woke, in the person's own words. */
+  readonly reasons: string | undefined;
+}
+
 /** What a night can say; `undefined` is unknown. Minutes are elapsed minutes, counts are counts. */
-export interface NightAnswers {
+export interface NightAnswers extends DayAnswers {
   readonly intoBed: Instant | undefined;
   readonly triedToSleep: Instant | undefined;
   /** Minutes from trying to sleep until asleep, as answered. */
@@ -75,8 +100,25 @@ export const CLOCK_FIELDS = ["intoBed", "triedToSleep", "sleepOnset", "finalAwak
 
 export type ClockField = (typeof CLOCK_FIELDS)[number];
 
+const NO_DAY: DayAnswers = {
+  naps: undefined,
+  napMin: undefined,
+  caffeineDrinks: undefined,
+  lastCaffeineMinute: undefined,
+  alcoholDrinks: undefined,
+  lastAlcoholMinute: undefined,
+  exerciseMin: undefined,
+  exerciseMinute: undefined,
+  sleepMedicine: undefined,
+  sleepMedicineMinute: undefined,
+  earlyWakeMin: undefined,
+  refreshed: undefined,
+  reasons: undefined,
+};
+
 /** A night of which nothing is known yet, for readers to start from. */
 export const UNANSWERED: NightAnswers & Pick<DiaryNight, "noSleep" | "comment" | "tags" | "doubtful"> = {
+  ...NO_DAY,
   intoBed: undefined,
   triedToSleep: undefined,
   solMin: undefined,

@@ -10,6 +10,7 @@ import { MS_PER_MIN, type Issue } from "@compline/base";
 import { clockDoubts } from "./clock-order.ts";
 import { inDoubt, known, placeOf, type DiaryField, type DiaryNight } from "./diary-night.ts";
 import { warningAt } from "./diary-issue.ts";
+import { DAY_CHECKS } from "./judge-day.ts";
 
 export interface JudgedNight {
   readonly night: DiaryNight;
@@ -140,4 +141,5 @@ const CHECKS: readonly Check[] = [
   wakeWithoutAwakening,
   recordLength,
   sleepExceedsRecord,
+  ...DAY_CHECKS,
 ];

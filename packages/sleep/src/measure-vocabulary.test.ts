@@ -42,7 +42,7 @@ describe("library/vocabulary/measures.yaml", () => {
 
   it("has the scales on which the readers give ratings", () => {
     const names = vocabulary.ok ? vocabulary.value.ratingScales.map(({ name }) => name) : [];
-    expect(names).toEqual(["csd-quality", "sleep-as-android-stars", "plees-tracker-stars", "sleepmeter-quality"]);
+    expect(names).toEqual(["csd-quality", "csd-refreshed", "sleep-as-android-stars", "plees-tracker-stars", "sleepmeter-quality"]);
   });
 });
 

@@ -20,6 +20,12 @@ type Numeric =
   | "solMin"
   | "wasoMin"
   | "awakenings"
+  | "naps"
+  | "napMin"
+  | "caffeineDrinks"
+  | "alcoholDrinks"
+  | "exerciseMin"
+  | "earlyWakeMin"
   | "recordedSleepMin"
   | "appAwakeMin"
   | "appDeepSleepPct"
@@ -93,10 +99,12 @@ function atWallOf(night: DiaryNight, epochMs: number): Instant | undefined {
 }
 
 /** Only scales that declare themselves to be of five; others would need a conversion that nobody has published. */
-const ratingOf5: Measure = (night, scales) => {
-  const rating = known(night, "rating");
-  return scales.some(({ name, ofFive }) => name === rating?.scale && ofFive) ? rating?.value : undefined;
-};
+const ofFive =
+  (field: "rating" | "refreshed"): Measure =>
+  (night, scales) => {
+    const rating = known(night, field);
+    return scales.some((scale) => scale.name === rating?.scale && scale.ofFive) ? rating?.value : undefined;
+  };
 
 const recordedMin: Measure = (night) => {
   const recorded = known(night, "recorded");
@@ -115,7 +123,14 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   sleepEfficiencyPct: percentOf(timeInBedMin),
   sleepEfficiencyOfAttemptPct: percentOf(sleepAttemptMin),
   midpointMin,
-  ratingOf5,
+  ratingOf5: ofFive("rating"),
+  refreshedOf5: ofFive("refreshed"),
+  earlyWakeMin: answered("earlyWakeMin"),
+  naps: answered("naps"),
+  napMin: answered("napMin"),
+  caffeineDrinks: answered("caffeineDrinks"),
+  alcoholDrinks: answered("alcoholDrinks"),
+  exerciseMin: answered("exerciseMin"),
   recordedMin,
   recordedSleepMin: answered("recordedSleepMin"),
   appAwakeMin: answered("appAwakeMin"),

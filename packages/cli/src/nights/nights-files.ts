@@ -15,6 +15,7 @@ import {
   type SummaryRow,
 } from "@compline/sleep";
 import { firstIssues } from "../terminal/answer.ts";
+import { dayAnswers, type DayAnswers } from "./day-answers.ts";
 import { readBytes } from "../disk/files.ts";
 import { grouped } from "../terminal/grouped.ts";
 import { factBook, measureVocabulary } from "../disk/vocabulary.ts";
@@ -24,6 +25,8 @@ export interface NightRow extends SummaryRow {
   readonly file: string;
   readonly app: string;
   readonly measures: Readonly<Record<string, number>>;
+  /** What the longer diary says of the day, by its columns. */
+  readonly day: DayAnswers;
   /** Nothing where the night is contested. */
   readonly derived: readonly Derived[];
 }
@@ -103,7 +106,7 @@ function rowsOf(
     const own = Object.fromEntries(Object.entries(all).filter(([name]) => said.has(name)));
     const row = summary[i] ?? { night: printDate(night.night), record: "", contested: false, values: {} };
     const derived = row.contested ? [] : derivedFacts(book, { all, said: own });
-    return { ...row, file, app: diary.kind, measures: all, derived };
+    return { ...row, file, app: diary.kind, measures: all, day: dayAnswers(night), derived };
   });
 }
 

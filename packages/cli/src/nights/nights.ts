@@ -3,6 +3,7 @@ import type { Issue, Result } from "@compline/base";
 import { good, refused, type Answer } from "../terminal/answer.ts";
 import { nightsChart } from "../terminal/chart.ts";
 import { chartPath, writeCharts } from "../disk/chart-files.ts";
+import { dayTable } from "./day-answers.ts";
 import { agreementLines, deviceAgreements, type DeviceAgreement } from "./device-agreement.ts";
 import { chartsOfNights } from "./night-charts.ts";
 import { readSources, type NightSources, type ScoredRow } from "./night-sources.ts";
@@ -74,12 +75,13 @@ const tell = (sources: NightSources): Told => ({
 
 const jsonOf = ({ diaries, scored }: NightSources, { issues, ...worked }: Told): Answer["json"] => ({
   files: diaries.imports.map(({ file, kind: found }) => ({ file, kind: found })),
-  nights: diaries.rows.map(({ night, file, app, contested, measures, derived }) => ({
+  nights: diaries.rows.map(({ night, file, app, contested, measures, day, derived }) => ({
     night,
     file,
     app,
     contested,
     measures,
+    ...(Object.keys(day).length === 0 ? {} : { day }),
     derived,
   })),
   scored: scored.map(scoredJson),
@@ -90,6 +92,7 @@ const jsonOf = ({ diaries, scored }: NightSources, { issues, ...worked }: Told):
 
 const linesOf = ({ diaries, scored }: NightSources, { agreement, regularity, scorers }: Told): readonly string[] => [
   ...(diaries.rows.length > 0 || scored.length === 0 ? [nightsChart(diaries.rows)] : []),
+  ...dayTable(diaries.rows),
   ...scoredTable(scored),
   ...scorerLines(scorers),
   ...agreementLines(agreement),

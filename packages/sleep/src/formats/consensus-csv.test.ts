@@ -48,6 +48,53 @@ describe("the table of core questions", () => {
     });
   });
 
+  it("reads what the longer form asks about the day, the evening and the morning", () => {
+    const { nights, issues } = good(
+      "night,into_bed,naps,nap_min,caffeine_drinks,last_caffeine,alcohol_drinks,last_alcohol,exercise_min,exercise_at,sleep_medicine,sleep_medicine_at,early_wake_min,refreshed,reasons\n" +
+        '2026-01-05,23:10,2,35,1.5,4:30 pm,0,,30,08:15,"zopiclone, half",22:45,50,2,"heat; the neighbours"\n',
+    );
+    expect(issues).toEqual([]);
+    expect(nights[0]).toMatchObject({
+      naps: 2,
+      napMin: 35,
+      caffeineDrinks: 1.5,
+      lastCaffeineMinute: 990,
+      alcoholDrinks: 0,
+      lastAlcoholMinute: undefined,
+      exerciseMin: 30,
+      exerciseMinute: 495,
+      sleepMedicine: "zopiclone, half",
+      sleepMedicineMinute: 1365,
+      earlyWakeMin: 50,
+      refreshed: { value: 2, scale: "csd-refreshed" },
+      reasons: "heat; the neighbours",
+    });
+    expect(measuresOf(nights[0]!)).toMatchObject({ naps: 2, napMin: 35, alcoholDrinks: 0, earlyWakeMin: 50 });
+  });
+
+  it("asks about none that has a length or a time, and about naps of more than a day", () => {
+    const rows = [
+      "night,into_bed,naps,nap_min,alcohol_drinks,last_alcohol",
+      "2026-01-05,23:00,0,20,0,21:00",
+      "2026-01-06,23:00,1,1500,,",
+    ];
+    const { nights, issues } = good(`${rows.join("\n")}\n`);
+    expect(issues.map(({ code, at }) => `${code} ${at}`)).toEqual([
+      "SL043 nights[2026-01-05].naps",
+      "SL043 nights[2026-01-05].alcoholDrinks",
+      "SL042 nights[2026-01-06].napMin",
+    ]);
+    expect(nights.map((night) => measuresOf(night)["napMin"])).toEqual([undefined, undefined]);
+  });
+
+  it("refuses hours where minutes are meant, and a cell that is no number leaves its answer unknown", () => {
+    expect(codes("night,into_bed,nap_h\n2026-01-05,23:00,1\n")).toEqual(["SL021 error 1"]);
+    expect(codes("night,into_bed,caffeine_drinks,refreshed\n2026-01-05,23:00,two,7\n")).toEqual([
+      "SL024 error 2",
+      "SL024 error 2",
+    ]);
+  });
+
   it("reads any order of columns, other delimiters, decimal commas and other spellings of names", () => {
     const { nights } = good("WASO min;Night;Final-awakening;sol_min;Tried to sleep\n12,5;2026-01-05;06:30;0;23:30\n");
     expect(nights.map((night) => measuresOf(night))).toEqual([

@@ -3,7 +3,7 @@
  *
  * Columns in any order, all optional but a date: `night` (evening, YYYY-MM-DD), `into_bed`, `tried_to_sleep`,
  * `sleep_onset`, `sol_min`, `awakenings`, `waso_min`, `final_awakening`, `out_of_bed`, `rating` (1 very poor to 5 very
- * good), `comment`, `zone` (IANA), `kind` (night or nap). A blank cell is unknown. Times are `23:10` or `11:10 pm`,
+ * good), `comment`, `zone` (IANA), `kind` (night or nap), and what the longer form asks (`consensus-day.ts`). A blank cell is unknown. Times are `23:10` or `11:10 pm`,
  * which before noon belong to the morning after `night`, or a date and time, with an offset where the clock was changed
  * that hour. Units stand in the names: a column such as `sol_h` refuses the whole file (SL021), because minutes and
  * hours look alike. A cell that cannot be read leaves its answer unknown (SL024); a row without a date is not read
@@ -22,14 +22,16 @@ import {
 } from "../diary-format.ts";
 import { errorAt, warningAt } from "../diary-issue.ts";
 import { UNANSWERED, type DiaryField, type DiaryNight, type NightAnswers } from "../diary-night.ts";
+import { DAY_COLUMNS, dayAnswers } from "./consensus-day.ts";
 import { zoneClocks } from "../zone-clocks.ts";
 
 const CLOCKS = ["into_bed", "tried_to_sleep", "sleep_onset", "final_awakening", "out_of_bed"] as const;
 const ANSWERS = [...CLOCKS, "sol_min", "waso_min", "awakenings", "rating"] as const;
-const COLUMNS: readonly string[] = ["night", ...ANSWERS, "comment", "zone", "kind"];
+const COLUMNS: readonly string[] = ["night", ...ANSWERS, ...DAY_COLUMNS, "comment", "zone", "kind"];
 
 /** A word that starts like an answer, with another ending: most often another unit. */
-const LOOKS_LIKE_AN_ANSWER = /^(sol|waso|sleep_latency|latency|awakenings|wake_after|rating)(_|$)/;
+const LOOKS_LIKE_AN_ANSWER =
+  /^(?:(?:sol|waso|sleep_latency|latency|awakenings|wake_after|rating)(?:_|$)|(?:naps?|exercise|early_wake)_(?:h|hours?|hrs?|s|secs?|seconds?|duration|length)$)/;
 
 /** Very poor to very good, core item 8. */
 const RATING = { scale: "csd-quality", low: 1, high: 5 } as const;
@@ -42,7 +44,7 @@ export const consensusCsv: DiaryFormat = {
   typed: true,
   sniff: (head) => {
     const names = columnNames(firstLineOf(head));
-    const answers = names.filter((name) => ANSWERS.some((answer) => answer === name)).length;
+    const answers = names.filter((name) => [...ANSWERS, ...DAY_COLUMNS].some((answer) => answer === name)).length;
     return (
       answers >= 2 || (names.includes("night") && (answers === 1 || names.some((n) => LOOKS_LIKE_AN_ANSWER.test(n))))
     );
@@ -157,6 +159,7 @@ function readAnswers(cell: (name: string) => string, reader: CellReader): NightA
   const time = (name: (typeof CLOCKS)[number], field: DiaryField) => reader.time(name, cell(name), field);
   return {
     ...UNANSWERED,
+    ...dayAnswers(cell, reader),
     intoBed: time("into_bed", "intoBed"),
     triedToSleep: time("tried_to_sleep", "triedToSleep"),
     sleepOnset: time("sleep_onset", "sleepOnset"),
