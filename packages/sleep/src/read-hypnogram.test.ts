@@ -171,6 +171,16 @@ describe("annotations of an EDF+ file", () => {
     });
   });
 
+  it("are read of a BDF file as of an EDF file", () => {
+    const file = edfWith(tals).slice();
+    file.set([0xff, ...bytes("BIOSEMI")], 0);
+    file.set(bytes("BDF Annotations "), 256);
+    const samples = Number(new TextDecoder().decode(file.subarray(256 + 216, 256 + 224)));
+    // Three bytes a sample: as many samples as fill the same record.
+    file.set(bytes(String(Math.floor((samples * 2) / 3)).padEnd(8)), 256 + 216);
+    expect(read(file)).toMatchObject({ kind: "edf-annotations", nights: ["W W N2 N2 N2 R /30"] });
+  });
+
   it("without a length last until the next", () => {
     const points = ["+0\u0014Sleep stage W\u0014", "+30\u0014Sleep stage N1\u0014", "+90\u0014Sleep stage N2\u0014"];
     expect(read(edfWith(points), { epochSec: 30 })).toMatchObject({ nights: ["W N1 N1 N2 /30"] });

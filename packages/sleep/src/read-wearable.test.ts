@@ -230,6 +230,125 @@ describe("Withings", () => {
   });
 });
 
+describe("Withings' interface", () => {
+  const at = (text: string): number => Date.parse(text) / 1000;
+
+  it("reads a summary a night on the clock of its own zone, efficiency as a share", () => {
+    const series = [
+      {
+        id: 7,
+        timezone: "Europe/Paris",
+        model: 32,
+        startdate: at("2026-01-05T22:00:00Z"),
+        enddate: at("2026-01-06T06:00:00Z"),
+        data: {
+          lightsleepduration: 14_400,
+          deepsleepduration: 7200,
+          remsleepduration: 3600,
+          wakeupduration: 1800,
+          wakeupcount: 2,
+          durationtosleep: 600,
+          sleep_efficiency: 0.875,
+        },
+      },
+    ];
+    const found = read({ status: 0, body: { series, more: false } });
+    expect(found).toMatchObject({ kind: "withings-api", sleeps: ["2026-01-05 2026-01-05T23:00 480 min"] });
+    expect(found.measures?.[0]).toMatchObject({
+      scoredTstMin: 420,
+      scoredWasoMin: 20,
+      scoredAwakenings: 2,
+      scoredSleepEfficiencyPct: 87.5,
+    });
+  });
+
+  it("gathers stages into sleeps, and what it has no word for is not scored", () => {
+    const stretch = (from: string, to: string, state: number) => ({
+      startdate: at(`2026-01-05T${from}:00Z`),
+      enddate: at(`2026-01-05T${to}:00Z`),
+      state,
+    });
+    const series = [
+      stretch("21:00", "21:10", 0),
+      stretch("21:10", "22:00", 1),
+      stretch("22:00", "22:20", 2),
+      stretch("22:20", "22:30", 5),
+      stretch("22:30", "22:40", 3),
+      stretch("08:00", "08:30", 1),
+    ];
+    const found = read([{ body: { series } }]);
+    expect(found.sleeps).toEqual(["2026-01-04 2026-01-05T08:00 30 min", "2026-01-05 2026-01-05T21:00 100 min"]);
+    expect(found.measures?.[1]).toMatchObject({
+      sleepLatencyMin: 10,
+      lightMin: 50,
+      n3Min: 20,
+      rMin: 10,
+      unscoredMin: 10,
+    });
+  });
+});
+
+describe("Google Fit", () => {
+  it("reads the segments of a sleep, and no other activity", () => {
+    const part = (what: string, from: string, to: string) => ({
+      fitnessActivity: what,
+      startTime: `2026-07-05T${from}:00Z`,
+      endTime: `2026-07-05T${to}:00Z`,
+    });
+    const session = {
+      ...part("sleep", "21:00", "22:00"),
+      segment: [part("sleep.light", "21:00", "21:30"), part("sleep.rem", "21:30", "22:00")],
+    };
+    const found = read(session);
+    expect(found).toMatchObject({ kind: "google-fit", sleeps: ["2026-07-05 2026-07-05T22:00 60 min"] });
+    expect(found.measures?.[0]).toMatchObject({ lightMin: 30, rMin: 30 });
+    expect(read(part("walking", "21:00", "22:00")).codes).toEqual(["SL001"]);
+  });
+});
+
+describe("an archive of documents", () => {
+  const log = (night: string, logId: number) =>
+    JSON.stringify([
+      {
+        logId,
+        startTime: `${night}T23:00:00.000`,
+        endTime: `${night}T23:30:00.000`,
+        levels: { data: [{ dateTime: `${night}T23:00:00.000`, level: "light", seconds: 1800 }] },
+      },
+    ]);
+
+  it("is read document by document, whatever else it holds", () => {
+    const archive = zipSync({
+      "Takeout/Fitbit/Global Export Data/sleep-2026-01-05.json": bytes(log("2026-01-05", 1)),
+      "Takeout/Fitbit/Global Export Data/sleep-2026-02-04.json": bytes(log("2026-02-04", 2)),
+      "Takeout/Fitbit/Global Export Data/steps-2026-01-05.json": bytes("[]"),
+      "Takeout/Photos/a.jpg": bytes("no picture"),
+    });
+    expect(read(archive)).toMatchObject({
+      kind: "fitbit",
+      codes: [],
+      sleeps: ["2026-01-05 2026-01-05T23:00 30 min", "2026-02-04 2026-02-04T23:00 30 min"],
+    });
+  });
+
+  it("says what in it could not be read, and refuses it where that is all", () => {
+    const good = bytes(log("2026-01-05", 1));
+    expect(read(zipSync({ "sleep-1.json": good, "sleep-2.json": bytes("{") })).codes).toEqual(["DO005"]);
+    expect(read(zipSync({ "sleep-2.json": bytes("{") }))).toEqual({ codes: ["DO005"] });
+    expect(read(zipSync({ "notes.json": good })).codes).toEqual(["SL001"]);
+  });
+
+  it("holds one kind: what is of another is named and left out", () => {
+    const oura = JSON.stringify({
+      data: [
+        { bedtime_start: "2026-01-05T22:30:00Z", bedtime_end: "2026-01-05T23:00:00Z", total_sleep_duration: 1200 },
+      ],
+    });
+    const found = read(zipSync({ "sleep-1.json": bytes(log("2026-01-05", 1)), "sleep.json": bytes(oura) }));
+    expect([found.kind, found.codes]).toEqual(["fitbit", ["SL018"]]);
+  });
+});
+
 describe("Health Connect", () => {
   it("reads stages by number and by word, on the clock of the session's offset", () => {
     const session = {

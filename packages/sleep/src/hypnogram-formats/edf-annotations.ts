@@ -30,9 +30,12 @@ const LABEL = 16;
 const BEFORE_SAMPLES = 216;
 const MOST_SIGNALS = 1024;
 
+const BIOSEMI = "BIOSEMI";
+
 /** Whether bytes begin as EDF or BDF do. */
 export const isEdf = (bytes: Uint8Array): boolean =>
-  bytes.length >= FIXED && (ascii(bytes, 0, 8) === "0" || (bytes[0] === 0xff && ascii(bytes, 1, 8) === "BIOSEMI"));
+  bytes.length >= FIXED &&
+  (ascii(bytes, 0, 8) === "0" || (bytes[0] === 0xff && ascii(bytes, 1, BIOSEMI.length) === BIOSEMI));
 
 /** SL085 header or signals that contradict the file, SL086 no annotations in it. */
 export function edfAnnotations(bytes: Uint8Array, file: string): Result<EdfAnnotations> {

@@ -76,7 +76,7 @@ function nightOf(record: unknown, levels: readonly unknown[], i: number, { clock
       lightMin: parts[1],
       rMin: parts[2],
       scoredWasoMin: minutes(field(record, "awakeSleepSeconds")),
-      unscoredMin: minutes(field(record, "unmeasurableSeconds")),
+      unscoredMin: minutes(field(record, "unmeasurableSeconds") ?? field(record, "unmeasurableSleepSeconds")),
     },
   });
 }

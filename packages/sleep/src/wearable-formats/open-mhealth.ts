@@ -31,11 +31,21 @@ export const openMhealth: WearableFormat = {
 
 const bodyOf = (record: unknown): unknown => field(record, "body") ?? record;
 
+/** Of an episode, a duration, time in bed, and a summary of stages. */
+const SAID = [
+  "total_sleep_time",
+  "sleep_duration",
+  "latency_to_sleep_onset",
+  "sleep_maintenance_efficiency_percentage",
+  "wake_after_sleep_onset",
+  "time_in_bed",
+  "light_sleep_duration",
+  "deep_sleep_duration",
+  "rem_sleep_duration",
+];
+
 const isSleep = (body: unknown): boolean =>
-  isRecord(field(body, "effective_time_frame")) &&
-  ["total_sleep_time", "sleep_duration", "latency_to_sleep_onset", "sleep_maintenance_efficiency_percentage"].some(
-    (name) => field(body, name) !== undefined,
-  );
+  isRecord(field(body, "effective_time_frame")) && SAID.some((name) => field(body, name) !== undefined);
 
 function nightOf(record: unknown, i: number, context: WearableContext) {
   const body = bodyOf(record);
@@ -57,6 +67,7 @@ function nightOf(record: unknown, i: number, context: WearableContext) {
           field(body, "sleep_maintenance_efficiency_percentage"),
       ),
       scoredWasoMin: minutesOf(field(body, "wake_after_sleep_onset")),
+      trtMin: minutesOf(field(body, "time_in_bed")),
       lightMin: minutesOf(field(body, "light_sleep_duration")),
       n3Min: minutesOf(field(body, "deep_sleep_duration")),
       rMin: minutesOf(field(body, "rem_sleep_duration")),

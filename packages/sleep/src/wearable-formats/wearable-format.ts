@@ -115,10 +115,10 @@ export function sleepOf({
 }
 
 /** Every record read by one function; those that could not be are told by their places. */
-export function readAll(
-  records: readonly unknown[],
+export function readAll<T>(
+  records: readonly T[],
   { file }: WearableContext,
-  read: (record: unknown, i: number) => ScoredNight | undefined,
+  read: (record: T, i: number) => ScoredNight | undefined,
 ): WearableRead {
   const sleeps: ScoredNight[] = [];
   const unread: number[] = [];

@@ -5,7 +5,9 @@ import { garmin } from "./garmin.ts";
 import { healthConnect } from "./health-connect.ts";
 import { openMhealth } from "./open-mhealth.ts";
 import { oura } from "./oura.ts";
+import { googleFit } from "./google-fit.ts";
 import type { WearableFormat } from "./wearable-format.ts";
+import { withingsApi } from "./withings-api.ts";
 import { withingsCsv } from "./withings-csv.ts";
 
 export const WEARABLE_FORMATS: readonly WearableFormat[] = [
@@ -13,6 +15,8 @@ export const WEARABLE_FORMATS: readonly WearableFormat[] = [
   oura,
   garmin,
   withingsCsv,
+  withingsApi,
+  googleFit,
   healthConnect,
   openMhealth,
   fhirSleep,
