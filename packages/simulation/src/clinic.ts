@@ -34,7 +34,6 @@ export interface Clinic {
   readonly signs: readonly Sign[];
   readonly orders: readonly Order[];
   readonly answers: { readonly after: number; readonly chance: number } | undefined;
-  readonly renews: number;
 }
 
 export function clinicOf({ clinic }: World, { layout, byPhase, protocol }: Compiled, { at }: Variables): Clinic {
@@ -63,7 +62,6 @@ export function clinicOf({ clinic }: World, { layout, byPhase, protocol }: Compi
     })),
     answers:
       clinic.answers === undefined ? undefined : { after: at(clinic.answers.after), chance: at(clinic.answers.chance) },
-    renews: clinic.renews.value,
   };
 }
 

@@ -18,6 +18,8 @@ export interface Answer {
   readonly group: string | undefined;
   /** How often it is not known at the opening. */
   readonly unknown: number;
+  /** Said again every so many ticks, where not as the clinic renews. */
+  readonly every: number | undefined;
   readonly purpose: number;
   readonly make: (life: Life) => FactValue;
 }
@@ -59,7 +61,10 @@ export function answersOf(world: World, { facts }: Protocol, variables: Variable
       return value;
     };
     const unknown = "unknown" in maker ? (maker.unknown ?? 0) : 0;
-    return [{ fact: name, from: fact.from, group: fact.group, unknown, purpose: purposeOf(`unknown ${name}`), make }];
+    const every = "every" in maker ? maker.every?.value : undefined;
+    return [
+      { fact: name, from: fact.from, group: fact.group, unknown, every, purpose: purposeOf(`unknown ${name}`), make },
+    ];
   });
 }
 

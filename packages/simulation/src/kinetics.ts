@@ -5,7 +5,15 @@
  * the level that the engine gave, unless it is withheld; what happens instead is a chance of the world. Units: mg, h, mg/L.
  */
 import { ok, type Result } from "@compline/base";
-import { draw, tickSteps, type ModelPerson, type PkModel, type TickLevels, type TickSteps } from "@compline/pkpd";
+import {
+  draw,
+  tickSteps,
+  type Individual,
+  type ModelPerson,
+  type PkModel,
+  type TickLevels,
+  type TickSteps,
+} from "@compline/pkpd";
 import { purposeOf, unitAt, type Luck } from "./stream.ts";
 import { logistic, weighted, type Variables, type Vector, type Weighted } from "./variables.ts";
 import type { Drug } from "./world/world.ts";
@@ -14,7 +22,8 @@ import type { Drug } from "./world/world.ts";
 export interface Taking {
   readonly name: string;
   readonly lever: string;
-  readonly model: PkModel;
+  readonly model: PkModel | undefined;
+  readonly clears: number | undefined;
   readonly route: string;
   readonly as: "bolus" | "infusion";
   readonly tickH: number;
@@ -36,7 +45,13 @@ interface Instead {
   readonly purpose: number;
 }
 
-export function takingOf(name: string, drug: Drug, model: PkModel, tickMin: number, variables: Variables): Taking {
+export function takingOf(
+  name: string,
+  drug: Drug,
+  model: PkModel | undefined,
+  tickMin: number,
+  variables: Variables,
+): Taking {
   const tickH = tickMin / MIN_PER_H;
   const { lever } = drug;
   const { at } = variables;
@@ -44,6 +59,7 @@ export function takingOf(name: string, drug: Drug, model: PkModel, tickMin: numb
     name,
     lever,
     model,
+    clears: drug.clears === undefined ? undefined : at(drug.clears),
     route: drug.route,
     as: drug.as ?? "bolus",
     tickH,
@@ -77,7 +93,7 @@ const ONE = [{ value: 1 }];
 /** One drug in one person. */
 export interface Dosed {
   readonly taking: Taking;
-  readonly steps: TickSteps;
+  readonly steps: TickSteps | undefined;
   readonly levels: TickLevels;
   /** Means of the last ticks, written round and round. */
   readonly past: Float64Array;
@@ -89,20 +105,35 @@ export function dosed(taking: Taking, v: Vector, luck: Luck): Result<Dosed> {
   const person: Record<string, number> = {};
   for (const [fact, at] of taking.facts) person[fact] = v[at] as number;
   const seed = Math.floor(unitAt(luck, taking.seed, 0) * 2 ** 32);
+  const levels = { night: 0, mean: 0, after: 0 };
+  const empty = { taking, levels, past: new Float64Array(taking.fallOver), took: -1 };
+  if (taking.model === undefined) return ok({ ...empty, steps: undefined });
   const drawn = draw(taking.model, person satisfies ModelPerson, 1, seed);
   if (!drawn.ok) return drawn;
-  const { route, tickH, nightH, as, fallOver } = taking;
-  const steps = tickSteps(drawn.value[0]!, { route, tickH, nightH, as });
-  if (!steps.ok) return steps;
-  const levels = { night: 0, mean: 0, after: 0 };
-  return ok({ taking, steps: steps.value, levels, past: new Float64Array(fallOver), took: -1 });
+  const { route, tickH, nightH, as, clears } = taking;
+  const own = cleared(drawn.value[0] as Individual, clears === undefined ? 1 : (v[clears] as number));
+  const steps = tickSteps(own, { route, tickH, nightH, as });
+  return steps.ok ? ok({ ...empty, steps: steps.value }) : steps;
+}
+
+/** The same person with more or less of the clearance, by whatever name the model gives it. */
+function cleared({ parameters, ...rest }: Individual, times: number): Individual {
+  const { cl, thalf } = parameters;
+  return {
+    ...rest,
+    parameters: {
+      ...parameters,
+      ...(cl === undefined ? {} : { cl: cl * times }),
+      ...(thalf === undefined ? {} : { thalf: thalf / times }),
+    },
+  };
 }
 
 /** The ticks before the opening: what was taken then was taken as agreed. */
 export function takeBefore(one: Dosed, v: Vector): void {
   const { taking, steps, levels, past } = one;
   const dose = (v[taking.at.level] as number) * taking.perLevel(v);
-  for (let tick = 0; tick < taking.before; tick++) steps.step(dose, levels);
+  for (let tick = 0; tick < taking.before; tick++) steps?.step(dose, levels);
   past.fill(levels.mean);
   v[taking.at.taken] = taking.before > 0 ? dose : 0;
   write(one, v, 0);
@@ -114,7 +145,7 @@ export function take(one: Dosed, v: Vector, luck: Luck, tick: number, isWithheld
   const agreed = isWithheld ? 0 : (v[taking.at.level] as number) * taking.perLevel(v);
   one.took = agreed === 0 ? -1 : insteadOf(taking, v, luck, tick);
   const taken = one.took < 0 ? agreed : agreed * (taking.instead[one.took] as Instead).share;
-  steps.step(taken, levels);
+  steps?.step(taken, levels);
   v[taking.at.taken] = taken;
   v[taking.at.beyond] = Math.max(0, taken - agreed);
   const place = tick % past.length;

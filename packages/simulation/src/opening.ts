@@ -3,7 +3,16 @@
  *
  * Every course is a demonstration: its signatures name no proposal, and it is nobody's. All open at the same moment.
  */
-import { fail, failWith, ok, parseQuantity, toQuantityJson, type QuantityJson, type Result } from "@compline/base";
+import {
+  fail,
+  failWith,
+  ok,
+  parseQuantity,
+  quantity,
+  toQuantityJson,
+  type QuantityJson,
+  type Result,
+} from "@compline/base";
 import {
   historyOf,
   prepare,
@@ -15,6 +24,7 @@ import {
   type Ticks,
 } from "@compline/course";
 import { documentHash, type Protocol } from "@compline/protocol";
+import { plannedDoses, type PlanPorts } from "./planned.ts";
 import type { World } from "./world/world.ts";
 
 export interface Opening {
@@ -24,12 +34,14 @@ export interface Opening {
   readonly line: EventLine;
 }
 
+export type OpeningPorts = Ports & PlanPorts;
+
 export interface Openings {
   readonly openings: readonly Opening[];
   readonly ticks: Ticks;
 }
 
-export function openingsOf(protocol: Protocol, world: World, ports: Ports): Result<Openings> {
+export function openingsOf(protocol: Protocol, world: World, ports: OpeningPorts): Result<Openings> {
   const made: Opening[] = [];
   for (const [i, opening] of world.opens.openings.entries()) {
     const one = openingOf(protocol, world, opening, ports, `opens.openings[${i}]`);
@@ -42,15 +54,27 @@ export function openingsOf(protocol: Protocol, world: World, ports: Ports): Resu
 
 type Written = World["opens"]["openings"][number];
 
-function openingOf(protocol: Protocol, world: World, opening: Written, ports: Ports, at: string): Result<Opening> {
+function openingOf(
+  protocol: Protocol,
+  world: World,
+  opening: Written,
+  ports: OpeningPorts,
+  at: string,
+): Result<Opening> {
   const start = quantities(
     Object.entries(opening.start ?? {}).map(([lever, dose]) => [lever, [dose]] as const),
     at,
   );
-  const plans = quantities(Object.entries(opening.plans ?? {}), at);
   if (!start.ok) return start;
+  const plans = plansOf(protocol, world, opening, ports, start.value, at);
   if (!plans.ok) return plans;
-  const line: EventLine = {
+  const line = lineOf(protocol, world, start.value, plans.value);
+  const made = courseOf(protocol, line, ports, at);
+  return made.ok ? ok({ share: opening.share, line, ...made.value }) : made;
+}
+
+function lineOf(protocol: Protocol, world: World, start: Doses, plans: Doses): EventLine {
+  return {
     kind: "opened",
     occurred: world.opens.at,
     course: `${world.people}-virtual`,
@@ -59,17 +83,58 @@ function openingOf(protocol: Protocol, world: World, opening: Written, ports: Po
     body: {
       protocol: { id: protocol.id, version: protocol.version, hash: documentHash(protocol) },
       zone: zoneOf(world.opens.at),
-      start: Object.fromEntries(start.value.map(([lever, doses]) => [lever, doses[0]])),
-      plans: Object.fromEntries(plans.value),
+      start: Object.fromEntries(start.map(([lever, doses]) => [lever, doses[0]])),
+      plans: Object.fromEntries(plans),
       demonstration: true,
     },
   };
+}
+
+function courseOf(
+  protocol: Protocol,
+  line: EventLine,
+  ports: Ports,
+  at: string,
+): Result<{ readonly compiled: Compiled; readonly history: History }> {
   const history = historyOf([line]);
   if (!history.ok) return history;
   const compiled = prepare(protocol, history.value, ports);
   if (!compiled.ok) return fail(compiled.issues.map((issue) => ({ ...issue, at: `${at}.${issue.at}` })));
-  return ok({ share: opening.share, compiled: compiled.value, history: history.value, line });
+  return ok({ compiled: compiled.value, history: history.value });
 }
+
+/** The plans as doses: those that are written, and those that the planner makes by a strategy. */
+function plansOf(
+  protocol: Protocol,
+  world: World,
+  { plans = {} }: Written,
+  ports: OpeningPorts,
+  start: Doses,
+  at: string,
+): Result<Doses> {
+  const written: (readonly [string, readonly string[]])[] = [];
+  const planned: (readonly [string, string])[] = [];
+  for (const [lever, plan] of Object.entries(plans))
+    if ("strategy" in plan) planned.push([lever, plan.strategy]);
+    else written.push([lever, plan]);
+  const given = quantities(written, at);
+  if (!given.ok || planned.length === 0) return given;
+  // What can be made of the stock does not hang on the plan, so a course with any plan knows it.
+  const any = planned.map(
+    ([lever]) => [lever, [...(start.find(([name]) => name === lever)?.[1] ?? []), NOTHING]] as const,
+  );
+  const course = courseOf(protocol, lineOf(protocol, world, start, [...given.value, ...any]), ports, at);
+  if (!course.ok) return course;
+  const made: (readonly [string, readonly QuantityJson[]])[] = [];
+  for (const [lever, strategy] of planned) {
+    const doses = plannedDoses(course.value.compiled, lever, strategy, ports);
+    if (!doses.ok) return fail(doses.issues.map((issue) => ({ ...issue, at: `${at}.${issue.at}` })));
+    made.push([lever, doses.value.map((ng) => toQuantityJson(quantity("mass", ng)))]);
+  }
+  return ok([...given.value, ...made]);
+}
+
+const NOTHING: QuantityJson = { value: 0, unit: "mg" };
 
 const zoneOf = (at: string): string => /\[(.+)\]$/.exec(at)?.[1] ?? "UTC";
 

@@ -14,6 +14,7 @@ import { answersOf, dangersOf, type Answer, type Danger } from "./facts.ts";
 import { takingOf, type Taking } from "./kinetics.ts";
 import { latentsOf, type Lived } from "./latents.ts";
 import { leversOf, type LeverPlace } from "./levers.ts";
+import type { PlanPorts } from "./planned.ts";
 import { openingsOf, type Opening } from "./opening.ts";
 import { reportingOf, type Reporting } from "./reporting.ts";
 import { tallyOf, type Tally } from "./tally.ts";
@@ -21,7 +22,7 @@ import { traitsOf, type Drawn } from "./traits.ts";
 import { variablesOf, type Variables } from "./variables.ts";
 import type { World } from "./world/world.ts";
 
-export interface WorldPorts extends Ports {
+export interface WorldPorts extends Ports, PlanPorts {
   readonly model: (name: string) => PkModel | undefined;
 }
 
@@ -42,6 +43,9 @@ export interface Prepared {
   /** By opening: its rules are those of the course compiled for it. */
   readonly clinics: readonly Clinic[];
   readonly tally: Tally;
+  /** Ticks after which a record is made anew. */
+  readonly renews: number;
+  readonly renewsAt: (tick: number) => boolean;
 }
 
 /**
@@ -60,6 +64,9 @@ export function worldFor(protocol: Protocol, world: World, ports: WorldPorts, ch
   const lateMs = (world.reporting.delay?.value ?? 1) * MS_PER_MIN;
   const { ticks } = openings.value;
   const isNight = protocol.clock.tick === "night";
+  const answers = answersOf(world, protocol, variables);
+  const renews = world.clinic.renews.value;
+  const paces = [...new Set(answers.flatMap(({ group, every }) => (group === undefined ? [every ?? renews] : [])))];
   return ok({
     world,
     protocol,
@@ -72,7 +79,9 @@ export function worldFor(protocol: Protocol, world: World, ports: WorldPorts, ch
     takings: takings.value,
     latents: latentsOf(world, variables),
     dangers: dangersOf(world, variables),
-    answers: answersOf(world, protocol, variables),
+    answers,
+    renews,
+    renewsAt: (tick) => paces.some((pace) => tick % pace === 0),
     reporting: reportingOf(world, protocol, variables),
     clinics: openings.value.openings.map(({ compiled }) => clinicOf(world, compiled, variables)),
     tally: tallyOf(world, variables),
@@ -89,8 +98,8 @@ function takingsOf(
 ): Result<readonly Taking[]> {
   const takings: Taking[] = [];
   for (const [name, drug] of Object.entries(world.drugs ?? {})) {
-    const model = ports.model(drug.model);
-    if (model === undefined)
+    const model = drug.model === undefined ? undefined : ports.model(drug.model);
+    if (drug.model !== undefined && model === undefined)
       return failWith("SI014", `drugs.${name}.model`, `the library has no model "${drug.model}"`);
     if (protocol.levers[drug.lever] === undefined)
       return failWith(
@@ -145,7 +154,7 @@ function wordIssues(world: World, name: string, { type }: Fact): readonly Issue[
     }));
 }
 
-function saidWords({ facts, clinic, drugs = {} }: World, name: string): readonly (string | boolean)[] {
+function saidWords({ facts, clinic, drugs = {} }: World, name: string): readonly (string | boolean | number)[] {
   const ordered = (clinic.orders ?? [])
     .filter(({ fact }) => fact === name)
     .flatMap(({ words }) => words.map(({ word }) => word));

@@ -160,7 +160,8 @@ function tellTick(run: Running, tick: number): Heard {
   if (tick > 0) {
     const wasAsked = desk.isAsked;
     const acts = act(clinic, desk, life);
-    if (tick % clinic.renews === 0 || wasAsked !== desk.isAsked) recordEvents(teller, tick, "renewed");
+    if (wasAsked !== desk.isAsked) recordEvents(teller, tick, "asked");
+    else if (prepared.renewsAt(tick)) recordEvents(teller, tick, "due");
     actEvents(teller, tick, acts);
     counted.signatures += acts.signs.length;
     counted.orders += acts.orders.length;

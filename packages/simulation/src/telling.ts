@@ -77,13 +77,14 @@ export function reportEvent(teller: Teller, tick: number, groups: number, isLate
 }
 
 /** What the clinic knows beside reports; at the opening some of it is not known. */
-export function recordEvents(teller: Teller, tick: number, which: "opening" | "renewed"): void {
+export function recordEvents(teller: Teller, tick: number, which: "opening" | "asked" | "due"): void {
   const { prepared, life } = teller;
   const { report, clinic } = prepared.times(tick);
   const byKind = new Map<EventKind, Record<string, FactValue>>();
   for (const answer of prepared.answers) {
     if (answer.group !== undefined || !isFact(answer.from)) continue;
     if (which === "opening" && isUnknown(answer, life)) continue;
+    if (which === "due" && tick % (answer.every ?? prepared.renews) !== 0) continue;
     const facts = byKind.get(answer.from) ?? {};
     facts[answer.fact] = answer.make(life);
     byKind.set(answer.from, facts);

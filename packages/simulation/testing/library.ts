@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { Result } from "@compline/base";
 import { everyProduct, parseMonograph } from "@compline/formulary";
 import { parseModel, type PkModel } from "@compline/pkpd";
+import { parseStrategy } from "@compline/planner";
 import { parseProtocol, type Protocol } from "@compline/protocol";
 import { parseWorld } from "../src/world/parse-world.ts";
 import type { World } from "../src/world/world.ts";
@@ -29,7 +30,8 @@ export const libraryProtocol = (name: string): Protocol =>
 let kept: WorldPorts | undefined;
 export function libraryPorts(): WorldPorts {
   if (kept !== undefined) return kept;
-  const stock = namesIn("drugs/").flatMap((file) => everyProduct(good(parseMonograph(textOf(`drugs/${file}`), file))));
+  const monographs = namesIn("drugs/").map((file) => good(parseMonograph(textOf(`drugs/${file}`), file)));
+  const stock = monographs.flatMap(everyProduct);
   const byId = new Map(stock.map((item) => [item.id, item]));
   const models = new Map<string, PkModel>();
   const model = (name: string): PkModel | undefined => {
@@ -39,7 +41,13 @@ export function libraryPorts(): WorldPorts {
     models.set(name, read);
     return read;
   };
-  kept = { product: (id) => byId.get(id), model };
+  const strategies = namesIn("strategies/").map((file) => good(parseStrategy(textOf(`strategies/${file}`), file)));
+  kept = {
+    product: (id) => byId.get(id),
+    model,
+    monograph: (drug) => monographs.find((one) => one.drug === drug),
+    strategy: (name) => strategies.find(({ strategy }) => strategy === name),
+  };
   return kept;
 }
 

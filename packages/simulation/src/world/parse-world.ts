@@ -73,6 +73,8 @@ function variableIssues(world: World, source: Source): readonly Issue[] {
     for (const part of LEVER_PARTS) known.add(`${drug.lever}.${part}`);
     for (const part of DRUG_PARTS) known.add(`${name}.${part}`);
     for (const [fact, trait] of Object.entries(drug.person ?? {})) ask([[trait, ["drugs", name, "person", fact]]]);
+    if (drug.clears !== undefined) ask([[drug.clears, ["drugs", name, "clears"]]]);
+    ask(ofSum(drug.amount ?? [], ["drugs", name, "amount"]));
   }
   // What was taken depends on how the tick before was.
   const later = new Set([...known, ...Object.keys(world.latents)]);

@@ -40,9 +40,12 @@ const trait = z.discriminatedUnion("kind", [
 
 const drug = sourced({
   lever: ownName,
-  model: slug,
+  /** Of library/models; without one what is taken is counted, and no level is known. */
+  model: slug.optional(),
   route: slug,
   as: z.enum(["bolus", "infusion"]).optional(),
+  /** How many times the model's clearance this person has. */
+  clears: ownName.optional(),
   /** Facts of the model, by a trait of the person. */
   person: z.record(z.string(), ownName).optional(),
   night: z.strictObject({ value: z.number().positive(), unit: z.literal("h") }).optional(),
@@ -65,22 +68,31 @@ const latent = z.discriminatedUnion("kind", [
   sourced({ kind: z.literal("chance"), of: sum }),
 ]);
 
-/** How often a fact is not known when the course opens, until it is renewed. */
-const unknown = z.number().min(0).max(1).optional();
+/** How often a fact is not known when the course opens, until it is asked for; and how often it is said again, if not as the clinic does. */
+const record = {
+  unknown: z.number().min(0).max(1).optional(),
+  every: z.strictObject({ value: z.int().min(1), unit: z.literal("1") }).optional(),
+};
 const fact = z.discriminatedUnion("kind", [
-  sourced({ kind: z.literal("number"), of: sum, sd: z.number().min(0).optional(), unit: words.optional(), unknown }),
-  sourced({ kind: z.literal("yes"), of: variable, unit: words.optional(), unknown }),
-  sourced({ kind: z.literal("chance"), of: sum, unit: words.optional(), unknown }),
+  sourced({ kind: z.literal("number"), of: sum, sd: z.number().min(0).optional(), unit: words.optional(), ...record }),
+  sourced({ kind: z.literal("yes"), of: variable, unit: words.optional(), ...record }),
+  sourced({ kind: z.literal("chance"), of: sum, unit: words.optional(), ...record }),
   /** Words in rising order, and above which sums the next begins. */
   sourced({
     kind: z.literal("words"),
     of: sum,
     sd: z.number().min(0).optional(),
+    unit: words.optional(),
     words: z.array(z.string()).min(2),
     cuts: z.array(z.strictObject({ value: z.number(), unit: words })).min(1),
-    unknown,
+    ...record,
   }),
-  sourced({ kind: z.literal("one"), word: z.union([z.string(), z.boolean()]) }),
+  sourced({
+    kind: z.literal("one"),
+    word: z.union([z.string(), z.boolean(), z.number()]),
+    unit: words.optional(),
+    ...record,
+  }),
   /** What was taken, in the words of the drug's `instead`; `told` is the trait or chance of telling the truth. */
   sourced({ kind: z.literal("taken"), drug: ownName, agreed: ownName, told: variable }),
   /** A danger: it happens by chance, is told by candour, and the engine should answer at least so loud. */
@@ -126,7 +138,8 @@ const opening = sourced({
   share: z.number().min(0),
   unit: words,
   start: z.record(z.string(), z.string()).optional(),
-  plans: z.record(z.string(), z.array(z.string()).min(2)).optional(),
+  /** Doses, or the strategy by which the planner makes them. */
+  plans: z.record(z.string(), z.union([z.array(z.string()).min(2), z.strictObject({ strategy: slug })])).optional(),
 });
 
 const harm = sourced({

@@ -1,0 +1,55 @@
+/**
+ * A plan of a world that names a strategy instead of doses: the planner makes it of what the protocol's stock can be made into.
+ *
+ * Once a day, to nothing, in the fewest steps, the flattest of those: what `compline plan taper` would say. SI015 no such strategy or no
+ * monograph of the drug, SI016 no plan keeps the strategy's bounds.
+ */
+import { failWith, ok, printQuantity, quantity, type Result } from "@compline/base";
+import type { Compiled } from "@compline/course";
+import type { Monograph } from "@compline/formulary";
+import { chosen, rulesOf, searchBounds, wayOf, type Choice, type Strategy } from "@compline/planner";
+import type { Protocol } from "@compline/protocol";
+
+export interface PlanPorts {
+  readonly strategy?: (name: string) => Strategy | undefined;
+  readonly monograph?: (drug: string) => Monograph | undefined;
+}
+
+/** The doses of a plan in ng, the start first; `compiled` is a course of the same start and stock, whatever its plan. */
+export function plannedDoses(
+  { protocol, opening, lattices }: Compiled,
+  lever: string,
+  name: string,
+  ports: PlanPorts,
+): Result<readonly number[]> {
+  const at = `plans.${lever}`;
+  const strategy = ports.strategy?.(name);
+  if (strategy === undefined) return failWith("SI015", at, `there is no strategy "${name}" here`);
+  const drug = protocol.levers[lever]?.drug;
+  const monograph = drug === undefined ? undefined : ports.monograph?.(drug);
+  const lattice = lattices.get(lever);
+  if (monograph === undefined || lattice === undefined)
+    return failWith("SI015", at, `there is no monograph or no product for the lever "${lever}"`);
+  const from = opening.start[lever] ?? 0;
+  const named = rulesOf(strategy, monograph, from);
+  if (!named.ok) return named;
+  const rules = chosen(named.value, contractOf(protocol, lever), undefined);
+  const way = wayOf({
+    lattice,
+    bounds: searchBounds(rules, undefined),
+    start: [from],
+    end: [0],
+    shape: "even",
+    aim: { kind: "fewest" },
+    floorNg: 0,
+  });
+  if (!way.ok) return way;
+  if (way.value !== undefined) return ok(way.value.map((doses) => doses.reduce((sum, ng) => sum + ng, 0)));
+  return failWith("SI016", at, `no plan by "${name}" leads down from ${printQuantity(quantity("mass", from))}`);
+}
+
+/** What the protocol asks of any plan of the lever: it comes before what the strategy and the monograph say of the same. */
+function contractOf({ plans }: Protocol, lever: string): readonly Choice[] {
+  const lastFrom = plans[lever]?.lastFrom;
+  return lastFrom === undefined ? [] : [{ bound: "stop-from", value: lastFrom }];
+}
