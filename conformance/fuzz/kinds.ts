@@ -10,7 +10,18 @@ import { fileURLToPath } from "node:url";
 import { linesOf, sealedCourse, SMALL_CASES, smallCourse } from "../../packages/cli/testing/small-course.ts";
 import { SMALL_PROTOCOL } from "../../packages/cli/testing/small-protocol.ts";
 import { edfWith } from "../../packages/sleep/testing/edf-file.ts";
-import { APPLE_ZIP, SCORED, STAGE_TABLE, STAGE_XML, STAGES, WEARABLES } from "./scored-originals.ts";
+import {
+  APPLE_ZIP,
+  DOCUMENT_ZIP,
+  SCORED,
+  STAGE_EVENTS,
+  STAGE_JSON,
+  STAGE_PAIRS,
+  STAGE_TABLE,
+  STAGE_XML,
+  STAGES,
+  WEARABLES,
+} from "./scored-originals.ts";
 import { POOR_SLEEPER, sampleNights } from "../../packages/sleep/testing/sample-nights.ts";
 import { writeConsensusCsv } from "../../packages/sleep/testing/write-consensus-csv.ts";
 import {
@@ -19,7 +30,7 @@ import {
   zipTexts,
 } from "../../packages/sleep/testing/write-sleep-as-android.ts";
 import { writeSleepmeter } from "../../packages/sleep/testing/write-sleepmeter.ts";
-import { xlsxOf } from "../../packages/sleep/testing/xlsx-file.ts";
+import { xlsxOf, xlsxWith } from "../../packages/sleep/testing/xlsx-file.ts";
 
 /** Where the broken files lie, and what stands beside them. */
 export interface Beside {
@@ -66,6 +77,13 @@ const nights = sampleNights({
 });
 const PLEES =
   "sid,start,stop,rating,comment,wakes\n1,1767654000000,1767682800000,4,fine,2\n2,1767740400000,1767769200000,0,,0\n";
+const LONG_DIARY =
+  "night,into_bed,naps,nap_min,caffeine_drinks,last_caffeine,alcohol_drinks,exercise_min,exercise_at,sleep_medicine,sleep_medicine_at,early_wake_min,refreshed,reasons\n" +
+  '2026-01-05,23:10,1,35,1.5,4:30 pm,0,30,08:15,"melatonin 2 mg",22:45,50,2,"heat, neighbours"\n2026-01-06,22:50,0,,2,15:00,1,,,,,,4,\n';
+const SHEET =
+  '<row r="1"><c r="A1" t="inlineStr"><is><t>night</t></is></c><c r="B1" t="inlineStr"><is><t>into_bed</t></is></c>' +
+  '<c r="C1" t="inlineStr"><is><t>sol_min</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>2026-01-05</t></is></c>' +
+  '<c r="B2" t="inlineStr"><is><t>23:10</t></is></c><c r="C2"><v>25</v></c></row>';
 const EVENTS =
   "Start,End,Status,Comments\n2026-01-05T22:40:00Z,,in bed,\n" +
   "2026-01-05T23:00:00Z,2026-01-06T06:00:00Z,asleep,\n2026-01-06T06:20:00Z,,out of bed,\n";
@@ -223,7 +241,7 @@ export const KINDS: readonly FileKind[] = [
     kind: "consensus csv",
     name: "diary.csv",
     share: 1,
-    originals: [bytesOf(writeConsensusCsv(nights))],
+    originals: [bytesOf(writeConsensusCsv(nights)), bytesOf(LONG_DIARY)],
     calls: DIARY_CALLS,
   },
   {
@@ -237,7 +255,16 @@ export const KINDS: readonly FileKind[] = [
     kind: "spreadsheet",
     name: "diary.xlsx",
     share: 1,
-    originals: [{ bytes: xlsxOf(writeConsensusCsv(nights)) }],
+    originals: [{ bytes: xlsxOf(writeConsensusCsv(nights)) }, { bytes: xlsxOf(LONG_DIARY) }],
+    calls: DIARY_CALLS,
+  },
+  {
+    // Broken in its archive a spreadsheet is seldom more than a wrong checksum: its sheet is broken before it is packed.
+    kind: "sheet in a spreadsheet",
+    name: "packed.xlsx",
+    share: 1,
+    originals: [bytesOf(SHEET)],
+    pack: (bytes) => xlsxWith(new TextDecoder().decode(bytes)),
     calls: DIARY_CALLS,
   },
   {
@@ -255,6 +282,9 @@ export const KINDS: readonly FileKind[] = [
       bytesOf(STAGES),
       bytesOf(STAGE_TABLE),
       bytesOf(STAGE_XML),
+      bytesOf(STAGE_EVENTS),
+      bytesOf(STAGE_PAIRS),
+      bytesOf(STAGE_JSON),
       file("examples/nights/laboratory/night.txt"),
     ],
     calls: NIGHT_CALLS,
@@ -264,6 +294,14 @@ export const KINDS: readonly FileKind[] = [
     name: "sleep.json",
     share: 2,
     originals: WEARABLES.map((one) => bytesOf(JSON.stringify(one, null, 1))),
+    calls: NIGHT_CALLS,
+  },
+  {
+    kind: "takeout of documents",
+    name: "takeout.zip",
+    share: 1,
+    originals: WEARABLES.slice(0, 1).map((one) => bytesOf(JSON.stringify(one, null, 1))),
+    pack: DOCUMENT_ZIP,
     calls: NIGHT_CALLS,
   },
   {

@@ -14,6 +14,8 @@ import type { WearableFormat } from "./wearable-formats/wearable-format.ts";
 import { APPLE_KIND, readWearableArchive, type WearableImport } from "./wearable-archive.ts";
 import { isZip } from "./zip-directory.ts";
 
+const MOST_ROWS = 100_000;
+
 /** Beyond the usual limit of a document: years of stages stand in one. */
 const MOST_CHARS = 64_000_000;
 
@@ -86,8 +88,12 @@ function documentOf(file: string, text: string): Result<unknown> | undefined {
     return json.ok ? ok(json.value.value) : json;
   }
   if (!isWearableTable(text)) return undefined;
-  const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true, preview: 100_000 });
-  return ok(data);
+  const [header = [], ...rows] = Papa.parse<string[]>(text, { skipEmptyLines: true, preview: MOST_ROWS }).data;
+  const twice = header.find((name, i) => header.indexOf(name) !== i);
+  if (twice === undefined)
+    return ok(rows.map((row) => Object.fromEntries(header.map((name, i) => [name, row[i] ?? ""]))));
+  const message = `the column ${twice.slice(0, 40)} stands twice`;
+  return fail([errorAt({ file, line: 1 }, { code: "SL022", at: "line 1", message })]);
 }
 
 const formatOf = (document: unknown, as: string | undefined): WearableFormat | undefined =>
