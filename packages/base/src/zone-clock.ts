@@ -14,6 +14,8 @@ import { failWith, ok, type Result } from "./result.ts";
 export interface ZoneClock {
   readonly zone: string;
   readonly localAt: (epochMs: number) => LocalTime;
+  /** The date that `localAt` shows, for who asks for nothing else and often. */
+  readonly dayAt: (epochMs: number) => EpochDay;
   /** Milliseconds since 1970 when the clock shows `minute` of `day`. */
   readonly epochMsAt: (day: EpochDay, minute: number) => number;
   readonly instantAt: (epochMs: number) => Instant;
@@ -39,13 +41,15 @@ export function zoneClock(zone: string, at = ""): Result<ZoneClock> {
 function clockOf(zone: string): ZoneClock {
   const stretches: Stretch[] = [];
   let last: Stretch | undefined;
+  const findStretch = (epochMs: number): Stretch => {
+    const known = stretches.find((s) => s.from <= epochMs && epochMs < s.until);
+    const found = known ?? askStretch(zone, epochMs);
+    if (known === undefined) stretches.push(found);
+    return found;
+  };
   const stretchAt = (epochMs: number): Stretch => {
     // Who asks for one night mostly asks for the next one then.
-    if (last !== undefined && last.from <= epochMs && epochMs < last.until) return last;
-    last = stretches.find((s) => s.from <= epochMs && epochMs < s.until);
-    if (last !== undefined) return last;
-    last = askStretch(zone, epochMs);
-    stretches.push(last);
+    if (last === undefined || epochMs < last.from || epochMs >= last.until) last = findStretch(epochMs);
     return last;
   };
   const epochMsAt = (day: EpochDay, minute: number): number => {
@@ -59,13 +63,15 @@ function clockOf(zone: string): ZoneClock {
     return later >= after.from ? later : earlier;
   };
   const offsetAt = (epochMs: number): number => stretchAt(epochMs).offsetMin;
+  const wallMinAt = (epochMs: number): number => Math.floor(epochMs / MS_PER_MIN) + offsetAt(epochMs);
+  const dayAt = (epochMs: number): EpochDay => Math.floor(wallMinAt(epochMs) / MIN_PER_DAY);
   const localAt = (epochMs: number): LocalTime => {
-    const wallMin = Math.floor(epochMs / MS_PER_MIN) + offsetAt(epochMs);
+    const wallMin = wallMinAt(epochMs);
     const day = Math.floor(wallMin / MIN_PER_DAY);
     return { day, minute: wallMin - day * MIN_PER_DAY };
   };
   const instantAt = (epochMs: number): Instant => ({ epochMs, offsetMin: offsetAt(epochMs), zone });
-  return { zone, localAt, epochMsAt, instantAt };
+  return { zone, localAt, dayAt, epochMsAt, instantAt };
 }
 
 function askStretch(zone: string, epochMs: number): Stretch {

@@ -97,6 +97,7 @@ function differencesAt(zone: string, clock: ZoneClock, change: number): string[]
     const meant = Temporal.PlainDateTime.from(wallText(0, 0)).add({ days: local.day, minutes: local.minute });
     const expected = meant.toZonedDateTime(zone, { disambiguation: "compatible" }).epochMilliseconds;
     const found: string[] = [];
+    if (clock.dayAt(epochMs) !== local.day) found.push(`${zone} has another day at ${epochMs}`);
     if (wall !== shown(zone, epochMs)) found.push(`${zone} shows ${wall} at ${epochMs}`);
     if (clock.epochMsAt(local.day, local.minute) !== expected) found.push(`${zone} ${wall} is not ${expected}`);
     return found;

@@ -43,7 +43,7 @@ export function inputBefore(
   const input = new Array<number>(compiled.layout.inputSize).fill(0);
   const from = new Array<Event | undefined>(compiled.layout.facts.length);
   singles.read(question.tick, question.eveningFrom, input, from);
-  groups.read(question.tick, input, undefined, question.overlayBefore(given));
+  groups.read(question.tick, { input, from, due: [], arrived: [] }, false, question.overlayBefore(given));
   return input;
 }
 

@@ -22,9 +22,10 @@ export interface Item {
   /** Place in the order in which all items were recorded; at one moment, of the history. */
   heard: number;
   readonly tick: number;
-  /** Places of the facts it says something of, and what it says of each, encoded: a history is read by name once. */
+  /** Places of the facts it says something of: mostly one list that many items share. */
   readonly facts: readonly number[];
-  readonly values: readonly number[];
+  /** What it says, by name, as it stands in the event: `saidOf` reads it by place. */
+  readonly answers: Answers;
   /** Whether the values are answers of a report (or of vitals that come in groups). */
   readonly isReport: boolean;
   /** A report on a night that was not over when it was written down: only its red flags count, and at once. */
@@ -34,8 +35,11 @@ export interface Item {
   readonly revokes: boolean;
 }
 
+type Answers = Readonly<Record<string, FactValue>>;
+
 const NO_GATES: readonly string[] = [];
-const NOTHING: readonly number[] = [];
+const NO_FACTS: readonly number[] = [];
+const NO_ANSWERS: Answers = {};
 
 /** The part of an event that the engine reads, or undefined where it reads nothing. `before` is the item made before it. */
 export function itemOf(event: Event, order: number, compiled: Compiled, ticks: Ticks, before?: Item): Item | undefined {
@@ -67,48 +71,50 @@ type Made = { -readonly [Key in keyof Item]: Item[Key] };
 const blank = (event: Event, order: number, ticks: Ticks): Made =>
   blankIn(ticks.of(event.occurred.epochMs), event, order);
 
-const blankIn = (tick: number, event: Event, order: number): Made => ({
-  event,
-  order,
+/**
+ * Copied, not written out: of a literal whose objects live as long as a fold V8 comes to believe that they live for good, and then
+ * every decision leaves its items to the slow collector.
+ */
+const blankIn = (tick: number, event: Event, order: number): Made => ({ ...BLANK, event, order, tick });
+
+const BLANK: Omit<Made, "event"> & { readonly event: undefined } = {
+  event: undefined,
+  order: 0,
   heard: 0,
-  tick,
-  facts: NOTHING,
-  values: NOTHING,
+  tick: 0,
+  facts: NO_FACTS,
+  answers: NO_ANSWERS,
   isReport: false,
   isEarly: false,
   gates: NO_GATES,
   standing: undefined,
   revokes: false,
-});
+};
 
 /**
  * What is said of facts that the protocol does not have is not heard. Most mornings answer what the one before answered: then both
- * share one list of places, and the list of values is a copy of its, written over, because one that grows takes more room.
+ * share one list of places, and no name is looked up.
  */
-function say(
-  item: Made,
-  answers: Readonly<Record<string, FactValue>>,
-  { layout, factAt }: Compiled,
-  before: Said = item,
-): Made {
-  const values = before.values.slice();
+function say(item: Made, answers: Answers, { layout }: Compiled, before: readonly number[] = NO_FACTS): Made {
   let own: number[] | undefined;
   let count = 0;
   for (const name in answers) {
-    const at = layout.factIndex.get(name);
+    const asBefore = before[count];
+    const isAsBefore = asBefore !== undefined && layout.facts[asBefore] === name;
+    const at = isAsBefore ? asBefore : layout.factIndex.get(name);
     if (at === undefined) continue;
-    if (own === undefined && before.facts[count] !== at) own = before.facts.slice(0, count);
+    if (own === undefined && !isAsBefore) own = before.slice(0, count);
     own?.push(at);
-    values[count++] = encodeFact(factAt[at] as Fact, answers[name]);
+    count++;
   }
-  values.length = count;
-  item.facts = own ?? (count === before.facts.length ? before.facts : before.facts.slice(0, count));
-  item.values = values;
+  item.facts = own ?? (count === before.length ? before : before.slice(0, count));
+  item.answers = answers;
   return item;
 }
 
-/** Places of facts, and what is said of each. */
-type Said = Pick<Item, "facts" | "values">;
+/** What an item says of a fact that it names, encoded. */
+export const saidOf = ({ answers }: Item, at: number, { layout, factAt }: Compiled): number =>
+  encodeFact(factAt[at] as Fact, answers[layout.facts[at] as string]);
 
 function reportItem(event: Event, order: number, compiled: Compiled, ticks: Ticks, before?: Item): Item {
   const { night, recorded, occurred } = event;
@@ -116,7 +122,7 @@ function reportItem(event: Event, order: number, compiled: Compiled, ticks: Tick
   const item = blankIn(ofNight ?? ticks.of(occurred.epochMs), event, order);
   item.isReport = true;
   item.isEarly = night !== undefined && !ticks.isOver(night, recorded.epochMs);
-  return say(item, (event.body as ReportBody).answers, compiled, before);
+  return say(item, (event.body as ReportBody).answers, compiled, before?.facts);
 }
 
 /** Facts of a group are a report, whoever writes them down and under whatever name. */
@@ -139,9 +145,9 @@ export const isAfter = (a: Item, b: Item): boolean =>
   (a.event.occurred.epochMs === b.event.occurred.epochMs && a.order > b.order);
 
 /** Keeps the list in that order; almost every event is the latest, so this almost always appends. */
-export function insert(items: Item[], item: Item): void {
+export function insert(items: Item[], item: Item, isLater: (a: Item, b: Item) => boolean = isAfter): void {
   let at = items.length;
-  while (at > 0 && isAfter(items[at - 1] as Item, item)) at--;
+  while (at > 0 && isLater(items[at - 1] as Item, item)) at--;
   if (at === items.length) items.push(item);
   else items.splice(at, 0, item);
 }
@@ -149,13 +155,14 @@ export function insert(items: Item[], item: Item): void {
 /** A correction takes the place of what it corrects, and of an earlier correction of the same: those are no longer known. Says whether there was any. */
 export function forget(name: string, lists: readonly Item[][]): boolean {
   let found = false;
-  for (const items of lists) {
-    const at = items.findIndex((item) => rootOf(item) === name);
-    if (at < 0) continue;
-    items.splice(at, 1);
-    found = true;
-  }
+  for (const items of lists) if (forgetIn(items, name) !== undefined) found = true;
   return found;
+}
+
+/** The same of one list: what was taken out of it. */
+export function forgetIn(items: Item[], name: string): Item | undefined {
+  const at = items.findIndex((item) => rootOf(item) === name);
+  return at < 0 ? undefined : items.splice(at, 1)[0];
 }
 
 /** The name of an event as it was first told, however often it was put right. */

@@ -8,7 +8,7 @@
 import type { Compiled } from "./compile.ts";
 import { MISSING } from "./fact-value.ts";
 import { gateBookOf } from "./gate-answers.ts";
-import { groupBookOf } from "./groups.ts";
+import { groupBookOf, type Page } from "./groups.ts";
 import type { Event, History } from "./history.ts";
 import { inputBefore } from "./facts-before.ts";
 import type { Item } from "./item.ts";
@@ -17,14 +17,8 @@ import { orderBookOf, type Standing } from "./order-book.ts";
 import { singleFactsOf } from "./single-facts.ts";
 import type { Input } from "./step.ts";
 
-/** A tick's input, and the event that gave each fact its value. */
-export interface Known {
-  readonly input: Input;
-  /** Of facts in groups only where it was asked for. */
-  readonly from: readonly (Event | undefined)[];
-  /** Groups that were due at the tick. */
-  readonly due: readonly string[];
-  readonly arrived: readonly string[];
+/** A tick's input, and the event that gave each fact its value (of facts in groups only where it was asked for). */
+export interface Known extends Readonly<Page> {
   /** Answers to gates that were overtaken in this very tick. */
   readonly overtaken: ReadonlySet<string>;
   /** Whether a signature gave one of the facts. */
@@ -69,18 +63,22 @@ function nothingKnown({ layout, gates }: Compiled): Input {
   return nothing;
 }
 
-/** The lists of a tick, and with them whatever the tick before last wrote there. */
-interface Lists {
-  readonly input: Input;
-  readonly from: (Event | undefined)[];
-}
+/** What is known of a tick while it is found out. */
+type Made = { -readonly [Key in keyof Known]: Known[Key] };
 
-/** New lists for a tick that is kept; two pairs in turn for those that pass, or most of a long fold would be making lists. */
-function listsOf(compiled: Compiled): (isPassing: boolean) => Lists {
+/** A new one for a tick that is kept; two in turn for those that pass, or most of a long fold would be making lists. */
+function madeFor(compiled: Compiled): (isPassing: boolean) => Made {
   const nothing = nothingKnown(compiled);
   const byNobody: readonly undefined[] = compiled.layout.facts.map(() => undefined);
-  // Copied, which is quicker than to fill a new one.
-  const made = (): Lists => ({ input: nothing.slice(), from: byNobody.slice() });
+  const made = (): Made => ({
+    // Copied, which is quicker than to fill a new one.
+    input: nothing.slice(),
+    from: byNobody.slice(),
+    due: [],
+    arrived: [],
+    overtaken: NO_ANSWERS,
+    hasSignature: false,
+  });
   let [passing, other] = [made(), made()];
   return (isPassing) => {
     if (!isPassing) return made();
@@ -89,6 +87,11 @@ function listsOf(compiled: Compiled): (isPassing: boolean) => Lists {
     passing.from.fill(undefined);
     return passing;
   };
+}
+
+function isSomeMissing({ due, arrived }: Known): boolean {
+  for (const group of due) if (!arrived.includes(group)) return true;
+  return false;
 }
 
 /** An empty knowledge; what only gate answers and corrections need is kept only where there are any. */
@@ -104,7 +107,7 @@ export function knowledgeOf(
   const { learn, isCurrent } = learnerOf([singles, groups, gates, orders], hasCorrections);
   /** Kept only where some order answers a gate: all that was learned. */
   const learned: Item[] = [];
-  const lists = listsOf(compiled);
+  const made = madeFor(compiled);
 
   const gatesAt = (tick: number, view: View, input: Input): ReadonlySet<string> => {
     if (!answersGates) return NO_ANSWERS;
@@ -116,15 +119,16 @@ export function knowledgeOf(
   const at: Knowledge["at"] = (tick, view, moment, use) => {
     const { overlay, isOverdueNow, eveningFrom } = view;
     // Gates ask for the inputs of past ticks.
-    const { input, from } = lists(use === "passing" && !answersGates);
-    const hasSignature = singles.read(tick, eveningFrom, input, from);
-    const { due, arrived } = groups.read(tick, input, use === "told" ? from : undefined, overlay);
-    const overtaken = gatesAt(tick, view, input);
+    const known = made(use === "passing" && !answersGates);
+    const { input } = known;
+    known.hasSignature = singles.read(tick, eveningFrom, input, known.from);
+    groups.read(tick, known, use === "told", overlay);
+    known.overtaken = gatesAt(tick, view, input);
     orders.read(moment, input);
-    const overdue = isOverdueNow && due.some((group) => !arrived.includes(group));
+    const overdue = isOverdueNow && isSomeMissing(known);
     input[layout.overdue] = Number(overdue);
-    input[layout.reported] = Number(arrived.length > 0 && !overdue);
-    return { input, from, due, arrived, overtaken, hasSignature };
+    input[layout.reported] = Number(known.arrived.length > 0 && !overdue);
+    return known;
   };
 
   return {

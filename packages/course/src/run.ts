@@ -175,11 +175,15 @@ function exceedsOrder({ knowledge }: Run, { winners }: Outcome, moment: number):
 
 /** The same tick with what came in the evening, where that calls for more care. */
 function revision(run: Run, first: Ticked, overlay: readonly Item[]): Ticked | undefined {
-  const { items, ticks, now, next, knowledge, early, taken } = run;
+  const until = Math.min(run.now, run.ticks.begins(first.tick + 1) - 1);
+  const following = run.items[run.next];
+  const isQuiet = following === undefined || recordedMs(following) > until;
+  return isQuiet ? undefined : revisionBy(run, first, overlay, until);
+}
+
+function revisionBy(run: Run, first: Ticked, overlay: readonly Item[], until: number): Ticked | undefined {
+  const { items, ticks, knowledge, early, taken } = run;
   const { tick, outcome } = first;
-  const until = Math.min(now, ticks.begins(tick + 1) - 1);
-  const following = items[next];
-  if (following === undefined || recordedMs(following) > until) return undefined;
   const relevant = between(items, ticks.closes(tick), until).filter(
     (item) => item.tick === tick || item.event.kind === "order" || item.isReport,
   );

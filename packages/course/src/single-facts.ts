@@ -9,7 +9,7 @@ import { spanTicks, type Fact } from "@compline/protocol";
 import type { Compiled } from "./compile.ts";
 import { absent } from "./fact-value.ts";
 import type { Event } from "./history.ts";
-import { forget, insert, isAfter, isFromTheFuture, rootOf, type Item } from "./item.ts";
+import { forget, insert, isAfter, isFromTheFuture, rootOf, saidOf, type Item } from "./item.ts";
 import type { Input } from "./step.ts";
 
 export interface SingleFacts {
@@ -82,17 +82,17 @@ export function singleFactsOf(compiled: Compiled, usedUp: UsedUp = noneUsed()): 
       const single = byPlace[item.facts[i] as number];
       if (single === undefined || !mayGive(item.event, single.fact)) continue;
       insert(single.items, item);
-      refresh(single, acts);
+      refresh(compiled, single, acts);
     }
   };
   const forgetName = (name: string): void => {
     for (const single of singles) {
       forget(name, [single.items]);
-      refresh(single, acts);
+      refresh(compiled, single, acts);
     }
   };
   const refreshActs = (): void => {
-    for (const single of singles) if (single.isAct) refresh(single, acts);
+    for (const single of singles) if (single.isAct) refresh(compiled, single, acts);
   };
   const useUp = (at: number, by: Event): void => {
     const single = byPlace[at];
@@ -147,11 +147,14 @@ function counts(item: Item, { at }: Single, { usedUp: { spent, through, until },
   return item.event.occurred.epochMs > until && first > until;
 }
 
-function refresh(single: Single, acts: Acts): void {
-  const latest = single.isAct ? single.items.findLast((item) => counts(item, single, acts)) : single.items.at(-1);
+const lastThatCounts = (single: Single, acts: Acts): Item | undefined =>
+  single.items.findLast((item) => counts(item, single, acts));
+
+function refresh(compiled: Compiled, single: Single, acts: Acts): void {
+  const latest = single.isAct ? lastThatCounts(single, acts) : single.items.at(-1);
   const gives = latest !== undefined && single.fresh > 0 && !isFromTheFuture(latest.event);
   single.latest = latest;
-  single.value = gives ? (latest.values[latest.facts.indexOf(single.at)] as number) : single.absent;
+  single.value = gives ? saidOf(latest, single.at, compiled) : single.absent;
   single.isSigned = latest?.event.kind === "signature";
   single.first = latest?.tick ?? 0;
   single.end = gives ? latest.tick + single.fresh : NEVER;

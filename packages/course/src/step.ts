@@ -48,7 +48,7 @@ export function step(compiled: Compiled, state: State, input: Input, governor = 
   if (compiled.isEnd[state[PHASE] as number] === true) return standStill(state);
   const seen = passTime(compiled, state, input);
   const weighed = weigh(compiled, seen, input);
-  if (weighed.band < 0) return unanswered(seen, weighed);
+  if (weighed.band < 0) return { ...weighed, band: HOLD, escalate: CALL, to: DEFAULT_ROLE, unanswered: true };
   return settle(compiled, seen, input, weighed, governor);
 }
 
@@ -69,17 +69,8 @@ function count(clock: number, caps: readonly number[], seen: State): void {
   seen[clock] = Math.min(caps[clock - AT_LEVEL] as number, (seen[clock] as number) + 1);
 }
 
-/** The rules of the phase by what became of them. `band` is −1 where nothing is enabled. */
-interface Weighed {
-  readonly band: number;
-  readonly winners: readonly CompiledRule[];
-  readonly enabled: readonly CompiledRule[];
-  readonly unknown: readonly CompiledRule[];
-  readonly escalate: number;
-  readonly to: string;
-}
-
-function weigh({ byPhase }: Compiled, seen: State, input: Input): Weighed {
+/** What becomes of a tick in which nothing is written, and most are such. `band` is −1 where no rule is enabled. */
+function weigh({ byPhase }: Compiled, seen: State, input: Input): Outcome {
   const rules = byPhase[seen[PHASE] as number] as readonly CompiledRule[];
   let enabled: readonly CompiledRule[] = NONE;
   let unknown: readonly CompiledRule[] = NONE;
@@ -103,7 +94,20 @@ function weigh({ byPhase }: Compiled, seen: State, input: Input): Weighed {
     }
     if (at > band) band = at;
   }
-  return { band, winners: winnersOf(band, enabled, unknown), enabled, unknown, escalate, to };
+  return {
+    next: seen,
+    seen,
+    band,
+    winners: winnersOf(band, enabled, unknown),
+    enabled,
+    unknown,
+    escalate,
+    to,
+    refused: NONE,
+    conflict: false,
+    unanswered: false,
+    ended: false,
+  };
 }
 
 /** Those of the highest band, in order; a rule that only asks stands as a hold. */
@@ -125,7 +129,7 @@ function winnersOf(
 /** A list that grows, by pushing or behind a spread, takes room for seventeen at once, and mostly there are one or two. */
 function withRule(rules: readonly CompiledRule[], rule: CompiledRule): readonly CompiledRule[] {
   const first = rules[0];
-  if (first === undefined) return [rule];
+  if (first === undefined) return rule.alone;
   return rules.length === 1 ? [first, rule] : [...rules, rule];
 }
 
@@ -133,19 +137,19 @@ function withRule(rules: readonly CompiledRule[], rule: CompiledRule): readonly 
 export const asksOnly = (rule: CompiledRule, unknown: readonly CompiledRule[]): boolean =>
   rule.onUnknown === 2 && unknown.includes(rule);
 
-function settle(compiled: Compiled, seen: State, input: Input, weighed: Weighed, governor: boolean): Outcome {
+function settle(compiled: Compiled, seen: State, input: Input, weighed: Outcome, governor: boolean): Outcome {
   const { band, unknown } = weighed;
   const writers = unknown.length === 0 ? weighed.winners : weighed.winners.filter((rule) => !asksOnly(rule, unknown));
-  if (!writers.some(writesState)) return outcomeOf(seen, seen, weighed);
+  if (!writers.some(writesState)) return weighed;
   const scratch = seen.slice();
   if (band === EMERGENCY) uniteEmergency(compiled, writers, seen, scratch);
-  else if (!unite(compiled, writers, seen, scratch)) return { ...blocked(seen, seen, weighed), conflict: true };
+  else if (!unite(compiled, writers, seen, scratch)) return { ...blocked(seen, weighed), conflict: true };
   if (!governor) keepPlaces(compiled, seen, scratch);
   const at = circumstances(compiled, input, band);
   const refused = governor ? refusals(compiled, seen, scratch, at) : NONE;
-  if (refused.length === 0) return outcomeOf(seen, afterWrites(compiled, seen, scratch), weighed);
+  if (refused.length === 0) return { ...weighed, next: afterWrites(compiled, seen, scratch) };
   const left = afterWrites(compiled, seen, afterRefusal(compiled, seen, scratch, at, refused));
-  return { ...blocked(seen, left, weighed), band: band === EMERGENCY ? EMERGENCY : HOLD, refused };
+  return { ...blocked(left, weighed), band: band === EMERGENCY ? EMERGENCY : HOLD, refused };
 }
 
 const circumstances = ({ layout }: Compiled, input: Input, band: number): Circumstances => ({
@@ -157,21 +161,6 @@ const circumstances = ({ layout }: Compiled, input: Input, band: number): Circum
 
 const writesState = ({ writes }: CompiledRule): boolean =>
   writes.levers.length > 0 || writes.goto >= 0 || writes.counts.length > 0;
-
-const outcomeOf = (seen: State, next: State, { band, winners, enabled, unknown, escalate, to }: Weighed): Outcome => ({
-  next,
-  seen,
-  band,
-  winners,
-  enabled,
-  unknown,
-  escalate,
-  to,
-  refused: NONE,
-  conflict: false,
-  unanswered: false,
-  ended: false,
-});
 
 /** Without a governor a plan is still not left: the place stays. */
 function keepPlaces({ limits }: Compiled, seen: State, scratch: State): void {
@@ -195,24 +184,11 @@ function afterWrites({ limits }: Compiled, seen: State, target: State): State {
 }
 
 /** Winners that do not get what they want: a hold, and a call. */
-function blocked(seen: State, next: State, weighed: Weighed): Outcome {
+function blocked(next: State, weighed: Outcome): Outcome {
   const called = weighed.escalate >= CALL;
   const [escalate, to] = called ? [weighed.escalate, weighed.to] : [CALL, DEFAULT_ROLE];
-  return { ...outcomeOf(seen, next, weighed), band: HOLD, escalate, to };
+  return { ...weighed, next, band: HOLD, escalate, to };
 }
-
-const unanswered = (seen: State, weighed: Weighed): Outcome => ({
-  ...weighed,
-  next: seen,
-  seen,
-  band: HOLD,
-  escalate: CALL,
-  to: DEFAULT_ROLE,
-  refused: NONE,
-  conflict: false,
-  unanswered: true,
-  ended: false,
-});
 
 /** A course that is over: no time passes in it, nothing is weighed and nothing written. */
 export const standStill = (state: State): Outcome => ({

@@ -27,7 +27,7 @@ export const ticksOf = (clock: Clock, zone: ZoneClock, opened: Instant): Ticks =
   typeof clock.tick === "string" ? dated(clock, zone, opened.epochMs) : timed(clock, opened.epochMs);
 
 function dated(clock: Clock, zone: ZoneClock, openedMs: number): Ticks {
-  const first = zone.localAt(openedMs).day;
+  const first = zone.dayAt(openedMs);
   const days = clock.tick === "week" ? 7 : 1;
   const date = (tick: number): EpochDay => first + tick * days;
   const due = remembered((tick) => zone.epochMsAt(date(tick), clock.dueMin));
@@ -37,7 +37,7 @@ function dated(clock: Clock, zone: ZoneClock, openedMs: number): Ticks {
   };
   const ofDate = (day: EpochDay): number => Math.ceil((day - first) / days);
   const of = (epochMs: number): number => {
-    const tick = ofDate(zone.localAt(epochMs).day);
+    const tick = ofDate(zone.dayAt(epochMs));
     return epochMs > closes(tick) ? tick + 1 : tick;
   };
   const lag = clock.tick === "night" ? 1 : 0;
@@ -48,8 +48,8 @@ function dated(clock: Clock, zone: ZoneClock, openedMs: number): Ticks {
     closes,
     of,
     ofReport: (day) => ofDate(day + lag),
-    isOver: (day, epochMs) => zone.localAt(epochMs).day >= day + lag,
-    lastClosed: (epochMs) => lastWhere(ofDate(zone.localAt(epochMs).day) + 1, (tick) => closes(tick) <= epochMs),
+    isOver: (day, epochMs) => zone.dayAt(epochMs) >= day + lag,
+    lastClosed: (epochMs) => lastWhere(ofDate(zone.dayAt(epochMs)) + 1, (tick) => closes(tick) <= epochMs),
   };
 }
 
