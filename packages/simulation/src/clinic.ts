@@ -4,7 +4,7 @@
  * Whether a rule waits for a signature is asked of the engine's own condition: the rule that would win if the word were there.
  */
 import { PHASE, step, type Compiled, type CompiledRule, type Ticked } from "@compline/course";
-import { LEVELS, TRUE } from "@compline/protocol";
+import { LEVELS, spanTicks, TRUE } from "@compline/protocol";
 import { oneOf } from "./traits.ts";
 import { purposeOf, unitAt } from "./stream.ts";
 import type { Life } from "./life.ts";
@@ -31,6 +31,8 @@ interface Order {
 }
 
 export interface Clinic {
+  /** Ticks that the slowest group of facts takes to come again. */
+  readonly patience: number;
   readonly signs: readonly Sign[];
   readonly orders: readonly Order[];
   readonly answers: { readonly after: number; readonly chance: number } | undefined;
@@ -38,6 +40,7 @@ export interface Clinic {
 
 export function clinicOf({ clinic }: World, { layout, byPhase, protocol }: Compiled, { at }: Variables): Clinic {
   return {
+    patience: Math.max(1, ...Object.values(protocol.groups).map(({ every }) => spanTicks(every, protocol.clock) ?? 1)),
     signs: (clinic.signs ?? []).map(({ fact, after, chance }) => {
       const place = layout.factIndex.get(fact) ?? -1;
       const type = protocol.facts[fact]?.type;
@@ -65,9 +68,15 @@ export function clinicOf({ clinic }: World, { layout, byPhase, protocol }: Compi
   };
 }
 
+interface Wait {
+  word: number;
+  since: number;
+  seen: number;
+}
+
 /** What the clinic has on its desk for one person. */
 export interface Desk {
-  readonly waits: { word: number; since: number }[];
+  readonly waits: Wait[];
   readonly ordered: number[];
   phase: number;
   phaseSince: number;
@@ -79,7 +88,7 @@ export interface Desk {
 }
 
 export const deskOf = ({ signs, orders }: Clinic, phase: number): Desk => ({
-  waits: signs.map(() => ({ word: 0, since: 0 })),
+  waits: signs.map(() => ({ word: 0, since: 0, seen: 0 })),
   ordered: orders.map(() => 0),
   phase,
   phaseSince: 0,
@@ -99,17 +108,24 @@ export function look(clinic: Clinic, desk: Desk, compiled: Compiled, ticked: Tic
     desk.phase = phase;
     desk.phaseSince = tick;
   }
-  for (let i = 0; i < clinic.signs.length; i++) {
-    const wait = desk.waits[i] as Desk["waits"][number];
-    const word = waitedFor(clinic.signs[i] as Sign, compiled, ticked);
-    if (word === wait.word) continue;
-    wait.word = word;
-    wait.since = tick;
-  }
+  for (let i = 0; i < clinic.signs.length; i++)
+    lookAtSign(clinic, clinic.signs[i] as Sign, desk.waits[i] as Wait, compiled, ticked);
   if (clinic.answers === undefined) return;
   const gates = gatesOf(ticked);
   if (gates.length > 0 && desk.gates.length === 0) desk.gatesSince = tick;
   desk.gates = gates;
+}
+
+/** A word is waited for until it was used, or was not seen for as long as the slowest group of facts takes to come again. */
+function lookAtSign({ patience }: Clinic, sign: Sign, wait: Wait, compiled: Compiled, ticked: Ticked): void {
+  const { tick, outcome } = ticked;
+  const word = waitedFor(sign, compiled, ticked);
+  const isUsed = outcome.winners.some(({ rule, uses }) => rule.sign !== undefined && uses.includes(sign.at));
+  if (isUsed || (word === 0 && tick - wait.seen >= patience)) wait.word = 0;
+  if (word === 0) return;
+  if (word !== wait.word) wait.since = tick;
+  wait.word = word;
+  wait.seen = tick;
 }
 
 function gatesOf({ outcome: { winners } }: Ticked): readonly string[] {
@@ -147,7 +163,7 @@ export interface Acts {
 const NOTHING: Acts = { signs: [], orders: [], gates: [] };
 
 export function act(clinic: Clinic, desk: Desk, life: Life): Acts {
-  const signs = clinic.signs.flatMap((sign, i) => signed(sign, desk.waits[i] as Desk["waits"][number], life));
+  const signs = clinic.signs.flatMap((sign, i) => signed(sign, desk.waits[i] as Wait, life));
   const orders = clinic.orders.flatMap((order, i) => ordered(order, i, desk, life));
   const gates = answered(clinic, desk, life);
   return signs.length + orders.length + gates.length === 0 ? NOTHING : { signs, orders, gates };
@@ -156,11 +172,7 @@ export function act(clinic: Clinic, desk: Desk, life: Life): Acts {
 const isTime = (life: Life, since: number, after: number): boolean =>
   life.tick - since >= Math.max(1, life.v[after] as number);
 
-function signed(
-  sign: Sign,
-  wait: { word: number; since: number },
-  life: Life,
-): readonly { fact: string; value: string }[] {
+function signed(sign: Sign, wait: Wait, life: Life): readonly { fact: string; value: string }[] {
   if (wait.word === 0 || !isTime(life, wait.since, sign.after)) return [];
   wait.since = life.tick;
   if (unitAt(life.luck, sign.purpose, life.tick) >= (life.v[sign.chance] as number)) return [];

@@ -20,6 +20,8 @@ export interface Answer {
   readonly unknown: number;
   /** Said again every so many ticks, where not as the clinic renews. */
   readonly every: number | undefined;
+  /** Place of what must be above nothing for it to be said at all. */
+  readonly only: number | undefined;
   readonly purpose: number;
   readonly make: (life: Life) => FactValue;
 }
@@ -62,8 +64,18 @@ export function answersOf(world: World, { facts }: Protocol, variables: Variable
     };
     const unknown = "unknown" in maker ? (maker.unknown ?? 0) : 0;
     const every = "every" in maker ? maker.every?.value : undefined;
+    const only = "only" in maker && maker.only !== undefined ? variables.at(maker.only) : undefined;
     return [
-      { fact: name, from: fact.from, group: fact.group, unknown, every, purpose: purposeOf(`unknown ${name}`), make },
+      {
+        fact: name,
+        from: fact.from,
+        group: fact.group,
+        unknown,
+        every,
+        only,
+        purpose: purposeOf(`unknown ${name}`),
+        make,
+      },
     ];
   });
 }

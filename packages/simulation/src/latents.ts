@@ -6,6 +6,7 @@
  *     noise      x ← keeps · x + √(1 − keeps²) · sd · z                 first order, of standard deviation sd from the first tick on
  *     sum        Σ value × product, kept within its bounds
  *     chance     1 with the logistic of a sum, else 0
+ *     above      1 where a variable is above a number, else 0
  */
 import { normalAt, purposeOf, unitAt, type Luck } from "./stream.ts";
 import { logistic, weighted, type Variables, type Vector } from "./variables.ts";
@@ -33,6 +34,12 @@ function livedOf(name: string, latent: Latent, variables: Variables): Lived {
       return follower(at, variables.at(latent.of), variables.at(latent.half), latent.starts === "there");
     case "noise":
       return noise(at, variables.at(latent.sd), latent.keeps, purposeOf(`noise ${name}`));
+    case "above": {
+      const of = variables.at(latent.of);
+      return (v) => {
+        v[at] = Number((v[of] as number) > latent.than);
+      };
+    }
     case "chance": {
       const [sum, purpose] = [weighted(latent.of, variables), purposeOf(`latent ${name}`)];
       return (v, luck, tick) => {

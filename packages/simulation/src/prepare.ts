@@ -4,7 +4,7 @@
  * A world that does not fit is refused: SI010 another protocol, SI011 a fact of the protocol that nothing of the world gives, or one
  * that it gives and the protocol does not know, SI013 a word that the fact cannot be, SI014 a lever or a model that is not there.
  */
-import { fail, failWith, ok, type Issue, type Result } from "@compline/base";
+import { fail, failWith, ok, printPath, type Issue, type Result } from "@compline/base";
 import type { Compiled, Ports, Ticks } from "@compline/course";
 import type { PkModel } from "@compline/pkpd";
 import { tickMinutes, type Fact, type Protocol } from "@compline/protocol";
@@ -20,6 +20,7 @@ import { reportingOf, type Reporting } from "./reporting.ts";
 import { tallyOf, type Tally } from "./tally.ts";
 import { traitsOf, type Drawn } from "./traits.ts";
 import { variablesOf, type Variables } from "./variables.ts";
+import { stagesOf } from "./world/reads.ts";
 import type { World } from "./world/world.ts";
 
 export interface WorldPorts extends Ports, PlanPorts {
@@ -53,7 +54,11 @@ export interface Prepared {
  * facts that it no longer knows are left out.
  */
 export function worldFor(protocol: Protocol, world: World, ports: WorldPorts, changed = false): Result<Prepared> {
-  const issues = [...fitIssues(protocol, world), ...(changed ? [] : strangerIssues(protocol, world))];
+  const issues = [
+    ...fitIssues(protocol, world),
+    ...levelIssues(protocol, world),
+    ...(changed ? [] : strangerIssues(protocol, world)),
+  ];
   if (issues.length > 0) return fail(issues);
   const openings = openingsOf(protocol, world, ports);
   if (!openings.ok) return openings;
@@ -121,6 +126,18 @@ function fitIssues({ id, facts }: Protocol, world: World): readonly Issue[] {
     ...wordIssues(world, name, fact),
   ]);
 }
+
+/** Levels that are read of levers that the protocol does not have. */
+const levelIssues = ({ levers }: Protocol, world: World): readonly Issue[] =>
+  stagesOf(world)
+    .flatMap(({ reads }) => reads)
+    .filter(({ name }) => name.endsWith(".level") && levers[name.replace(".level", "")] === undefined)
+    .map(({ name, path }) => ({
+      code: "SI014",
+      at: printPath(path),
+      message: `the protocol has no lever of the level "${name}"`,
+      expected: Object.keys(levers).join(", "),
+    }));
 
 const missing = (name: string, { from }: Fact): Issue => ({
   code: "SI011",

@@ -10,7 +10,7 @@ import { logistic, weighted, type Variables, type Weighted } from "./variables.t
 import type { World } from "./world/world.ts";
 
 export interface Reporting {
-  readonly groups: readonly { readonly group: string; readonly every: number }[];
+  readonly groups: readonly { readonly group: string; readonly every: number; readonly sooner: number | undefined }[];
   readonly forgets: Weighted;
   readonly silences: Weighted;
   readonly speaks: Weighted;
@@ -22,8 +22,16 @@ export interface Reporting {
 
 export function reportingOf({ reporting }: World, { groups, clock }: Protocol, variables: Variables): Reporting {
   const of = (name: "forgets" | "silences" | "speaks" | "reached"): Weighted => weighted(reporting[name], variables);
+  const soonerOf = (group: string): number | undefined => {
+    const name = reporting.sooner?.[group];
+    return name === undefined ? undefined : variables.at(name);
+  };
   return {
-    groups: Object.entries(groups).map(([group, { every }]) => ({ group, every: spanTicks(every, clock) ?? 1 })),
+    groups: Object.entries(groups).map(([group, { every }]) => ({
+      group,
+      every: spanTicks(every, clock) ?? 1,
+      sooner: soonerOf(group),
+    })),
     forgets: of("forgets"),
     silences: of("silences"),
     speaks: of("speaks"),
@@ -64,9 +72,12 @@ export function speak(reporting: Reporting, voice: Voice, life: Life): Spoken {
 }
 
 /** Which groups are asked for at a tick, as bits by place. */
-export function asked({ groups }: Reporting, { answered }: Voice, tick: number): number {
+export function asked({ groups }: Reporting, { answered }: Voice, { v, tick }: Life): number {
   let bits = 0;
-  for (let i = 0; i < groups.length; i++)
-    if (tick - (answered[i] as number) >= (groups[i] as Reporting["groups"][number]).every) bits |= 1 << i;
+  for (let i = 0; i < groups.length; i++) {
+    const { every, sooner } = groups[i] as Reporting["groups"][number];
+    const pace = sooner === undefined ? every : Math.min(every, Math.max(1, v[sooner] as number));
+    if (tick - (answered[i] as number) >= pace) bits |= 1 << i;
+  }
   return bits;
 }

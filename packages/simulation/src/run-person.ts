@@ -149,7 +149,7 @@ function tellTick(run: Running, tick: number): Heard {
   const { reporting } = prepared;
   if (tick === 0) recordEvents(teller, tick, "opening");
   const spoken = tick === 0 ? "in-time" : speak(reporting, voice, life);
-  const groups = spoken === "nothing" ? 0 : asked(reporting, voice, tick);
+  const groups = spoken === "nothing" ? 0 : asked(reporting, voice, life);
   if (spoken === "in-time") {
     reportEvent(teller, tick, groups, false);
     reporting.groups.forEach((_, i) => {

@@ -83,6 +83,7 @@ export function recordEvents(teller: Teller, tick: number, which: "opening" | "a
   const byKind = new Map<EventKind, Record<string, FactValue>>();
   for (const answer of prepared.answers) {
     if (answer.group !== undefined || !isFact(answer.from)) continue;
+    if (answer.only !== undefined && (life.v[answer.only] as number) <= 0) continue;
     if (which === "opening" && isUnknown(answer, life)) continue;
     if (which === "due" && tick % (answer.every ?? prepared.renews) !== 0) continue;
     const facts = byKind.get(answer.from) ?? {};
@@ -94,8 +95,8 @@ export function recordEvents(teller: Teller, tick: number, which: "opening" | "a
     say(teller, { line: lineOf(kind, false), kind, body: { facts }, occurred: when, recorded: when });
 }
 
-const isFact = (from: Answer["from"]): from is "record" | "lab" | "vital" | "score" =>
-  from === "record" || from === "lab" || from === "vital" || from === "score";
+const isFact = (from: Answer["from"]): from is "record" | "lab" | "vital" | "score" | "outcome" =>
+  from === "record" || from === "lab" || from === "vital" || from === "score" || from === "outcome";
 
 const isUnknown = ({ unknown, purpose }: Answer, { luck }: Life): boolean =>
   unknown > 0 && unitAt(luck, purpose, 0) < unknown;

@@ -66,12 +66,16 @@ const latent = z.discriminatedUnion("kind", [
   sourced({ kind: z.literal("follower"), of: variable, half: variable, starts: z.enum(["there", "nothing"]) }),
   sourced({ kind: z.literal("noise"), sd: variable, keeps: z.number().min(0).lt(1), unit: words }),
   sourced({ kind: z.literal("chance"), of: sum }),
+  /** Whether a variable is above a number: 1 or 0. */
+  sourced({ kind: z.literal("above"), of: variable, than: z.number(), unit: words }),
 ]);
 
 /** How often a fact is not known when the course opens, until it is asked for; and how often it is said again, if not as the clinic does. */
 const record = {
   unknown: z.number().min(0).max(1).optional(),
   every: z.strictObject({ value: z.int().min(1), unit: z.literal("1") }).optional(),
+  /** Said only while this is above nothing. */
+  only: variable.optional(),
 };
 const fact = z.discriminatedUnion("kind", [
   sourced({ kind: z.literal("number"), of: sum, sd: z.number().min(0).optional(), unit: words.optional(), ...record }),
@@ -131,6 +135,8 @@ const reporting = sourced({
   /** Whether a call of the clinic reaches somebody who is silent. */
   reached: sum,
   late: sum.optional(),
+  /** Groups that are answered sooner than they are due: after so many ticks. */
+  sooner: z.record(z.string(), variable).optional(),
   delay: z.strictObject({ value: z.number().positive(), unit: z.literal("min") }).optional(),
 });
 
