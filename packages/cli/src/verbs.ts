@@ -18,6 +18,7 @@ import { prove } from "./prove/prove.ts";
 import { render } from "./check/render.ts";
 import { replay } from "./course/replay.ts";
 import { seal } from "./course/seal.ts";
+import { simulate } from "./simulate/simulate.ts";
 import { sheet } from "./sheet/sheet.ts";
 import { together } from "./together/together.ts";
 import { tonight } from "./tonight/tonight.ts";
@@ -44,6 +45,7 @@ export const VERBS: readonly Verb[] = [
   build,
   pk,
   plan,
+  simulate,
   sheet,
   interactions,
   drug,
