@@ -71,7 +71,13 @@ export function cutterFor({ names }: Compiled): Cutter {
     known.set(text, formula);
     return formula;
   };
+  const whole = new WeakMap<Expression, Formula>();
   const cut = (expression: Expression): Formula => {
+    const formula = whole.get(expression) ?? parted(expression);
+    whole.set(expression, formula);
+    return formula;
+  };
+  const parted = (expression: Expression): Formula => {
     switch (expression.kind) {
       case "constant":
         return { kind: "constant", truth: expression.value ? TRUE : FALSE };

@@ -141,7 +141,7 @@ class HeldSearch {
     for (const take of takes) {
       const first = this.#step(state, take.input);
       for (const act of this.#table.actsOf(take, first.seen))
-        if (act.closing.length > 0 || place === 0) this.#follow(place, state, act, first);
+        if (act.closing.groups.length > 0 || place === 0) this.#follow(place, state, act, first);
     }
   }
 
@@ -206,7 +206,8 @@ class HeldSearch {
     if (known !== undefined) return known;
     const found = new Map<string, Variant>();
     // What is said at the opening is where the course begins, whether or not its tick has closed.
-    const groups = place === 0 ? [...act.closing, ...act.provisional] : act.closing;
+    const { closing, provisional } = act;
+    const groups = place === 0 ? [...closing.groups, ...provisional.groups] : closing.groups;
     for (const group of groups) {
       const one = this.#table.groups[group] as Group;
       const isAssumed = this.#isAssumed(one, place);

@@ -4,9 +4,10 @@
  * A clause of k ticks has at most k + 2 states; `stay` has twice that, because it must know when its condition begins to
  * hold. `WRONG` is where the clause is broken.
  */
+import { WRONG, type Order } from "../properties/ever-wrong.ts";
 import type { Clause, Part, StepCondition } from "./clause.ts";
 
-export const WRONG = -1;
+const UPWARDS: Order = (state) => [0, state];
 
 export interface Automaton {
   /** What it asks of a tick; bit i of a letter is whether condition i is true. */
@@ -14,6 +15,8 @@ export interface Automaton {
   readonly size: number;
   readonly initial: number;
   readonly next: (state: number, letter: number) => number;
+  /** Which states are nearer to being wrong: whatever breaks the others breaks them. */
+  readonly order: Order;
   /** Whether what is said before a tick closes can break it. */
   readonly atOnce: boolean;
 }
@@ -54,6 +57,7 @@ const never = (what: StepCondition): Automaton => ({
   size: 1,
   initial: 0,
   next: (_, letter) => (has(letter, 0) ? WRONG : 0),
+  order: UPWARDS,
   atOnce: true,
 });
 
@@ -62,6 +66,7 @@ const atOnce = (when: StepCondition, then: StepCondition): Automaton => ({
   size: 1,
   initial: 0,
   next: (_, letter) => (has(letter, 0) && !has(letter, 1) ? WRONG : 0),
+  order: UPWARDS,
   atOnce: true,
 });
 
@@ -81,6 +86,7 @@ const following = (first: StepCondition, then: StepCondition, ticks: number, tog
     if (has(letter, 1) && (left > 0 || (together && has(letter, 0)))) return WRONG;
     return has(letter, 0) ? ticks - 1 : Math.max(0, left - 1);
   },
+  order: UPWARDS,
   atOnce: true,
 });
 
@@ -93,6 +99,7 @@ const early = (what: StepCondition, until: StepCondition): Automaton => ({
     if (state === 1 || has(letter, 1)) return 1;
     return has(letter, 0) ? WRONG : 0;
   },
+  order: (state) => [0, 1 - state],
   atOnce: true,
 });
 
@@ -105,6 +112,7 @@ const counted = (what: StepCondition, most: number): Automaton => ({
     if (!has(letter, 0)) return count;
     return count === most ? WRONG : count + 1;
   },
+  order: UPWARDS,
   atOnce: false,
 });
 
@@ -119,6 +127,7 @@ const answer = (when: StepCondition, then: StepCondition, isOver: StepCondition,
     if (owed < 0) return 0;
     return owed === 0 || has(letter, 2) ? WRONG : owed;
   },
+  order: (left) => [0, left === 0 ? 0 : ticks + 1 - left],
   atOnce: false,
 });
 
@@ -138,5 +147,7 @@ const stay = (when: StepCondition, inPhases: StepCondition, entered: StepConditi
     if (has(letter, 2) && stayed > 0 && stayed <= ticks) return WRONG;
     return (stayed << 1) | (held ? 1 : 0);
   },
+  // What has not begun, and what has been stayed through, is equally far from being wrong.
+  order: (state) => [state & 1, state >> 1 === 0 ? 0 : ticks + 1 - (state >> 1)],
   atOnce: false,
 });

@@ -6,24 +6,34 @@
  */
 import { leavesIn, setOf, type Formula } from "../formula.ts";
 import { leafSets, narrowed, setLeaves, type Assignment } from "../inputs/assignment.ts";
+import { onceAlike } from "../inputs/once-alike.ts";
 import type { Model } from "../model.ts";
 import type { Group } from "../search/explore.ts";
 import { isFixed, MAY_BE_TRUE, type TruthSet } from "../truth-set.ts";
 
 /** A set of letters: letter n is bit n, and bit i of a letter is whether formula i is true. */
-export function lettersIn(model: Model, group: Group, formulas: readonly Formula[]): number {
+export function lettersIn(model: Model, { boxes }: Group, formulas: readonly Formula[]): number {
+  const ask = LETTERS.get(formulas) ?? lettersOfBox(model, formulas);
+  LETTERS.set(formulas, ask);
+  let found = 0;
+  for (const box of boxes) found |= ask(box);
+  return found;
+}
+
+/** By the list of formulas: how its letters are found in one box. */
+const LETTERS = new WeakMap<readonly Formula[], (box: Assignment) => number>();
+
+function lettersOfBox(model: Model, formulas: readonly Formula[]): (box: Assignment) => number {
   const leaves = [...new Set(formulas.flatMap((formula) => [...leavesIn(formula)]))];
   if (leaves.some((leaf) => model.leafAt[leaf] === undefined))
     throw new RangeError("the graph was explored without the conditions of the envelope");
-  if (leaves.length === 0) return lettersOf(formulas, NOTHING);
-  const components = new Set(leaves.map((leaf) => model.leafAt[leaf]?.component ?? -1));
-  let found = 0;
-  for (const box of group.boxes) {
+  if (leaves.length === 0) return () => lettersOf(formulas, NOTHING);
+  const components = [...new Set(leaves.map((leaf) => model.leafAt[leaf]?.component ?? -1))];
+  return onceAlike(components, (box) => {
     const sets = new Uint8Array(model.leaves.length);
     for (const component of components) setLeaves(model, component, box.allowed[component] ?? [], NO_STATE, sets);
-    found = within(model, box, formulas, sets, found);
-  }
-  return found;
+    return within(model, box, formulas, sets, 0);
+  });
 }
 
 /** Inputs of the group that give exactly this letter. */

@@ -34,6 +34,8 @@ export class Letters {
   readonly #atoms: readonly EdgeAtom[];
   readonly #nodes: readonly Node[];
   readonly #byBits = new Map<number, Map<Group, readonly number[]>>();
+  /** By bits: what is left of the conditions. */
+  readonly #left = new Map<number, readonly Formula[]>();
   readonly #byContent = new Map<string, Reading>();
 
   /** Bits of the history come first, then those of the edge. */
@@ -81,7 +83,9 @@ export class Letters {
   }
 
   #formulas(bits: number): readonly Formula[] {
-    return this.#nodes.map((node) => withBits(node, bits));
+    const known = this.#left.get(bits) ?? this.#nodes.map((node) => withBits(node, bits));
+    this.#left.set(bits, known);
+    return known;
   }
 
   #bitsOf(view: EdgeView): number {

@@ -1,6 +1,7 @@
 /**
- * An automaton run beside the graph, breadth first over (state of the course × state of the automaton × what the clause remembers), along
- * the stored edges and without a step of the engine. The first wrong edge is the end of a shortest way to any.
+ * An automaton run beside the graph, along the stored edges and without a step of the engine. Whether anything is ever wrong
+ * is asked first; where it is, the walk is made breadth first over (state of the course × state of the automaton × what the
+ * clause remembers), and the first wrong edge is the end of a shortest way to any.
  *
  * An edge may be read in several ways, one for each combination of answers that some of its inputs give, so a clause that
  * asks about the input cannot run on edges that were thinned by what the rules did (`properties/monitor.ts`); here edges
@@ -8,11 +9,12 @@
  */
 import type { Assignment } from "../inputs/assignment.ts";
 import { EdgeCursor } from "../properties/edge-view.ts";
+import { isEverWrong, WRONG, type Machine } from "../properties/ever-wrong.ts";
+import { runKinds, type RunKinds } from "../properties/run-kinds.ts";
 import { PROVISIONAL } from "../search/edges.ts";
 import type { Explored } from "../search/explore.ts";
-import { WRONG, type Automaton } from "./automata.ts";
+import type { Automaton } from "./automata.ts";
 import { Letters, type Reading } from "./letters.ts";
-import { runKinds, type RunKinds } from "./run-kinds.ts";
 
 export interface Broken {
   readonly state: number;
@@ -24,8 +26,12 @@ export interface Broken {
 }
 
 export function firstBroken(explored: Explored, automaton: Automaton): Broken | undefined {
-  return new Run(explored, automaton).first();
+  const run = new Run(explored, automaton);
+  return isEverWrong(explored, run.machine()) ? run.first() : undefined;
 }
+
+/** An automaton of a clause with all that the clause remembers. */
+export const machineOf = (explored: Explored, automaton: Automaton): Machine => new Run(explored, automaton).machine();
 
 interface ReadEdge {
   readonly edge: number;
@@ -44,7 +50,7 @@ class Run {
   readonly #automaton: Automaton;
   readonly #letters: Letters;
   readonly #cursor: EdgeCursor;
-  readonly #seen: Uint8Array;
+  #seen = new Uint8Array();
   readonly #edges: (readonly ReadEdge[] | undefined)[] = [];
   readonly #kinds: RunKinds;
   /** By kind of run: the first place of each reading in it. */
@@ -65,13 +71,52 @@ class Run {
     this.#kinds = runKinds(explored);
     this.#standings = this.#letters.history.reduce((size, one) => size * one.size, 1);
     this.#size = automaton.size * this.#standings;
-    this.#seen = new Uint8Array(explored.states.count * this.#size);
+  }
+
+  /** The automaton with what the clause remembers: each way for that to stand has chains of its own. */
+  machine(): Machine {
+    const { order, atOnce } = this.#automaton;
+    const standings = this.#standings;
+    const readings: Reading[] = [];
+    return {
+      size: this.#size,
+      initial: this.#initial(),
+      order: (inside) => {
+        const [chain, rank] = order(Math.floor(inside / standings));
+        return [chain * standings + (inside % standings), rank];
+      },
+      atOnce,
+      readingsOf: (state, run) =>
+        this.#readingsOf(state, run).map(({ reading }) => {
+          readings[reading.id] = reading;
+          return reading.id;
+        }),
+      next: (inside, id) => this.#next(inside, readings[id] as Reading),
+    };
+  }
+
+  #initial(): number {
+    const standing = this.#letters.history.toReversed().reduce((at, one) => at * one.size + one.initial, 0);
+    return this.#automaton.initial * this.#standings + standing;
+  }
+
+  /** Where each letter of a reading leads. */
+  #next(inside: number, reading: Reading): readonly number[] {
+    const standing = inside % this.#standings;
+    const after = this.#standingAfter(standing, reading);
+    const found: number[] = [];
+    let letters = reading.letters[this.#bitsAt(standing, reading)] as number;
+    for (let letter = 0; letters !== 0; letters >>>= 1, letter++) {
+      if ((letters & 1) === 0) continue;
+      const next = this.#automaton.next((inside - standing) / this.#standings, letter);
+      found.push(next === WRONG ? WRONG : next * this.#standings + after);
+    }
+    return found;
   }
 
   first(): Broken | undefined {
-    const history = this.#letters.history;
-    const standing = history.toReversed().reduce((at, one) => at * one.size + one.initial, 0);
-    this.#reach(this.#automaton.initial * this.#standings + standing, -1, -1);
+    this.#seen = new Uint8Array(this.#explored.states.count * this.#size);
+    this.#reach(this.#initial(), -1, -1);
     for (let pair = 0; pair < this.#pairs.length; pair++) {
       const key = this.#pairs[pair] as number;
       const [state, inside] = [Math.floor(key / this.#size), key % this.#size];

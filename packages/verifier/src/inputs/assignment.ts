@@ -17,7 +17,7 @@ export const anythingIn = (mode: Mode): Assignment => ({ mode, allowed: mode.dom
 
 export const narrowed = ({ mode, allowed }: Assignment, component: number, to: readonly number[]): Assignment => ({
   mode,
-  allowed: allowed.with(component, to),
+  allowed: allowed.with(component, mode.lists(to)),
 });
 
 /** What every leaf may be. */
@@ -40,11 +40,15 @@ export function setLeaves(
   const { leaves, truths } = components[component] as Component;
   for (let row = 0; row < leaves.length; row++) {
     const leaf = leaves[row] as number;
-    const own = mixed.get(leaf) ?? (truths[row] as Uint8Array);
-    let set = 0;
-    for (let i = 0; i < places.length && set !== 7; i++) set |= 1 << (own[places[i] as number] as number);
-    sets[leaf] = set;
+    sets[leaf] = setIn(mixed.get(leaf) ?? (truths[row] as Uint8Array), places);
   }
+}
+
+/** What a leaf may be, given its truth in each class. */
+export function setIn(truths: Uint8Array, places: readonly number[]): number {
+  let set = 0;
+  for (let i = 0; i < places.length && set !== 7; i++) set |= 1 << (truths[places[i] as number] as number);
+  return set;
 }
 
 /** The input with the most ordinary class of each component. */

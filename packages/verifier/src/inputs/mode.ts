@@ -9,6 +9,7 @@
 import { MISSING, type Compiled } from "@compline/course";
 import { spanTicks, type Protocol } from "@compline/protocol";
 import { tellsOfDanger, type Component } from "./component.ts";
+import { placeLists, type PlaceLists } from "./place-lists.ts";
 
 type Status = "arrived" | "overdue" | "not-due" | "awaited";
 
@@ -22,10 +23,13 @@ export interface Mode {
   readonly atOpening: boolean;
   /** Places of the classes that each component may be in. */
   readonly domains: readonly (readonly number[])[];
+  /** Of the model: lists that are alike are one. */
+  readonly lists: PlaceLists;
 }
 
 export function modesOf(compiled: Compiled, components: readonly Component[]): readonly Mode[] {
   const groups = Object.keys(compiled.protocol.groups);
+  const lists = placeLists();
   const all = combinationsOf(groups.map((group) => statusesOf(compiled.protocol, group))).filter(isPossibleTogether);
   const modes = all.map((statuses): Mode => {
     const status = new Map(groups.map((group, i) => [group, statuses[i] as Status]));
@@ -36,7 +40,8 @@ export function modesOf(compiled: Compiled, components: readonly Component[]): r
       overdue: has("overdue") ? 1 : 0,
       closes: !has("awaited"),
       atOpening: !has("overdue"),
-      domains: components.map((component) => domainOf(compiled, component, status)),
+      domains: components.map((component) => lists(domainOf(compiled, component, status))),
+      lists,
     };
   });
   return modes.filter((mode, i) => mode.closes || !modes.some((other, j) => j !== i && speaksFor(other, mode, j < i)));

@@ -5,11 +5,12 @@
  * What is said before a tick closes is left out: no course goes on from it.
  */
 import { failWith, ok, type Result } from "@compline/base";
-import type { Expression } from "@compline/protocol";
-import { leavesIn, type Formula } from "../formula.ts";
+import { printExpression, type Expression } from "@compline/protocol";
+import { leavesIn, readsState, type Formula } from "../formula.ts";
+import type { Model } from "../model.ts";
 import { PROVISIONAL, WITHIN_PLAN_DOWN, WITHIN_PLAN_UP } from "../search/edges.ts";
 import type { Explored } from "../search/explore.ts";
-import { assumptionsOf } from "./assumption.ts";
+import { assumptionsOf, type Assumption } from "./assumption.ts";
 import { eachGroup } from "./edge-index.ts";
 import { holding } from "./holding.ts";
 import type { Subject } from "./property.ts";
@@ -47,7 +48,7 @@ function found({ protocol, explored }: Subject): Result<AssumedEdges | undefined
       "prove.assume",
       `asks of the state in ${nameOf(explored, stranger)} what no rule asks there`,
     );
-  return ok(along(explored, assumedGroups(explored, byPhase)));
+  return ok(along(explored, assumedGroups(explored, byPhase, isWatched(explored.model, assumptions.value))));
 }
 
 const nameOf = ({ model }: Explored, phase: number): string => model.compiled.layout.phases[phase] ?? "";
@@ -65,9 +66,18 @@ function isToldApart({ model }: Explored, that: Expression, phase: number): bool
   return model.compiled.isEnd[phase] === true || isFine(model.cut(that));
 }
 
-function assumedGroups(explored: Explored, byPhase: readonly Expression[]): Uint8Array {
+/** Groups are shared by states that differ in what no rule asks any more, but for what the search was told to watch. */
+function isWatched({ watched }: Model, assumptions: readonly Assumption[]): boolean {
+  const told = new Set(watched.map(printExpression));
+  return assumptions.every(({ that }) => told.has(printExpression(that)));
+}
+
+function assumedGroups(explored: Explored, byPhase: readonly Expression[], isTold: boolean): Uint8Array {
   const { model } = explored;
-  if (byPhase.some((that) => [...leavesIn(model.cut(that))].some((leaf) => model.leafAt[leaf] === undefined)))
+  const formulas = byPhase.map(model.cut);
+  const isUnknown = (formula: Formula): boolean =>
+    [...leavesIn(formula)].some((leaf) => model.leafAt[leaf] === undefined);
+  if (formulas.some((formula) => isUnknown(formula) || (!isTold && readsState(formula))))
     throw new RangeError("the search was not told what is assumed: modelOf(compiled, watchedBy(protocol))");
   const holds = byPhase.map((that) => holding(explored, that));
   const assumed = new Uint8Array(explored.groups.length);

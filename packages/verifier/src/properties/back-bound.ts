@@ -5,7 +5,8 @@
 import type { EdgeView } from "./edge-view.ts";
 import { BACK, leversOf, wayOf, type LeverAt } from "./levers.ts";
 import { wrongLeverMoves } from "./lever-property.ts";
-import { firstWrong, WRONG } from "./monitor.ts";
+import { WRONG } from "./ever-wrong.ts";
+import { firstWrong, WORSE_UPWARDS } from "./monitor.ts";
 import type { Property, Subject, Violation } from "./property.ts";
 import { numberIn } from "./prove-entries.ts";
 
@@ -34,6 +35,7 @@ const tooFar = (subject: Subject): readonly Violation[] =>
 function tooOften({ explored }: Subject, lever: LeverAt, most: number): readonly Violation[] {
   const monitor = {
     size: most + 1,
+    order: WORSE_UPWARDS,
     initial: 0,
     label: (view: EdgeView) => (view.group.band === BACK && wayOf(view, lever) > 0 ? 1 : 0),
     next: (backs: number, more: number) => (backs + more > most ? WRONG : backs + more),

@@ -8,7 +8,8 @@
 import type { Compiled } from "@compline/course";
 import type { EdgeView } from "./edge-view.ts";
 import { actingOn, taggedPhases } from "./levers.ts";
-import { firstWrong, WRONG } from "./monitor.ts";
+import { WRONG } from "./ever-wrong.ts";
+import { firstWrong, WORSE_UPWARDS } from "./monitor.ts";
 import type { Property, Subject, Violation } from "./property.ts";
 import { numberIn } from "./prove-entries.ts";
 
@@ -61,6 +62,7 @@ const uncounted = (subject: Subject, resumes: Resumes): readonly Violation[] => 
 function tooOften(subject: Subject, resumes: Resumes, most: number): readonly Violation[] {
   const monitor = {
     size: most + 1,
+    order: WORSE_UPWARDS,
     initial: 0,
     label: (view: EdgeView) => ((resumes(view)?.writes.counts.length ?? 0) > 0 ? 1 : 0),
     next: (cycles: number, more: number) => (cycles + more > most ? WRONG : cycles + more),

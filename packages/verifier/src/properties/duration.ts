@@ -2,7 +2,8 @@
  * No course spends more than so many ticks in some phases, re-entries counted: `prove.duration`, a list of
  * `{in: [phases], most: span}`.
  */
-import { firstWrong, WRONG } from "./monitor.ts";
+import { WRONG } from "./ever-wrong.ts";
+import { firstWrong, WORSE_UPWARDS } from "./monitor.ts";
 import type { Property } from "./property.ts";
 import { entriesOf, ticksIn } from "./prove-entries.ts";
 
@@ -22,6 +23,7 @@ export const duration: Property = {
       const isShort = phases.map((phase) => names.includes(phase));
       const monitor = {
         size: most + 1,
+        order: WORSE_UPWARDS,
         initial: 0,
         label: ({ phaseAfter }: { readonly phaseAfter: number }) => (isShort[phaseAfter] === true ? 1 : 0),
         next: (spent: number, more: number) => (spent + more > most ? WRONG : spent + more),

@@ -2,7 +2,8 @@
 import type { EdgeView } from "./edge-view.ts";
 import { actsUnasked } from "./acts-of-people.ts";
 import { actingOn } from "./levers.ts";
-import { firstWrong, WRONG, type Monitor } from "./monitor.ts";
+import { WRONG } from "./ever-wrong.ts";
+import { firstWrong, type Monitor } from "./monitor.ts";
 import type { Property, Subject } from "./property.ts";
 
 const [FREE, HELD] = [0, 1];

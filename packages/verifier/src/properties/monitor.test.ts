@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { searched } from "../../testing/searched.ts";
-import { firstWrong, WRONG } from "./monitor.ts";
+import { WRONG } from "./ever-wrong.ts";
+import { firstWrong } from "./monitor.ts";
 
 const GOOD = searched();
 

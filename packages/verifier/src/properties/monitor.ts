@@ -1,14 +1,15 @@
 /**
  * A small automaton run beside the graph: what a property needs of the past that no state of the course keeps.
  *
- * It reads labels of the edges and nothing else, breadth first over (state of the course × state of the automaton) along
- * the stored edges, so that no engine step is made and the first wrong edge is one of the shortest ways to any. Edges of
- * one state that lead to one state by the same rules, at the same standing of the reports, are one here. What is said
- * before a tick closes is judged too, but no course goes on from it.
+ * It reads labels of the edges and nothing else, along the stored edges, so that no engine step is made. A label may ask for the
+ * group of inputs and for all of a state but its counters. Whether anything is ever wrong is asked first (`ever-wrong.ts`);
+ * where it is, the walk is made again breadth first over (state of the course × state of the automaton), so that the wrong
+ * edge is the end of a shortest way to any. What is said before a tick closes is judged too, but no course goes on from it.
  */
 import { PROVISIONAL } from "../search/edges.ts";
 import type { Explored } from "../search/explore.ts";
 import { EdgeCursor, type EdgeView } from "./edge-view.ts";
+import { isEverWrong, WRONG, type Machine, type Order } from "./ever-wrong.ts";
 import type { Violation } from "./property.ts";
 import { thinned } from "./thinned-edges.ts";
 
@@ -20,9 +21,12 @@ export interface Monitor {
   readonly label: (view: EdgeView) => number;
   /** The state after an edge with this label, or `WRONG`. */
   readonly next: (state: number, label: number) => number;
+  /** Which states are worse than others, where that is known. */
+  readonly order?: Order;
 }
 
-export const WRONG = -1;
+/** Of states that count up to what is too many, the higher is worse. */
+export const WORSE_UPWARDS: Order = (state) => [0, state];
 
 /** The first edge on which the automaton says that something is wrong, with the way to it. */
 export function firstWrong(
@@ -30,12 +34,23 @@ export function firstWrong(
   monitor: Monitor,
   says: (view: EdgeView) => string,
 ): readonly Violation[] {
-  const run = new Run(explored, monitor);
-  const found = run.first();
+  const found = isEverWrong(explored, machineOf(explored, monitor)) ? new Run(explored, monitor).first() : undefined;
   if (found === undefined) return [];
   const { state, edge } = found;
   const view = new EdgeCursor(explored).moveTo(state, edge);
   return [{ says: says(view), at: { state, edge }, way: found.way }];
+}
+
+function machineOf(explored: Explored, { initial, size, label, next, order }: Monitor): Machine {
+  const { edges } = explored;
+  const cursor = new EdgeCursor(explored);
+  const readingsOf: Machine["readingsOf"] = (state, run) => {
+    const labels = new Set<number>();
+    for (let edge = edges.edgeOf(run); edge < edges.edgeOf(run + 1); edge++)
+      labels.add(label(cursor.moveTo(state, edge)));
+    return [...labels];
+  };
+  return { size, initial, order, atOnce: true, readingsOf, next: (state, reading) => [next(state, reading)] };
 }
 
 interface Found {

@@ -8,7 +8,8 @@
 import { LEVELS } from "@compline/protocol";
 import type { EdgeView } from "./edge-view.ts";
 import { actingOn, ORDER, phaseName, taggedPhases } from "./levers.ts";
-import { firstWrong, WRONG, type Monitor } from "./monitor.ts";
+import { WRONG } from "./ever-wrong.ts";
+import { firstWrong, type Monitor } from "./monitor.ts";
 import type { Property, Subject } from "./property.ts";
 
 const URGENT = LEVELS.indexOf("urgent");

@@ -8,7 +8,7 @@
  */
 import type { Compiled } from "@compline/course";
 import type { Protocol } from "@compline/protocol";
-import { explore, type Explored } from "../search/explore.ts";
+import { exploreBeside, type Explored } from "../search/explore.ts";
 import type { Model } from "../model.ts";
 import { abrupt } from "./abrupt.ts";
 import { backBound } from "./back-bound.ts";
@@ -132,7 +132,7 @@ function from({ explored }: Subject, start: Start): Explored {
     memory: start.isOtherEnd ? compiled.memory.map(otherEnd) : compiled.memory,
   };
   const model: Model = { ...explored.model, compiled: started };
-  return explore(model, { mostStates: STATES_EACH });
+  return exploreBeside(explored, model, { mostStates: STATES_EACH });
 }
 
 const startingIn = (protocol: Protocol, start: string): Protocol => ({

@@ -3,7 +3,8 @@
  * else happens. It counts up to `most` and no further.
  */
 import type { EdgeView } from "./edge-view.ts";
-import { WRONG, type Monitor } from "./monitor.ts";
+import { WRONG } from "./ever-wrong.ts";
+import type { Monitor } from "./monitor.ts";
 
 export interface SinceWhat {
   /** How long it must have been. */
@@ -31,6 +32,8 @@ export function sinceMonitor({ most, initial = most, counts, starts, needs, star
   return {
     size: most + 1 - EARLIEST,
     initial: initial - EARLIEST,
+    // The shorter ago, the sooner is anything too early.
+    order: (state) => [0, most - EARLIEST - state],
     label: (view) => (counts(view) ? COUNTS : 0) | (starts(view) ? STARTS : 0) | (needs(view) ? NEEDS : 0),
     next: (before, label) => {
       const isStart = (label & STARTS) !== 0;

@@ -4,37 +4,54 @@
  * Only the leaves that it reads are looked at, and the exact search for an input is made only where it may be true at all:
  * most questions of most boxes are answered no.
  */
-import { leavesIn, setOf, type Formula } from "../formula.ts";
-import type { Assignment } from "../inputs/assignment.ts";
+import { leavesIn, readsState, setOf, type Formula } from "../formula.ts";
+import { setIn, type Assignment } from "../inputs/assignment.ts";
+import { onceAlike } from "../inputs/once-alike.ts";
 import type { Situation } from "../inputs/situation.ts";
 import type { Model } from "../model.ts";
 import { MAY_BE_TRUE, type TruthSet } from "../truth-set.ts";
 import { trueInBox } from "./true-in-box.ts";
 
-const LEAVES = new WeakMap<Formula, readonly number[]>();
-
-function leavesOf(formula: Formula): readonly number[] {
-  const known = LEAVES.get(formula) ?? [...leavesIn(formula)];
-  LEAVES.set(formula, known);
-  return known;
+/** What a formula reads, found once. */
+interface Asked {
+  readonly leaves: readonly number[];
+  /** Answers that depend on nothing but the box; undefined where the state has a say. */
+  readonly once: ((box: Assignment) => TruthSet) | undefined;
 }
 
-export function truthsIn(
+const ASKED = new WeakMap<Formula, Asked>();
+
+function askedOf(model: Model, formula: Formula): Asked {
+  const known = ASKED.get(formula);
+  if (known !== undefined) return known;
+  const leaves = [...leavesIn(formula)];
+  const isOfState = readsState(formula) || leaves.some((leaf) => model.mixed.includes(leaf));
+  const components = [...new Set(leaves.map((leaf) => model.leafAt[leaf]?.component ?? -1))];
+  const once = isOfState ? undefined : onceAlike(components, (box) => foundIn(model, box, formula, leaves, NO_STATE));
+  const asked = { leaves, once };
+  ASKED.set(formula, asked);
+  return asked;
+}
+
+const NO_STATE = { mixed: new Map<number, Uint8Array>(), atoms: new Uint8Array() };
+
+export function truthsIn(model: Model, box: Assignment, formula: Formula, situation: Situation): TruthSet {
+  const { leaves, once } = askedOf(model, formula);
+  return once === undefined ? foundIn(model, box, formula, leaves, situation) : once(box);
+}
+
+function foundIn(
   { components, leaves, leafAt }: Model,
   { allowed }: Assignment,
   formula: Formula,
-  { mixed, atoms }: Situation,
+  asked: readonly number[],
+  { mixed, atoms }: Pick<Situation, "mixed" | "atoms">,
 ): TruthSet {
   const sets = new Uint8Array(leaves.length);
-  for (const leaf of leavesOf(formula)) {
+  for (const leaf of asked) {
     const { component = -1, row = -1 } = leafAt[leaf] ?? {};
     const truths = mixed.get(leaf) ?? components[component]?.truths[row];
-    let set = 0;
-    for (const place of allowed[component] ?? []) {
-      set |= 1 << (truths?.[place] ?? 0);
-      if (set === 7) break;
-    }
-    sets[leaf] = set;
+    sets[leaf] = truths === undefined ? 0 : setIn(truths, allowed[component] ?? []);
   }
   return setOf(formula, sets, atoms);
 }

@@ -7,8 +7,8 @@
  */
 import { step, type Compiled, type Outcome } from "@compline/course";
 import { referencesOf, UNKNOWN } from "@compline/protocol";
-import { setOf, leavesIn, type Formula } from "../formula.ts";
-import { inputOf, leafSets, narrowed, type Assignment } from "../inputs/assignment.ts";
+import { leavesIn, type Formula } from "../formula.ts";
+import { inputOf, narrowed, type Assignment } from "../inputs/assignment.ts";
 import type { Situation } from "../inputs/situation.ts";
 import type { Model } from "../model.ts";
 import { MAY_BE_UNKNOWN } from "../truth-set.ts";
@@ -16,6 +16,7 @@ import { wrongGroups } from "./edge-index.ts";
 import { situationAt } from "./edge-view.ts";
 import { BACK, EMERGENCY, HOLD, STOP } from "./levers.ts";
 import type { Property, Subject } from "./property.ts";
+import { truthsIn } from "./truth-in-box.ts";
 
 type Rule = Compiled["rules"][number];
 
@@ -88,7 +89,7 @@ function unknownBy(
 
 /** The same for the formula alone, tried component by component until it is sure. */
 function unknownIn(model: Model, box: Assignment, formula: Formula, situation: Situation): Assignment | undefined {
-  const set = setOf(formula, leafSets(model, box, situation), situation.atoms);
+  const set = truthsIn(model, box, formula, situation);
   if ((set & MAY_BE_UNKNOWN) === 0) return undefined;
   if (set === MAY_BE_UNKNOWN) return box;
   const component = [...leavesIn(formula)]

@@ -1,3 +1,4 @@
+import { random } from "@compline/base";
 import { describe, expect, it } from "vitest";
 import { CONFLICT, Edges, PROVISIONAL } from "./edges.ts";
 
@@ -29,8 +30,9 @@ describe("edges", () => {
       edges.open();
       plain.open();
       for (let list = 0; list < state % 4; list++) {
-        edges.begin(list);
-        for (let i = 0; i <= list; i++) [edges, plain].forEach((all) => all.add(state, i, 0));
+        const groups = Array.from({ length: list + 1 }, (_, i) => i);
+        edges.addList(list, state, { groups, how: groups.map((i) => i % 2) }, list * 2);
+        for (const i of groups) plain.add(state, i, (i % 2) + list * 2);
       }
     }
     const runsIn = (all: Edges, state: number): readonly (readonly number[])[] => {
@@ -48,6 +50,13 @@ describe("edges", () => {
     for (let state = 0; state < 50; state++) expect(runsIn(edges, state)).toEqual(sizes.slice(0, state % 4));
     expect(runsIn(plain, 3)).toEqual([0, 0, 1, 0, 1, 2].map((group) => [group, 1]));
     expect(plain.runs).toBe(plain.count);
+    expect(edges.count).toBe(plain.count);
+    const partsOf = (all: Edges, edge: number): readonly number[] => [all.to(edge), all.group(edge), all.how(edge)];
+    const draw = random(5);
+    for (let i = 0; i < 1000; i++) {
+      const edge = i < plain.count ? i : draw.int(0, plain.count - 1);
+      expect(partsOf(edges, edge)).toEqual(partsOf(plain, edge));
+    }
   });
 
   it("of a state that was never opened are none", () => {

@@ -7,12 +7,12 @@
  */
 import { initialState, PHASE, step, type Compiled, type Input, type Outcome, type State } from "@compline/course";
 import type { Model } from "../model.ts";
-import { boundsByPhase } from "./counter-bounds.ts";
-import { CONFLICT, Edges, PROVISIONAL, UNANSWERED } from "./edges.ts";
+import { boundsByPhase, type Bound } from "./counter-bounds.ts";
+import { CONFLICT, Edges, PROVISIONAL } from "./edges.ts";
 import { forgetting, forgettingAt, type Forget } from "./forgetting.ts";
 import { boundsByLevel } from "./level-bounds.ts";
 import { groupsTable, type Act, type Group, type GroupsTable } from "./groups-table.ts";
-import { planSteps, type PlanSteps } from "./plan-steps.ts";
+import { stepsWithin, type PlanSteps } from "./plan-steps.ts";
 import { StateStore } from "./state-store.ts";
 import { takesIn, type Take } from "./takes.ts";
 
@@ -47,10 +47,41 @@ export interface Budget {
 
 const PROGRESS_EVERY = 500;
 
+/** What is found out about the inputs once, whichever state a search begins in and however far it goes. */
+export interface Ground {
+  readonly bounds: readonly (readonly Bound[])[];
+  /** By phase. */
+  readonly takes: readonly (readonly Take[])[];
+  readonly openingIn: (phase: number) => readonly Take[];
+  readonly table: GroupsTable;
+}
+
+const GROUNDS = new WeakMap<Explored, Ground>();
+
+function groundOf(model: Model): Ground {
+  const bounds = boundsByPhase(model.compiled, model.watched);
+  return {
+    bounds,
+    takes: bounds.map((own) => takesIn(model, own, false)),
+    openingIn: (phase) => takesIn(model, bounds[phase] ?? [], true),
+    table: groupsTable(model),
+  };
+}
+
 export function explore(model: Model, budget: Budget): Explored {
-  const search = new Search(model, budget);
+  return exploreOn(groundOf(model), model, budget);
+}
+
+/** The same rules from another opening, on the ground that a search has found. */
+export const exploreBeside = (explored: Explored, model: Model, budget: Budget): Explored =>
+  exploreOn(GROUNDS.get(explored) ?? groundOf(model), model, budget);
+
+function exploreOn(ground: Ground, model: Model, budget: Budget): Explored {
+  const search = new Search(model, budget, ground);
   search.run(budget);
-  return search.explored();
+  const explored = search.explored();
+  GROUNDS.set(explored, ground);
+  return explored;
 }
 
 class Search {
@@ -64,23 +95,22 @@ class Search {
   readonly #opening: readonly Take[];
   readonly #table: GroupsTable;
   readonly #forget: Forget;
-  readonly #planSteps: PlanSteps;
+  readonly #within: PlanSteps;
   readonly #past = new Set<number>();
   #steps = 0;
   #isComplete = true;
 
-  constructor(model: Model, { byLevel }: Budget) {
+  constructor(model: Model, { byLevel }: Budget, { bounds, takes, openingIn, table }: Ground) {
     const { compiled } = model;
-    const bounds = boundsByPhase(compiled, model.watched);
     const first = initialState(compiled);
     this.#model = model;
     this.#states = new StateStore(compiled.layout.stateSize);
     this.#provisional = new StateStore(compiled.layout.stateSize);
-    this.#takes = bounds.map((own) => takesIn(model, own, false));
-    this.#opening = takesIn(model, bounds[first[PHASE] as number] ?? [], true);
-    this.#table = groupsTable(model);
+    this.#takes = takes;
+    this.#opening = openingIn(first[PHASE] as number);
+    this.#table = table;
     this.#forget = byLevel === true ? forgettingAt(boundsByLevel(compiled, model.watched)) : forgetting(bounds);
-    this.#planSteps = planSteps(compiled);
+    this.#within = stepsWithin(compiled);
     this.#states.intern(first);
   }
 
@@ -128,37 +158,30 @@ class Search {
 
   /** One step for all groups in which the same rules act: nothing else decides the next state. */
   #follow(place: number, state: State, act: Act, first: Outcome): void {
-    const { input, isQuiet, closing, provisional } = act;
-    const outcome = isQuiet ? undefined : this.#step(state, input);
+    const outcome = act.isQuiet ? undefined : act.isTakes ? first : this.#step(state, act.input);
     const how = outcome?.conflict === true ? CONFLICT : 0;
-    for (const { next, within } of this.#planSteps(state, outcome?.next ?? first.seen)) {
-      const left = next.slice();
-      this.#forget(left);
-      const isReal = closing.length > 0 || place === 0;
-      const to = isReal ? this.#reach(place, left) : -1;
-      this.#lead(to, closing, act.list, how | within);
-      const said = place === 0 || provisional.length === 0 ? to : this.#provisional.intern(left);
-      const marks = place === 0 ? 0 : PROVISIONAL;
-      this.#lead(said, provisional, act.list + 1, marks | how | within);
-    }
+    const next = outcome?.next ?? first.seen;
+    const ways = this.#within(state, next);
+    // What the rules saw is asked again for the next act; anything else is this step's own.
+    this.#lead(place, next === first.seen ? next.slice() : next, act, how);
+    for (const way of ways) this.#lead(place, way.next, act, how | way.within);
   }
 
-  #lead(to: number, groups: readonly number[], list: number, how: number): void {
-    if (groups.length === 0) return;
-    this.#edges.begin(list);
-    for (let i = 0; i < groups.length; i++) {
-      const group = groups[i] as number;
-      this.#edges.add(to, group, how | this.#unanswered(group));
-    }
+  /** Takes the state as its own. */
+  #lead(place: number, left: State, act: Act, how: number): void {
+    const { closing, provisional, list } = act;
+    this.#forget(left);
+    const isReal = closing.groups.length > 0 || place === 0;
+    const to = isReal ? this.#reach(place, left) : -1;
+    if (closing.groups.length > 0) this.#edges.addList(list, to, closing, how);
+    if (provisional.groups.length === 0) return;
+    if (place === 0) this.#edges.addList(list + 1, to, provisional, how);
+    else this.#edges.addList(list + 1, this.#provisional.intern(left), provisional, how | PROVISIONAL);
   }
 
   #step(state: State, input: Input): Outcome {
     this.#steps++;
     return step(this.#model.compiled, state, input, false);
-  }
-
-  #unanswered(group: number): number {
-    return (this.#table.groups[group] as Group).band < 0 ? UNANSWERED : 0;
   }
 
   /** Keeps the state, and by which edge it was first reached: the one that is added next. */

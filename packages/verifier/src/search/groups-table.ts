@@ -2,6 +2,7 @@
  * The groups of inputs of every take, found once for each situation, and gathered by what the rules in them do.
  *
  * A group is one outcome of one mode; groups in which the same rules act lead to the same next state and share one step.
+ * Situations in which the same is left of the rules share their groups (`residue.ts`).
  */
 import type { Input, State } from "@compline/course";
 import { BANDS } from "@compline/protocol";
@@ -9,10 +10,12 @@ import { inputOf, type Assignment } from "../inputs/assignment.ts";
 import type { Mode } from "../inputs/mode.ts";
 import { situationsOf, type Situation } from "../inputs/situation.ts";
 import type { Model } from "../model.ts";
+import { UNANSWERED, type GroupList } from "./edges.ts";
 import { outcomeClasses, type OutcomeClass } from "./outcome-classes.ts";
+import { residueOf } from "./residue.ts";
 import type { Take } from "./takes.ts";
 
-/** Inputs that lead to one outcome from every state that answers the same atoms alike. */
+/** Inputs that lead to one outcome from every state in which the same is left of the rules. */
 export interface Group extends OutcomeClass {
   readonly mode: Mode;
   readonly phase: number;
@@ -26,9 +29,11 @@ export interface Act {
   readonly input: Input;
   /** Nothing is written: the next state is the one that the rules see. */
   readonly isQuiet: boolean;
+  /** The input by which the take was stepped is one of these: that step was theirs. */
+  readonly isTakes: boolean;
   /** Places of groups; of ticks that close, and of what is said before. */
-  readonly closing: readonly number[];
-  readonly provisional: readonly number[];
+  readonly closing: GroupList;
+  readonly provisional: GroupList;
   /** The list of the groups that close; that of the others is the next number. */
   readonly list: number;
 }
@@ -42,21 +47,32 @@ export interface GroupsTable {
 export function groupsTable(model: Model): GroupsTable {
   const groups: Group[] = [];
   const situationAt = situationsOf(model, false);
-  const known = new Map<Take, Map<string, readonly Act[]>>();
+  const residueAt = residueOf(model);
+  const known = new Map<Take, Map<Situation, readonly Act[]>>();
+  const byResidue = new Map<string, Map<Take, readonly Act[]>>();
+  const alike = (take: Take, situation: Situation): readonly Act[] => {
+    const residue = residueAt(situation);
+    const byTake = byResidue.get(residue) ?? new Map<Take, readonly Act[]>();
+    byResidue.set(residue, byTake);
+    const acts = byTake.get(take) ?? gathered(model, take, situation, groups);
+    byTake.set(take, acts);
+    return acts;
+  };
   const actsOf = (take: Take, seen: State): readonly Act[] => {
-    const bySituation = known.get(take) ?? new Map<string, readonly Act[]>();
-    known.set(take, bySituation);
+    let bySituation = known.get(take);
+    if (bySituation === undefined) known.set(take, (bySituation = new Map<Situation, readonly Act[]>()));
     const situation = situationAt(seen);
-    const found = bySituation.get(situation.key);
+    const found = bySituation.get(situation);
     if (found !== undefined) return found;
-    const acts = gathered(model, take, situation, groups);
-    bySituation.set(situation.key, acts);
+    const acts = alike(take, situation);
+    bySituation.set(situation, acts);
     return acts;
   };
   return { groups, actsOf };
 }
 
 function gathered(model: Model, take: Take, situation: Situation, groups: Group[]): readonly Act[] {
+  const before = groups.length;
   const acts = new Map<string, { closing: number[]; provisional: number[]; first: Group }>();
   for (const { mode, boxes } of take.parts) {
     for (const one of outcomeClasses(model, boxes, situation)) {
@@ -68,14 +84,29 @@ function gathered(model: Model, take: Take, situation: Situation, groups: Group[
       groups.push(group);
     }
   }
+  const own = placeOf(take, groups.slice(before)) + before;
   return [...acts.values()].map(({ closing, provisional, first }) => ({
     // A group is in one list only, so that its place makes a number that no other list has.
     list: 2 * (closing[0] ?? provisional[0] ?? 0),
     input: first.input,
     isQuiet: first.acting.length === 0,
-    closing,
-    provisional,
+    isTakes: closing.includes(own) || provisional.includes(own),
+    closing: listOf(closing, groups),
+    provisional: listOf(provisional, groups),
   }));
+}
+
+const listOf = (places: readonly number[], groups: readonly Group[]): GroupList => ({
+  groups: places,
+  how: places.map((place) => ((groups[place] as Group).band < 0 ? UNANSWERED : 0)),
+});
+
+/** The group that has the take's own input: the first class of each component, in its first box. */
+function placeOf({ parts: [first] }: Take, groups: readonly Group[]): number {
+  const ordinary = (first?.boxes[0]?.allowed ?? []).map(([place]) => place);
+  const has = ({ allowed }: Assignment): boolean =>
+    allowed.every((places, i) => places.length === 0 || places.includes(ordinary[i] as number));
+  return groups.findIndex(({ mode, boxes }) => mode === first?.mode && boxes.some(has));
 }
 
 const EMERGENCY = BANDS.indexOf("emergency");

@@ -8,23 +8,36 @@
 import type { Compiled, State } from "@compline/course";
 import { WITHIN_PLAN_DOWN, WITHIN_PLAN_UP } from "./edges.ts";
 
-export type PlanSteps = (before: State, after: State) => readonly { readonly next: State; readonly within: number }[];
+export interface PlanStep {
+  readonly next: State;
+  readonly within: number;
+}
+
+export type PlanSteps = (before: State, after: State) => readonly PlanStep[];
 
 /** The place of the middle in a plan of four entries: start, middle, last, end. */
 export const MIDDLE = 1;
 
-export function planSteps({ layout, opening }: Compiled): PlanSteps {
+/** All ways that a step may have led on. */
+export function planSteps(compiled: Compiled): PlanSteps {
+  const within = stepsWithin(compiled);
+  return (before, next) => [{ next, within: 0 }, ...within(before, next)];
+}
+
+const NONE: readonly never[] = [];
+
+/** Those that ended in the middle again. */
+export function stepsWithin({ layout, opening }: Compiled): PlanSteps {
   const planned = layout.levers
     .filter((lever) => (opening.plans[lever]?.length ?? 0) > MIDDLE + 2)
     .map((lever) => ({ place: layout.place(lever), level: layout.level(lever) }));
-  if (planned.length === 0) return (_, next) => [{ next, within: 0 }];
-  return (before, next) => [
-    { next, within: 0 },
-    ...planned.flatMap(({ place, level }) => {
+  return (before, next) => {
+    if (planned.every(({ place }) => next[place] === before[place])) return NONE;
+    return planned.flatMap(({ place, level }): readonly PlanStep[] => {
       const [from, to] = [before[place] as number, next[place] as number];
-      if (from !== MIDDLE || to === from) return [];
+      if (from !== MIDDLE || to === from) return NONE;
       const stays = next.with(place, MIDDLE).with(level, before[level] as number);
       return [{ next: stays, within: to > from ? WITHIN_PLAN_DOWN : WITHIN_PLAN_UP }];
-    }),
-  ];
+    });
+  };
 }

@@ -1,9 +1,9 @@
 /**
- * Runs of edges that a clause cannot tell apart: from states that differ in their counters alone, to states that do so too,
+ * Runs of edges that no automaton can tell apart: from states that differ in their counters alone, to states that do so too,
  * by the same list of groups, in the same way.
  *
- * A clause reads of a state its phase, levels, places, marks and totals, and counts time by itself; a million edges have
- * a few thousand kinds of runs, and each is read once for every clause.
+ * A clause, or a property that runs an automaton, reads of a state its phase, levels, places, marks and totals, and counts time
+ * by itself; a million edges have a few thousand kinds of runs, and each is read once for every automaton.
  */
 import { CLOCK_SLOT } from "@compline/course";
 import { PROVISIONAL, UNANSWERED } from "../search/edges.ts";
@@ -14,6 +14,11 @@ export interface RunKinds {
   readonly count: number;
   /** By run. */
   readonly kindOf: Int32Array;
+  /** By run: 1 for what is said before a tick closes. */
+  readonly isSaid: Uint8Array;
+  /** By kind: its first run, and the state that this leaves. */
+  readonly firstOf: readonly number[];
+  readonly fromOf: readonly number[];
 }
 
 const KNOWN = new WeakMap<Explored, RunKinds>();
@@ -36,30 +41,34 @@ function found({ model, states, provisional, edges }: Explored): RunKinds {
   }
   const fields = Array.from({ length: stateSize }, (_, field) => field).filter((field) => !counters.has(field));
   const names = new Map<string, number>();
-  const [closed, said] = [states, provisional].map((store) => classesIn(store, fields, names)) as [
-    Int32Array,
-    Int32Array,
-  ];
+  const closed = classesIn(states, fields, names);
+  const said = classesIn(provisional, fields, names);
   const kinds = new Map<number, Map<number, number>>();
   const kindOf = new Int32Array(edges.runs);
-  let count = 0;
+  const isSaid = new Uint8Array(edges.runs);
+  const firstOf: number[] = [];
+  const fromOf: number[] = [];
   for (let state = 0; state < states.count; state++) {
     const [first, end] = edges.runsFrom(state);
     for (let run = first; run < end; run++) {
-      const edge = edges.edgeOf(run);
       // Whether nothing answered is the group's own.
-      const how = edges.how(edge) & ~UNANSWERED;
-      const to = ((how & PROVISIONAL) === 0 ? closed : said)[edges.to(edge)] as number;
+      const how = edges.runHow(run) & ~UNANSWERED;
+      isSaid[run] = (how & PROVISIONAL) === 0 ? 0 : 1;
+      const to = (isSaid[run] === 0 ? closed : said)[edges.runTo(run)] as number;
       const way = ((closed[state] as number) * names.size + to) * HOWS + how;
-      const byList = kinds.get(way) ?? new Map<number, number>();
-      kinds.set(way, byList);
+      let byList = kinds.get(way);
+      if (byList === undefined) kinds.set(way, (byList = new Map<number, number>()));
       const list = edges.list(run);
-      const kind = byList.get(list) ?? count++;
-      byList.set(list, kind);
+      let kind = byList.get(list);
+      if (kind === undefined) {
+        byList.set(list, (kind = firstOf.length));
+        firstOf.push(run);
+        fromOf.push(state);
+      }
       kindOf[run] = kind;
     }
   }
-  return { count, kindOf };
+  return { count: firstOf.length, kindOf, isSaid, firstOf, fromOf };
 }
 
 /** States that differ in nothing but counters have one number. */
