@@ -8,6 +8,7 @@ import { adrIndex } from "./adr-index.ts";
 import { drugPages } from "./drug-pages.ts";
 import { equivalencePage } from "./equivalence.ts";
 import type { Finding, SourceFile } from "./finding.ts";
+import { measuresPage } from "./measures-page.ts";
 import { pkModelsPage } from "./pk-models-page.ts";
 import { unverifiedPage } from "./unverified.ts";
 
@@ -19,6 +20,7 @@ export interface GeneratedFile {
 const ALWAYS: readonly GeneratedFile[] = [
   { path: "docs/adr/README.md", generate: adrIndex },
   { path: "docs/reference/equivalence.md", generate: equivalencePage },
+  { path: "docs/reference/measures.md", generate: measuresPage },
   { path: "docs/reference/pk-models.md", generate: pkModelsPage },
   { path: "docs/reference/unverified.md", generate: unverifiedPage },
 ];

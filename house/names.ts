@@ -19,8 +19,9 @@ export function measureFindings(
   implemented: readonly string[],
 ): readonly Finding[] {
   const path = `${VOCABULARY}measures.yaml`;
-  const declared = listIn(documentAt(documents, path)?.value, "measures").map((measure) =>
-    String(member(measure, "name")),
+  const vocabulary = documentAt(documents, path)?.value;
+  const declared = ["measures", "over_days"].flatMap((list) =>
+    listIn(vocabulary, list).map((measure) => String(member(measure, "name"))),
   );
   const twice = declared.filter((name, i) => declared.indexOf(name) !== i);
   return [

@@ -17,6 +17,7 @@ export { admit, issueAt, MAX_CHARS, MAX_DEPTH, printPath, type Path, type Place,
 export { readJson } from "./read-json.ts";
 export { MAX_YAML_CHARS, readYaml } from "./read-yaml.ts";
 export { logGamma } from "./log-gamma.ts";
+export { studentBelow, studentQuantile } from "./student.ts";
 export { random, type Random } from "./random.ts";
 export { canonicalJson, type Json } from "./canonical-json.ts";
 export { hashOf, isSha256, sha256, type Sha256 } from "./sha256.ts";

@@ -20,6 +20,7 @@ export {
   parseMeasures,
   type MeasureCitation,
   type MeasureDefinition,
+  type MeasureOverDays,
   type MeasureVocabulary,
   type RatingScale,
 } from "./measure-vocabulary.ts";
@@ -58,11 +59,18 @@ export {
 export { NIGHT_KINDS, readAny, type AnyImport, type AnyOptions } from "./read-any.ts";
 export { APPLE_KIND, type WearableImport } from "./wearable-archive.ts";
 export { appleWhole, isAppleHealth, readWearable, WEARABLE_KINDS, type WearableOptions } from "./read-wearable.ts";
+export type { KnownSleep, WallSpan } from "./known-sleep.ts";
+export { clockSummary, regularityOf, type CircularSummary, type Regularity } from "./regularity.ts";
+export { activitySeries, wakeSeries, type ActivitySeries } from "./rest-activity/series.ts";
+export { interdailyStability, intradailyVariability } from "./rest-activity/stability.ts";
+export { leastAndMost, type LeastAndMost } from "./rest-activity/least-and-most.ts";
+export { cosinorOf, type Cosinor, type Estimate } from "./rest-activity/cosinor.ts";
 export {
-  clockSummary,
-  regularityOf,
-  type CircularSummary,
-  type KnownSleep,
-  type Regularity,
-  type WallSpan,
-} from "./regularity.ts";
+  compositePhaseDeviation,
+  isBeforeWeekend,
+  laterBy,
+  socialJetlag,
+  type NightMidpoint,
+} from "./rest-activity/sleep-timing.ts";
+export { measuresOverDays, OVER_DAYS_MEASURES, type DaysOfSleep } from "./rest-activity/over-days.ts";
+export { nightMarksOf, type NightMark } from "./hypnogram/night-marks.ts";

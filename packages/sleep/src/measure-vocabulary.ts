@@ -1,6 +1,6 @@
 /**
  * `library/vocabulary/measures.yaml`: which measures of a night there are, in which unit, defined how and cited from
- * where.
+ * where, and which there are of a stretch of days (`over_days`).
  *
  * Each measure and each rating scale has a citation: a key of `library/references` and the place in it; what was not
  * verified has no source, says `unverified` and names its lead. Names are unique (SL060). The functions are in
@@ -14,22 +14,27 @@ const citation = z.union([
   z.strictObject({ source: z.null(), status: z.literal("unverified"), lead: z.string().min(1) }),
 ]);
 
+const ofAny = {
+  name: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
+  unit: z.enum(["min", "%", "1"]),
+  title: z.string().min(1),
+  better: z.enum(["lower", "higher"]).optional(),
+  reads: z.literal("clock").optional(),
+  definition: z.string().min(1),
+  cite: z.array(citation).min(1),
+};
+
 const schema = z.strictObject({
   measures: z.array(
     z.strictObject({
-      name: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
-      unit: z.enum(["min", "%", "1"]),
-      title: z.string().min(1),
+      ...ofAny,
       said_by: z.enum(["person", "app", "scorer"]),
-      better: z.enum(["lower", "higher"]).optional(),
-      reads: z.literal("clock").optional(),
       important: z
         .strictObject({ value: z.number().positive(), unit: z.string(), cite: z.array(citation).min(1) })
         .optional(),
-      definition: z.string().min(1),
-      cite: z.array(citation).min(1),
     }),
   ),
+  over_days: z.array(z.strictObject(ofAny)).default([]),
   rating_scales: z.array(
     z.strictObject({
       name: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -44,21 +49,25 @@ const schema = z.strictObject({
 
 export type MeasureCitation = z.infer<typeof citation>;
 
-export interface MeasureDefinition {
+/** What every measure has, of a night or of days. */
+export interface MeasureOverDays {
   readonly name: string;
   /** UCUM. */
   readonly unit: "min" | "%" | "1";
   readonly title: string;
-  /** Whether a person answered it, an app estimated it, or it is counted from scored epochs. */
-  readonly saidBy: "person" | "app" | "scorer";
   /** Which way is better for somebody who sleeps badly; nothing where neither is. */
   readonly better?: "lower" | "higher";
   /** A time of the clock, of which a smaller one is earlier and not less. */
   readonly reads?: "clock";
-  /** The least difference that a source calls important, in the unit of the measure. */
-  readonly important?: { readonly value: number; readonly unit: string; readonly cite: readonly MeasureCitation[] };
   readonly definition: string;
   readonly cite: readonly MeasureCitation[];
+}
+
+export interface MeasureDefinition extends MeasureOverDays {
+  /** Whether a person answered it, an app estimated it, or it is counted from scored epochs. */
+  readonly saidBy: "person" | "app" | "scorer";
+  /** The least difference that a source calls important, in the unit of the measure. */
+  readonly important?: { readonly value: number; readonly unit: string; readonly cite: readonly MeasureCitation[] };
 }
 
 export interface RatingScale {
@@ -73,6 +82,7 @@ export interface RatingScale {
 
 export interface MeasureVocabulary {
   readonly measures: readonly MeasureDefinition[];
+  readonly overDays: readonly MeasureOverDays[];
   readonly ratingScales: readonly RatingScale[];
 }
 
@@ -82,8 +92,12 @@ export function parseMeasures(text: string, file?: string): Result<MeasureVocabu
   if (!source.ok) return source;
   const admitted = admit(schema, source.value);
   if (!admitted.ok) return admitted;
-  const { measures, rating_scales: scales } = admitted.value;
-  const issues = [...twice(source.value, "measures", measures), ...twice(source.value, "rating_scales", scales)];
+  const { measures, over_days: overDays, rating_scales: scales } = admitted.value;
+  const issues = [
+    ...twice(source.value, "measures", measures),
+    ...twice(source.value, "over_days", overDays),
+    ...twice(source.value, "rating_scales", scales),
+  ];
   measures.forEach(({ unit, important }, i) => {
     if (important === undefined || important.unit === unit) return;
     const message = `${important.unit} is not the measure's unit, ${unit}`;
@@ -94,16 +108,21 @@ export function parseMeasures(text: string, file?: string): Result<MeasureVocabu
   });
   if (issues.length > 0) return fail(issues);
   return ok({
-    measures: measures.map(({ said_by: saidBy, better, reads, important, ...rest }) => ({
-      ...rest,
+    measures: measures.map(({ said_by: saidBy, important, ...rest }) => ({
+      ...withoutAbsent(rest),
       saidBy,
-      ...(better === undefined ? {} : { better }),
-      ...(reads === undefined ? {} : { reads }),
       ...(important === undefined ? {} : { important }),
     })),
+    overDays: overDays.map(withoutAbsent),
     ratingScales: scales.map(({ of_five: ofFive, ...rest }) => ({ ...rest, ofFive })),
   });
 }
+
+const withoutAbsent = ({ better, reads, ...rest }: z.infer<z.ZodObject<typeof ofAny>>): MeasureOverDays => ({
+  ...rest,
+  ...(better === undefined ? {} : { better }),
+  ...(reads === undefined ? {} : { reads }),
+});
 
 function twice(source: Source, list: string, items: readonly { readonly name: string }[]): Issue[] {
   const names = items.map(({ name }) => name);

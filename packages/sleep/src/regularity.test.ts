@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clockSummary, regularityOf, type WallSpan } from "./regularity.ts";
+import type { WallSpan } from "./known-sleep.ts";
+import { clockSummary, regularityOf } from "./regularity.ts";
 
 const DAY = 20_000;
 const known = (days: number): readonly WallSpan[] => [{ day: DAY, from: 0, to: days * 1440 }];

@@ -6,25 +6,13 @@
  *
  * States are compared by the clock on the wall: the same minute of the next date, so that a day of a clock change compares 23:00
  * with 23:00; a minute that the clock skipped counts as what lay around it, one that it showed twice counts once. A minute whose
- * state is not known on one of the two days counts for nothing. Under five days of pairs there is no index. A midpoint is an angle: 23:50 and 00:10 have their mean
- * at midnight, not at noon.
+ * state is not known on one of the two days counts for nothing. Under five days of pairs there is no index. A midpoint is an angle:
+ * 23:50 and 00:10 have their mean at midnight, not at noon.
  * Sources: Phillips et al. 2017, doi 10.1038/s41598-017-03171-4; Windred et al. 2021, doi 10.2147/NSS.S324000; Fisher 1993,
  * Statistical Analysis of Circular Data, 2.3.
  */
-import { MIN_PER_DAY, type EpochDay } from "@compline/base";
-
-/** From a minute to a minute of the wall clock, counted from the midnight that begins `day`. */
-export interface WallSpan {
-  readonly day: EpochDay;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What is known of a stretch of days: when there was sleep, and over which stretch that is all the sleep there was. */
-export interface KnownSleep {
-  readonly asleep: readonly WallSpan[];
-  readonly known: readonly WallSpan[];
-}
+import { MIN_PER_DAY } from "@compline/base";
+import { minuteStates, UNKNOWN, type KnownSleep } from "./known-sleep.ts";
 
 export interface Regularity {
   /** −100 to 100, as first published. */
@@ -36,29 +24,16 @@ export interface Regularity {
 }
 
 /** Pairs of days below which an index says nothing. */
-const LEAST_DAYS = 5;
+export const LEAST_DAYS = 5;
 
 /** Undefined with fewer than five days of pairs. */
-export function regularityOf({ asleep, known }: KnownSleep): Regularity | undefined {
-  const days = known.flatMap(({ day, from, to }) => [
-    day + Math.floor(from / MIN_PER_DAY),
-    day + Math.floor((to - 1) / MIN_PER_DAY),
-  ]);
-  if (days.length === 0) return undefined;
-  const first = Math.min(...days);
-  const minutes = (Math.max(...days) - first + 1) * MIN_PER_DAY;
-  // 0 not known, 1 awake, 2 asleep.
-  const state = new Uint8Array(minutes);
-  const fill = ({ day, from, to }: WallSpan, value: number): void => {
-    const start = (day - first) * MIN_PER_DAY;
-    state.fill(value, Math.max(0, start + from), Math.max(0, Math.min(minutes, start + to)));
-  };
-  for (const span of known) fill(span, 1);
-  for (const span of asleep) fill(span, 2);
+export function regularityOf(sleep: KnownSleep): Regularity | undefined {
+  const state = minuteStates(sleep)?.states;
+  if (state === undefined) return undefined;
   let [pairs, same] = [0, 0];
-  for (let i = 0; i + MIN_PER_DAY < minutes; i++) {
+  for (let i = 0; i + MIN_PER_DAY < state.length; i++) {
     const [today, tomorrow] = [state[i]!, state[i + MIN_PER_DAY]!];
-    if (today === 0 || tomorrow === 0) continue;
+    if (today === UNKNOWN || tomorrow === UNKNOWN) continue;
     pairs++;
     if (today === tomorrow) same++;
   }
@@ -83,5 +58,9 @@ export function clockSummary(times: readonly number[]): CircularSummary | undefi
   const y = times.reduce((sum, time) => sum + Math.sin(time * turn), 0) / times.length;
   const length = Math.min(1, Math.hypot(x, y));
   if (length < 1e-9) return undefined;
-  return { meanMin: Math.atan2(y, x) / turn, sdMin: Math.sqrt(-2 * Math.log(length)) / turn, nights: times.length };
+  return {
+    meanMin: Math.atan2(y, x) / turn,
+    sdMin: Math.sqrt(Math.max(0, -2 * Math.log(length))) / turn,
+    nights: times.length,
+  };
 }

@@ -2,7 +2,7 @@
  * What is believed of one number: a mixture of scaled Student t's, its middle, its intervals, and how much lies above a mark.
  */
 import type { Leaf } from "./serial-regression.ts";
-import { studentBelow } from "./student.ts";
+import { studentBelow } from "@compline/base";
 
 /** The share of belief below a value. */
 export const shareBelow = (leaves: readonly Leaf[], value: number): number =>

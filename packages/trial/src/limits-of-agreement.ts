@@ -9,7 +9,7 @@
  * Sources: Bland & Altman 1986, doi 10.1016/S0140-6736(86)90837-8; 2007, doi 10.1080/10543400701329422.
  */
 import { deviationOf, meanOf } from "./spread.ts";
-import { studentBelow, studentQuantile } from "./student.ts";
+import { studentBelow, studentQuantile } from "@compline/base";
 
 export interface PairOfValues {
   readonly person: string;

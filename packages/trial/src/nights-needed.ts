@@ -7,7 +7,7 @@
  * promise: sd and ρ are guesses until nights are known, and few nights need the wider Student t.
  * Source: Bayley & Hammersley 1946, doi 10.2307/2983560 (the effective number of dependent observations).
  */
-import { studentQuantile } from "./student.ts";
+import { studentQuantile } from "@compline/base";
 
 export interface NightsQuestion {
   readonly sd: number;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { middleOf, quantileOf, shareBelow } from "./belief.ts";
 import { coefficient, RHO_GRID, type Row } from "./serial-regression.ts";
-import { studentQuantile } from "./student.ts";
+import { studentQuantile } from "@compline/base";
 
 const finite = fc.integer({ min: -600, max: 600 });
 

@@ -5,7 +5,7 @@
  * Relative error about 1e-13; tests hold it to printed tables and to symmetry.
  * Source: Press et al., Numerical Recipes, 3rd ed. 2007, section 6.4; DLMF 8.17.
  */
-import { logGamma } from "@compline/base";
+import { logGamma } from "./log-gamma.ts";
 
 /** I_x(a, b), the regularised incomplete beta function. */
 export function betaRatio(x: number, a: number, b: number): number {
