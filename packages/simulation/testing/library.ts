@@ -19,6 +19,7 @@ export function good<T>(result: Result<T>): T {
   return result.value;
 }
 
+export const PROTOCOLS: readonly string[] = readdirSync(new URL("protocols/", LIBRARY)).toSorted();
 export const WORLDS: readonly string[] = namesIn("people/").map((name) => name.replace(".yaml", ""));
 
 export const worldText = (name: string): string => textOf(`people/${name}.yaml`);
