@@ -66,7 +66,10 @@ function nothingKnown({ layout, gates }: Compiled): Input {
 /** What is known of a tick while it is found out. */
 type Made = { -readonly [Key in keyof Known]: Known[Key] };
 
-/** A new one for a tick that is kept; two in turn for those that pass, or most of a long fold would be making lists. */
+/**
+ * A new one for a tick that is kept; two in turn for those that pass, or most of a long fold would be making lists. What stood in
+ * them is written over: each tick writes every fact, and everything else but the gates, which nobody answers where ticks pass.
+ */
 function madeFor(compiled: Compiled): (isPassing: boolean) => Made {
   const nothing = nothingKnown(compiled);
   const byNobody: readonly undefined[] = compiled.layout.facts.map(() => undefined);
@@ -83,8 +86,6 @@ function madeFor(compiled: Compiled): (isPassing: boolean) => Made {
   return (isPassing) => {
     if (!isPassing) return made();
     [passing, other] = [other, passing];
-    for (let i = 0; i < nothing.length; i++) passing.input[i] = nothing[i] as number;
-    passing.from.fill(undefined);
     return passing;
   };
 }

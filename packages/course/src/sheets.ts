@@ -65,7 +65,7 @@ export function sheetsOf(compiled: Compiled, form: Form): Sheets {
   };
   const write = (sheet: Sheet, tick: number): Sheet => {
     sheet.tick = tick;
-    sheet.values.fill(MISSING);
+    for (let slot = 0; slot < sheet.values.length; slot++) sheet.values[slot] = MISSING;
     for (let i = first(tick); reports[i]?.tick === tick; i++) {
       const item = reports[i] as Item;
       writeOn(compiled, form, sheet.values, item, isFromTheFuture(item.event));

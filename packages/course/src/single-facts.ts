@@ -113,9 +113,8 @@ export function singleFactsOf(compiled: Compiled, usedUp: UsedUp = noneUsed()): 
       const single = singles[i] as Single;
       const isFresh = tick < single.end && (tick >= single.first || isOfEvening(single, eveningFrom));
       input[single.at] = isFresh ? single.value : single.absent;
-      if (!isFresh) continue;
-      from[single.at] = single.latest?.event;
-      if (single.isSigned) hasSignature = true;
+      from[single.at] = isFresh ? single.latest?.event : undefined;
+      if (isFresh && single.isSigned) hasSignature = true;
     }
     return hasSignature;
   };
