@@ -19,6 +19,8 @@ export interface CourseOutcome {
   /** Decisions by band, in the order of BANDS; calls by level, in the order of LEVELS. */
   readonly bands: readonly number[];
   readonly calls: readonly number[];
+  /** Ticks on which somebody was called, by the rule that called loudest. */
+  readonly calledBy: Readonly<Record<string, number>>;
   readonly flags: Readonly<Record<string, FlagCount>>;
   readonly numbers: Readonly<Record<string, number>>;
 }
@@ -39,6 +41,7 @@ export function outcomeOf(
     phase,
     bands: counted.bands,
     calls: counted.calls,
+    calledBy: Object.fromEntries(counted.calledBy),
     flags: Object.fromEntries(prepared.dangers.map(({ fact }, i) => [fact, counted.flags[i] as FlagCount])),
     numbers: numbersOf(prepared, person, counted, state, v),
   };
@@ -71,12 +74,12 @@ function numbersOf(
   }
   tally.watched.forEach(({ name, at }, i) => {
     numbers[`${name}.first`] = counted.first[i] as number;
-    numbers[`${name}.mean`] = (counted.total[i] as number) / ticks;
-    numbers[`${name}.most`] = counted.most[i] as number;
+    numbers[`${name}.mean`] = ticks === 0 ? (counted.first[i] as number) : (counted.total[i] as number) / ticks;
+    numbers[`${name}.most`] = Math.max(counted.first[i] as number, counted.most[i] as number);
     numbers[`${name}.last`] = v[at] as number;
   });
   tally.harms.forEach(({ name }, i) => {
-    numbers[`harm.${name}`] = (counted.harmed[i] as number) / ticks;
+    numbers[`harm.${name}`] = (counted.harmed[i] as number) / Math.max(1, ticks);
   });
   return numbers;
 }

@@ -3,7 +3,7 @@
  *
  * Tick 0 is the opening. At each tick the dose of the tick before is taken, the latents follow, a report is made or not, the clinic
  * acts on what the tick before left, the engine closes the tick (packages/course, the same code as `decide`), and it is counted.
- * Pure: the same prepared world, person and number of nights give the same course to the last event.
+ * The opening itself is counted nowhere: a course of n ticks has n decisions. Pure: the same prepared world, person and number of nights give the same course to the last event.
  */
 import { ok, type Result } from "@compline/base";
 import {
@@ -132,9 +132,11 @@ function tickOf(run: Running, tick: number): State {
   const heard = tellTick(run, tick);
   const ticked = course.close();
   const { outcome } = ticked;
-  count(tally, counted, life.v);
-  countOutcome(counted, ticked);
-  countDangers(run, heard, outcome.escalate);
+  count(tally, counted, life.v, tick);
+  if (tick > 0) {
+    countOutcome(counted, ticked);
+    countDangers(run, heard, outcome.escalate);
+  }
   life.v[prepared.reporting.calledAt] = Number(isCall(outcome.escalate));
   life.v[prepared.reporting.quietAt] =
     heard.spoken === "in-time" ? 0 : (life.v[prepared.reporting.quietAt] as number) + 1;
@@ -179,10 +181,18 @@ function countOutcome(counted: Counted, { outcome }: Ticked): void {
   if (ended) return;
   counted.bands[band] = (counted.bands[band] as number) + 1;
   if (escalate >= 0) counted.calls[escalate] = (counted.calls[escalate] as number) + 1;
+  if (isCall(escalate)) {
+    const rule = callerOf(outcome);
+    counted.calledBy.set(rule, (counted.calledBy.get(rule) ?? 0) + 1);
+  }
   if (refused.length > 0) counted.refused++;
   if (conflict) counted.conflicts++;
   if (unanswered) counted.unanswered++;
 }
+
+/** The first rule as loud as the tick; a refusal or an empty tick calls by itself. */
+const callerOf = ({ enabled, escalate }: Ticked["outcome"]): string =>
+  enabled.find(({ writes }) => writes.escalate === escalate)?.rule.rule ?? "governor";
 
 function countDangers({ prepared, life, counted }: Running, heard: Heard, escalate: number): void {
   const { dangers } = prepared;

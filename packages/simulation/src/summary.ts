@@ -23,12 +23,14 @@ export interface Spread {
 
 export interface Summary {
   readonly people: number;
-  /** Ticks lived through by all of them. */
+  /** Ticks lived through by all of them, the opening not counted. */
   readonly ticks: number;
   readonly ended: Readonly<Record<string, number>>;
   readonly phases: Readonly<Record<string, number>>;
   readonly bands: Readonly<Record<string, number>>;
   readonly calls: Readonly<Record<string, number>>;
+  /** Calls by the rule that called, most first. */
+  readonly calledBy: Readonly<Record<string, number>>;
   readonly flags: Readonly<Record<string, FlagCount>>;
   readonly numbers: Readonly<Record<string, Spread>>;
   /** Ticks to the end of those who came to one, by how it ended. */
@@ -52,6 +54,7 @@ export function summarise(outcomes: readonly CourseOutcome[]): Summary {
       LEVELS,
       outcomes.map(({ calls }) => calls),
     ),
+    calledBy: calledBy(outcomes),
     flags: flagsOf(outcomes),
     numbers: Object.fromEntries(
       names.map((name) => [name, spreadOf(outcomes.map(({ numbers }) => numbers[name] ?? Number.NaN))]),
@@ -73,6 +76,13 @@ function tallied(words: readonly string[]): Readonly<Record<string, number>> {
 
 const byName = (names: readonly string[], lists: readonly (readonly number[])[]): Readonly<Record<string, number>> =>
   Object.fromEntries(names.map((name, i) => [name, lists.reduce((sum, list) => sum + (list[i] ?? 0), 0)]));
+
+function calledBy(outcomes: readonly CourseOutcome[]): Readonly<Record<string, number>> {
+  const sums = new Map<string, number>();
+  for (const { calledBy: calls } of outcomes)
+    for (const [rule, n] of Object.entries(calls)) sums.set(rule, (sums.get(rule) ?? 0) + n);
+  return Object.fromEntries([...sums].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)));
+}
 
 function flagsOf(outcomes: readonly CourseOutcome[]): Readonly<Record<string, FlagCount>> {
   const names = Object.keys(outcomes[0]?.flags ?? {});

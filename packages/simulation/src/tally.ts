@@ -49,6 +49,7 @@ function allOf(when: World["harms"][string]["when"], variables: Variables): (v: 
 
 /** What was counted so far. */
 export interface Counted {
+  /** Ticks after the opening. */
   ticks: number;
   reports: number;
   late: number;
@@ -61,6 +62,8 @@ export interface Counted {
   changes: number;
   readonly bands: number[];
   readonly calls: number[];
+  /** Of the calls (call, urgent, emergency): by which rule, the loudest of the tick. */
+  readonly calledBy: Map<string, number>;
   readonly flags: FlagCount[];
   readonly first: Float64Array;
   readonly total: Float64Array;
@@ -81,6 +84,7 @@ export const countedOf = ({ watched, harms }: Tally, flags: number): Counted => 
   changes: 0,
   bands: [0, 0, 0, 0, 0, 0, 0],
   calls: [0, 0, 0, 0],
+  calledBy: new Map(),
   flags: Array.from({ length: flags }, () => ({
     happened: 0,
     raised: 0,
@@ -92,11 +96,16 @@ export const countedOf = ({ watched, harms }: Tally, flags: number): Counted => 
   harmed: new Float64Array(harms.length),
 });
 
-/** One tick of a person. */
-export function count({ watched, harms }: Tally, counted: Counted, v: Vector): void {
+/** One tick of a person; the opening is where it begins, and counts as none. */
+export function count({ watched, harms }: Tally, counted: Counted, v: Vector, tick: number): void {
+  if (tick === 0) {
+    watched.forEach(({ at }, i) => {
+      counted.first[i] = v[at] as number;
+    });
+    return;
+  }
   for (let i = 0; i < watched.length; i++) {
     const x = v[(watched[i] as Watched).at] as number;
-    if (counted.ticks === 0) counted.first[i] = x;
     counted.total[i] = (counted.total[i] as number) + x;
     if (x > (counted.most[i] as number)) counted.most[i] = x;
   }
