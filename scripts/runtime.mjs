@@ -7,6 +7,12 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
+/**
+ * Node lets the room for short-lived things grow to twice 64 MB before it clears them away: years of nights were read in 280 MB.
+ * With 16 it is 175 MB, in the same time. `compline`, the shell script, says the same to a system Node.
+ */
+const MEMORY = ["--max-semi-space-size=16"];
+
 export const MIN_NODE = [24, 11];
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -48,6 +54,6 @@ export function handOver(script, args) {
     console.error(needsNode());
     process.exit(2);
   }
-  const { status, signal } = spawnSync(node, [script, ...args], { stdio: "inherit" });
+  const { status, signal } = spawnSync(node, [...MEMORY, script, ...args], { stdio: "inherit" });
   process.exit(signal ? 1 : (status ?? 1));
 }

@@ -10,7 +10,7 @@ import { nightOf, parseInstant, zoneClock, type Instant, type Issue } from "@com
 import { warningAt } from "../diary-issue.ts";
 import { appleScan, type AppleRecord } from "./apple-scan.ts";
 import { canBeSleep, hypnogramFrom, type ScoredNight, type StageStretch } from "./scored-night.ts";
-import { sessionsOf } from "./sessions.ts";
+import { sampleColumns, type Sample, type SampleColumns } from "./sample-columns.ts";
 
 export interface AppleReader {
   readonly push: (piece: Uint8Array) => void;
@@ -27,19 +27,13 @@ const STAGES: Readonly<Record<string, StageStretch["stage"]>> = {
   AsleepREM: "R",
 };
 
-interface Sample extends StageStretch {
-  readonly start: Instant;
-  readonly source: string;
-  readonly version: string | undefined;
-}
-
 export function appleHealth(file: string): AppleReader {
-  const samples: Sample[] = [];
+  const samples = sampleColumns();
   let unread = 0;
   const scan = appleScan((record) => {
     const sample = sampleOf(record);
     if (sample === undefined) unread++;
-    else samples.push(sample);
+    else samples.add(sample);
   });
   return {
     push: scan.push,
@@ -81,14 +75,10 @@ function instantOf(written: string | undefined, zone: string | undefined): Insta
   return clock?.ok === true ? clock.value.instantAt(instant.value.epochMs) : instant.value;
 }
 
-function sleepsOf(samples: readonly Sample[]): readonly ScoredNight[] {
-  const bySource = new Map<string, Sample[]>();
-  for (const sample of samples) {
-    const own = bySource.get(sample.source);
-    if (own === undefined) bySource.set(sample.source, [sample]);
-    else own.push(sample);
-  }
-  return [...bySource].flatMap(([device, own]) => sessionsOf(own).map((session) => sleepOf(device, session)));
+function sleepsOf(samples: SampleColumns): readonly ScoredNight[] {
+  const sleeps: ScoredNight[] = [];
+  samples.eachSleep((device, session) => sleeps.push(sleepOf(device, session)));
+  return sleeps;
 }
 
 function sleepOf(device: string, session: readonly Sample[]): ScoredNight {

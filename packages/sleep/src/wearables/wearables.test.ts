@@ -6,6 +6,7 @@ import { appleHealth } from "./apple-health.ts";
 import { appleScan, type AppleRecord } from "./apple-scan.ts";
 import { chooseSleeps, sourceName } from "./choose-sleeps.ts";
 import { hypnogramFrom, measuresOfScored, type ScoredNight, type StageStretch } from "./scored-night.ts";
+import { sampleColumns, type Sample } from "./sample-columns.ts";
 import { sessionsOf } from "./sessions.ts";
 
 const HOUR = 3_600_000;
@@ -73,6 +74,39 @@ describe("sleeps of a source", () => {
   it("are parted where three hours lie between, and are none where nobody slept", () => {
     const all = [stretch(23, 26, "L"), stretch(28, 30, "N3"), stretch(38, 39, "L"), stretch(60, 68, "bed")];
     expect(sessionsOf(all).map((session) => session.length)).toEqual([2, 1]);
+  });
+});
+
+describe("samples in columns", () => {
+  const sample = fc.record({
+    stage: fc.constantFrom<StageStretch["stage"]>("bed", "W", "L", "N3", "R"),
+    source: fc.constantFrom("watch", "telephone"),
+    from: fc.integer({ min: 0, max: 400 }),
+    length: fc.integer({ min: 1, max: 40 }),
+    offsetMin: fc.constantFrom(0, 60, -480),
+    zone: fc.constantFrom(undefined, "Europe/Paris"),
+    version: fc.constantFrom(undefined, "10.2", "11.0"),
+  });
+
+  it("come back as the sleeps that they would be as objects, source by source", () => {
+    fc.assert(
+      fc.property(fc.array(sample, { maxLength: 60 }), (drawn) => {
+        const samples = drawn.map(({ from, length, offsetMin, zone, ...rest }): Sample => {
+          const [startMs, endMs] = [from * 600_000, (from + length) * 600_000];
+          const start = { epochMs: startMs, offsetMin, ...(zone === undefined ? {} : { zone }) };
+          return { ...rest, startMs, endMs, start };
+        });
+        const columns = sampleColumns();
+        samples.forEach(columns.add);
+        const found: (readonly [string, readonly Sample[]])[] = [];
+        columns.eachSleep((source, session) => found.push([source, session]));
+        const sources = [...new Set(samples.map(({ source }) => source))];
+        const expected = sources.flatMap((source) =>
+          sessionsOf(samples.filter((one) => one.source === source)).map((session) => [source, session] as const),
+        );
+        expect(found).toEqual(expected);
+      }),
+    );
   });
 });
 
