@@ -124,6 +124,32 @@ function joinedSet(
   return set;
 }
 
+/** The formula with the truth of each atom put in, and what that settles left out: of the same truth for every input. */
+export function withAtoms(formula: Formula, atoms: Uint8Array): Formula {
+  switch (formula.kind) {
+    case "atom":
+      return constant(atoms[formula.atom] as Truth);
+    case "not": {
+      const of = withAtoms(formula.of, atoms);
+      return of.kind === "constant" ? constant((TRUE - of.truth) as Truth) : { kind: "not", of };
+    }
+    case "and":
+    case "or": {
+      const [neutral, decisive] = formula.kind === "and" ? [TRUE, FALSE] : [FALSE, TRUE];
+      const parts = formula.parts
+        .map((part) => withAtoms(part, atoms))
+        .filter((part) => part.kind !== "constant" || part.truth !== neutral);
+      if (parts.some((part) => part.kind === "constant" && part.truth === decisive)) return constant(decisive);
+      if (parts.length > 1) return { kind: formula.kind, parts };
+      return parts[0] ?? constant(neutral);
+    }
+    default:
+      return formula;
+  }
+}
+
+const constant = (truth: Truth): Formula => ({ kind: "constant", truth });
+
 /** The leaves a formula reads, each once. */
 export function leavesIn(formula: Formula): ReadonlySet<number> {
   const found = new Set<number>();

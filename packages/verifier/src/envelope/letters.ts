@@ -36,6 +36,8 @@ export class Letters {
   readonly #byBits = new Map<number, Map<Group, readonly number[]>>();
   /** By bits: what is left of the conditions. */
   readonly #left = new Map<number, readonly Formula[]>();
+  /** Where nothing is remembered. */
+  readonly #byLetters: (Reading | undefined)[] = [];
   readonly #byContent = new Map<string, Reading>();
 
   /** Bits of the history come first, then those of the edge. */
@@ -53,12 +55,15 @@ export class Letters {
 
   at(view: EdgeView): Reading {
     const letters = this.#lettersAt(view);
+    const plain = this.history.length === 0 ? this.#byLetters[letters[0] as number] : undefined;
+    if (plain !== undefined) return plain;
     const codes = this.history.map((one) => one.code(view));
     const key = `${letters.join(",")}/${codes.join(",")}`;
     const known = this.#byContent.get(key);
     if (known !== undefined) return known;
     const reading = { id: this.#byContent.size, letters, codes };
     this.#byContent.set(key, reading);
+    if (codes.length === 0) this.#byLetters[letters[0] as number] = reading;
     return reading;
   }
 

@@ -5,9 +5,9 @@
  * States come in breadth-first order, so that the first edge of a group is the one a course meets soonest.
  */
 import type { Assignment } from "../inputs/assignment.ts";
-import { WITHIN_PLAN_DOWN, WITHIN_PLAN_UP } from "../search/edges.ts";
+import { WITHIN_PLAN_DOWN, WITHIN_PLAN_UP, type Edges } from "../search/edges.ts";
 import type { Explored, Group } from "../search/explore.ts";
-import { eachEdge, EdgeCursor, type EdgeView } from "./edge-view.ts";
+import { EdgeCursor, type EdgeView } from "./edge-view.ts";
 import { MOST_VIOLATIONS, type Violation } from "./property.ts";
 import { thinned } from "./thinned-edges.ts";
 
@@ -18,6 +18,8 @@ interface EdgeIndex {
   /** By group: its first edge, and the state that this leaves. */
   readonly first: Int32Array;
   readonly firstFrom: Int32Array;
+  /** Groups that were met, in the order in which they were. */
+  readonly order: readonly number[];
 }
 
 const KNOWN = new WeakMap<Explored, EdgeIndex>();
@@ -32,21 +34,41 @@ function edgeIndex(explored: Explored): EdgeIndex {
 
 function indexed(explored: Explored): EdgeIndex {
   const fields = explored.model.compiled.limits.flatMap(({ level, place }) => [level, place]);
-  const { edges } = explored;
-  const first = new Int32Array(explored.groups.length).fill(-1);
-  const firstFrom = new Int32Array(explored.groups.length).fill(-1);
+  const { edges, groups, states } = explored;
+  const first = new Int32Array(groups.length).fill(-1);
+  const firstFrom = new Int32Array(groups.length).fill(-1);
   const moving: number[] = [];
   const movingFrom: number[] = [];
-  eachEdge(explored, (view) => {
-    const group = edges.group(view.edge);
-    if (first[group] === -1) [first[group], firstFrom[group]] = [view.edge, view.from];
-    if (view.group.acting.length === 0) return;
-    const isWithin = (view.how & (WITHIN_PLAN_DOWN | WITHIN_PLAN_UP)) !== 0;
-    if (!isWithin && fields.every((field) => view.after(field) === view.before(field))) return;
-    moving.push(view.edge);
-    movingFrom.push(view.from);
-  });
-  return { moving, movingFrom, first, firstFrom };
+  const cursor = new EdgeCursor(explored);
+  const met = new Set<number>();
+  const meet = (from: number, edge: number): void => {
+    const group = edges.group(edge);
+    if (first[group] === -1) [first[group], firstFrom[group]] = [edge, from];
+  };
+  const move = (from: number, edge: number): void => {
+    if (cursor.moveTo(from, edge).group.acting.length === 0) return;
+    moving.push(edge);
+    movingFrom.push(from);
+  };
+  for (let from = 0; from < states.count; from++) {
+    const [begin, end] = edges.runsFrom(from);
+    for (let run = begin; run < end; run++) {
+      // Runs of one list have the same groups, and lead on alike.
+      if (met.size < met.add(edges.list(run)).size) eachOf(edges, run, (edge) => meet(from, edge));
+      const view = cursor.moveTo(from, edges.edgeOf(run));
+      const isWithin = (edges.runHow(run) & (WITHIN_PLAN_DOWN | WITHIN_PLAN_UP)) !== 0;
+      if (isWithin || fields.some((field) => view.after(field) !== view.before(field)))
+        eachOf(edges, run, (edge) => move(from, edge));
+    }
+  }
+  const order = [...first.keys()].filter((group) => first[group] !== -1);
+  order.sort((a, b) => (first[a] as number) - (first[b] as number));
+  return { moving, movingFrom, first, firstFrom, order };
+}
+
+function eachOf(edges: Edges, run: number, visit: (edge: number) => void): void {
+  const end = edges.edgeOf(run + 1);
+  for (let edge = edges.edgeOf(run); edge < end; edge++) visit(edge);
 }
 
 /** Walks the edges that move a lever, until the visitor says that it has enough. */
@@ -59,10 +81,8 @@ export function eachMove(explored: Explored, visit: (view: EdgeView) => boolean 
 
 /** Walks the groups in the order in which courses meet them, each at its first edge. */
 export function eachGroup(explored: Explored, visit: (group: Group, view: EdgeView) => boolean | void): void {
-  const { first, firstFrom } = edgeIndex(explored);
+  const { first, firstFrom, order } = edgeIndex(explored);
   const cursor = new EdgeCursor(explored);
-  const order = [...first.keys()].filter((group) => first[group] !== -1);
-  order.sort((a, b) => (first[a] as number) - (first[b] as number));
   for (const which of order) {
     const view = cursor.moveTo(firstFrom[which] as number, first[which] as number);
     if (visit(explored.groups[which] as Group, view) === true) return;

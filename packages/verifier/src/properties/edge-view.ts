@@ -63,16 +63,6 @@ export class EdgeCursor implements EdgeView {
   }
 }
 
-/** Walks every edge until the visitor says that it has enough. */
-export function eachEdge(explored: Explored, visit: (view: EdgeView) => boolean | void): void {
-  const { states, edges } = explored;
-  const cursor = new EdgeCursor(explored);
-  for (let from = 0; from < states.count; from++) {
-    const [first, end] = edges.from(from);
-    for (let edge = first; edge < end; edge++) if (visit(cursor.moveTo(from, edge)) === true) return;
-  }
-}
-
 /** The step of an edge made again, for what the graph does not keep: what the rules saw, who won, what was asked. */
 export function outcomeAt({ model, states }: Explored, { from, group }: Pick<EdgeView, "from" | "group">): Outcome {
   return step(model.compiled, states.at(from), group.input, false);

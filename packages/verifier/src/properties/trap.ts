@@ -60,13 +60,13 @@ function incoming({ states, edges }: Pick<Explored, "states" | "edges">): {
   return { first, from };
 }
 
-/** Every step that a course goes on from. */
+/** Every run of steps that a course goes on from. */
 function eachReal(
   { states, edges }: Pick<Explored, "states" | "edges">,
   visit: (from: number, to: number) => void,
 ): void {
   for (let state = 0; state < states.count; state++) {
-    const [start, end] = edges.from(state);
-    for (let edge = start; edge < end; edge++) if ((edges.how(edge) & PROVISIONAL) === 0) visit(state, edges.to(edge));
+    const [start, end] = edges.runsFrom(state);
+    for (let run = start; run < end; run++) if ((edges.runHow(run) & PROVISIONAL) === 0) visit(state, edges.runTo(run));
   }
 }

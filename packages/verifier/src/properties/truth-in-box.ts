@@ -4,7 +4,7 @@
  * Only the leaves that it reads are looked at, and the exact search for an input is made only where it may be true at all:
  * most questions of most boxes are answered no.
  */
-import { leavesIn, readsState, setOf, type Formula } from "../formula.ts";
+import { leavesIn, readsState, setOf, withAtoms, type Formula } from "../formula.ts";
 import { setIn, type Assignment } from "../inputs/assignment.ts";
 import { onceAlike } from "../inputs/once-alike.ts";
 import type { Situation } from "../inputs/situation.ts";
@@ -33,11 +33,33 @@ function askedOf(model: Model, formula: Formula): Asked {
   return asked;
 }
 
+/** By situation: formulas with the answers of the state put in; equal ones are one object, so that they are asked once. */
+const SITUATED = new WeakMap<Situation, WeakMap<Formula, Formula>>();
+const BY_CONTENT = new WeakMap<Model, Map<string, Formula>>();
+
+function situated(model: Model, formula: Formula, situation: Situation): Formula {
+  const known = SITUATED.get(situation) ?? new WeakMap<Formula, Formula>();
+  SITUATED.set(situation, known);
+  const found = known.get(formula);
+  if (found !== undefined) return found;
+  const left = withAtoms(formula, situation.atoms);
+  const byContent = BY_CONTENT.get(model) ?? new Map<string, Formula>();
+  BY_CONTENT.set(model, byContent);
+  const content = JSON.stringify(left);
+  const one = byContent.get(content) ?? left;
+  byContent.set(content, one);
+  known.set(formula, one);
+  return one;
+}
+
 const NO_STATE = { mixed: new Map<number, Uint8Array>(), atoms: new Uint8Array() };
 
 export function truthsIn(model: Model, box: Assignment, formula: Formula, situation: Situation): TruthSet {
-  const { leaves, once } = askedOf(model, formula);
-  return once === undefined ? foundIn(model, box, formula, leaves, situation) : once(box);
+  const { once } = askedOf(model, formula);
+  if (once !== undefined) return once(box);
+  const left = situated(model, formula, situation);
+  const asked = askedOf(model, left);
+  return asked.once === undefined ? foundIn(model, box, left, asked.leaves, situation) : asked.once(box);
 }
 
 function foundIn(

@@ -62,8 +62,10 @@ function unasked(
 ): Assignment | undefined {
   const { model, states } = explored;
   const formula = model.cut(rule.when);
-  for (const box of boxes)
-    for (const leaf of leavesIn(formula)) {
+  const leaves = [...leavesIn(formula)];
+  const open = boxes.filter((box) => (truthsIn(model, box, formula, situation) & MAY_BE_UNKNOWN) !== 0);
+  for (const box of open)
+    for (const leaf of leaves) {
       const found = unknownBy(model, box, formula, leaf, situation);
       if (found === undefined) continue;
       const input = inputOf(model, found);

@@ -23,8 +23,8 @@ interface Standing {
   /** The least band that is sure to be enabled; −1 where none is. */
   readonly band: number;
   readonly escalate: number;
-  /** What is sure to be done at that band, if that band wins. */
-  readonly acts: ReadonlySet<string>;
+  /** Numbers of what is sure to be done at that band, if that band wins. */
+  readonly acts: readonly number[];
 }
 
 /** Inputs that lead to one outcome. */
@@ -39,13 +39,46 @@ export interface OutcomeClass {
   readonly acting: readonly number[];
 }
 
+/** The rules of a phase, and what is asked of them again and again. */
+interface Weighed {
+  readonly rules: readonly ModelRule[];
+  /** By rule: a number for what it does; −1 for nothing. */
+  readonly acts: readonly number[];
+  /** By component: the rules that read it, and which of its leaves. */
+  readonly readers: readonly (readonly Reader[])[];
+}
+
+interface Reader {
+  readonly place: number;
+  readonly leaves: readonly number[];
+}
+
+const WEIGHED = new WeakMap<Model, (Weighed | undefined)[]>();
+
+function weighedIn(model: Model, phase: number): Weighed {
+  const byPhase = WEIGHED.get(model) ?? [];
+  WEIGHED.set(model, byPhase);
+  return (byPhase[phase] ??= weighed(model, phase));
+}
+
+function weighed(model: Model, phase: number): Weighed {
+  const rules = model.byPhase[phase] ?? [];
+  const acts = [...new Set(rules.map(({ act }) => act).filter((act) => act !== ""))];
+  const readers = (model.readersByPhase[phase] ?? []).map((all, component) => {
+    const own = model.components[component]?.leaves ?? [];
+    return all.map(([place, { leaves }]) => ({ place, leaves: [...leaves].filter((leaf) => own.includes(leaf)) }));
+  });
+  return { rules, acts: rules.map(({ act }) => acts.indexOf(act)), readers };
+}
+
 /** `starts` are boxes of inputs that do not overlap. */
 export function outcomeClasses(
   model: Model,
   starts: readonly Assignment[],
   situation: Situation,
 ): readonly OutcomeClass[] {
-  const rules = model.byPhase[situation.phase] ?? [];
+  const all = weighedIn(model, situation.phase);
+  const { rules } = all;
   const found = new Map<string, OutcomeClass & { readonly boxes: Assignment[] }>();
   const open: Open[] = starts.map((start) => {
     const assignment = withoutTwins(model, start, situation);
@@ -54,14 +87,10 @@ export function outcomeClasses(
     return { assignment, leaves, statuses };
   });
   for (let one = open.pop(); one !== undefined; one = open.pop()) {
-    const { statuses } = one;
-    const standing = standingOf(rules, statuses);
-    const unsettled = rules.filter((rule, i) => isOpen(rule, statuses[i] as number, standing));
-    const highestRule = highest(unsettled);
-    const component =
-      highestRule === undefined ? undefined : openComponentOf(model, one.assignment, highestRule, one.leaves);
-    if (component === undefined) keep(found, actingIn(rules, statuses, standing), standing, one.assignment);
-    else open.push(...splitOn(model, one, component, unsettled, standing, situation).toReversed());
+    const standing = standingOf(all, one.statuses);
+    const component = openComponent(model, all, one, standing);
+    if (component === undefined) keep(found, actingIn(rules, one.statuses, standing), standing, one.assignment);
+    else open.push(...splitOn(model, all, one, component, standing, situation).toReversed());
   }
   return [...found.values()];
 }
@@ -113,59 +142,57 @@ function withoutTwins(model: Model, start: Assignment, situation: Situation): As
   return assignment;
 }
 
-/** The first rule of the highest band: what it becomes may settle the others. */
-const highest = (rules: readonly ModelRule[]): ModelRule | undefined =>
-  rules.reduce<ModelRule | undefined>(
-    (best, rule) => (best === undefined || rule.compiled.band > best.compiled.band ? rule : best),
-    undefined,
-  );
-
 function statusOf({ compiled }: ModelRule, set: TruthSet): number {
   const whenUnknown = [NOT, FIRES, ASKS][compiled.onUnknown] as number;
   return ((set & 1) === 0 ? 0 : NOT) | ((set & 2) === 0 ? 0 : whenUnknown) | ((set & 4) === 0 ? 0 : FIRES);
 }
 
-function standingOf(rules: readonly ModelRule[], statuses: Uint8Array): Standing {
+function standingOf({ rules, acts }: Weighed, statuses: Uint8Array): Standing {
   let [band, escalate] = [-1, -1];
-  rules.forEach(({ compiled }, i) => {
+  for (let i = 0; i < rules.length; i++) {
     const status = statuses[i] as number;
-    if ((status & NOT) !== 0) return;
+    if ((status & NOT) !== 0) continue;
+    const { compiled } = rules[i] as ModelRule;
     const least = (status & ASKS) === 0 ? compiled.band : Math.min(compiled.band, HOLD);
     if (least > band) band = least;
     if (status === FIRES && compiled.writes.escalate > escalate) escalate = compiled.writes.escalate;
-  });
-  const acts = new Set<string>();
-  rules.forEach(({ compiled, act }, i) => {
-    if (statuses[i] === FIRES && compiled.band === band) acts.add(act);
-  });
-  return { band, escalate, acts };
+  }
+  const sure: number[] = [];
+  for (let i = 0; i < rules.length; i++)
+    if (statuses[i] === FIRES && (rules[i] as ModelRule).compiled.band === band) sure.push(acts[i] as number);
+  return { band, escalate, acts: sure };
 }
 
 /** A rule's status with what cannot matter any more taken for not enabled, given what is sure. */
-function relevant({ compiled, act }: ModelRule, status: number, { band, escalate, acts }: Standing): number {
-  const isNewAct = compiled.band === band && act !== "" && (status === FIRES || !acts.has(act));
+function relevant({ compiled }: ModelRule, act: number, status: number, { band, escalate, acts }: Standing): number {
+  const isNewAct = compiled.band === band && act >= 0 && (status === FIRES || !acts.includes(act));
   const fires = compiled.band > band || isNewAct || compiled.writes.escalate > escalate;
   const asks = band < HOLD;
   const rest = (fires ? status & FIRES : 0) | (asks ? status & ASKS : 0);
   return rest === status ? status : rest | NOT;
 }
 
-/** Whether it is still open what a rule becomes, and matters. */
-const isOpen = (rule: ModelRule, status: number, standing: Standing): boolean =>
-  !isSingle(relevant(rule, status, standing));
-
 const isSingle = (status: number): boolean => status === NOT || status === FIRES || status === ASKS;
 
-/** The first component of a rule that is not settled, of those whose leaf is open. */
-function openComponentOf(
-  model: Model,
-  { allowed }: Assignment,
-  rule: ModelRule,
-  leaves: Uint8Array,
-): number | undefined {
-  for (const leaf of rule.leaves) {
+/** Whether it is still open what a rule becomes, and matters. */
+const isOpen = ({ rules, acts }: Weighed, place: number, status: number, standing: Standing): boolean =>
+  status !== NOT && !isSingle(relevant(rules[place] as ModelRule, acts[place] as number, status, standing));
+
+/**
+ * The first component that is not settled of the first open rule of the highest band, of those whose leaf is open: what that
+ * rule becomes may settle the others. Undefined where all is settled.
+ */
+function openComponent(model: Model, all: Weighed, one: Open, standing: Standing): number | undefined {
+  let highest: ModelRule | undefined;
+  for (let place = 0; place < all.rules.length; place++) {
+    const rule = all.rules[place] as ModelRule;
+    const isHigher = highest === undefined || rule.compiled.band > highest.compiled.band;
+    if (isHigher && isOpen(all, place, one.statuses[place] as number, standing)) highest = rule;
+  }
+  for (const leaf of highest?.leaves ?? []) {
     const component = model.leafAt[leaf]?.component ?? -1;
-    if (!isFixed(leaves[leaf] as TruthSet) && (allowed[component]?.length ?? 0) > 1) return component;
+    if (!isFixed(one.leaves[leaf] as TruthSet) && (one.assignment.allowed[component]?.length ?? 0) > 1)
+      return component;
   }
   return undefined;
 }
@@ -173,19 +200,20 @@ function openComponentOf(
 /** The classes of one component in groups that no open rule can tell apart. */
 function splitOn(
   model: Model,
+  all: Weighed,
   { assignment, leaves, statuses }: Open,
   component: number,
-  unsettled: readonly ModelRule[],
   standing: Standing,
   situation: Situation,
 ): readonly Open[] {
-  const own = new Set(model.components[component]?.leaves ?? []);
-  const affected = unsettled.filter((rule) => [...rule.leaves].some((leaf) => own.has(leaf)));
+  const readers = all.readers[component] ?? [];
+  const affected = readers.filter(({ place }) => isOpen(all, place, statuses[place] as number, standing));
   const groups = new Map<string, number[]>();
   const scratch = leaves.slice();
   for (const place of assignment.allowed[component] ?? []) {
     setLeaves(model, component, [place], situation, scratch);
-    const key = affected.map((rule) => keyOf(rule, scratch, own, standing, situation.atoms)).join("|");
+    let key = "";
+    for (const reader of affected) key += keyOf(all, reader, scratch, standing, situation.atoms);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [place]);
     else group.push(place);
@@ -195,21 +223,27 @@ function splitOn(
     // No open rule can tell the classes of a group apart, so one of them speaks for all.
     setLeaves(model, component, places.slice(0, 1), situation, sets);
     const after = statuses.slice();
-    // Only rules that read the component can have become anything else.
-    for (const [i, rule] of model.readersByPhase[situation.phase]?.[component] ?? [])
-      after[i] = statusOf(rule, setOf(rule.formula, sets, situation.atoms));
+    // Only rules that read the component can have become anything else, and none that was not enabled for sure.
+    for (const { place } of readers) {
+      if (after[place] === NOT) continue;
+      const rule = all.rules[place] as ModelRule;
+      after[place] = statusOf(rule, setOf(rule.formula, sets, situation.atoms));
+    }
     return { assignment: narrowed(assignment, component, places), leaves: sets, statuses: after };
   });
 }
 
 function keyOf(
-  rule: ModelRule,
+  all: Weighed,
+  { place, leaves: own }: Reader,
   leaves: Uint8Array,
-  own: ReadonlySet<number>,
   standing: Standing,
   atoms: Uint8Array,
 ): string {
+  const rule = all.rules[place] as ModelRule;
   const status = statusOf(rule, setOf(rule.formula, leaves, atoms));
-  if (!isOpen(rule, status, standing)) return String(relevant(rule, status, standing));
-  return [...rule.leaves].map((leaf) => (own.has(leaf) ? leaves[leaf] : "")).join(",");
+  if (!isOpen(all, place, status, standing)) return `${relevant(rule, all.acts[place] as number, status, standing)}|`;
+  let key = ",";
+  for (const leaf of own) key += leaves[leaf];
+  return `${key}|`;
 }
