@@ -12,6 +12,8 @@ export const TASKS: Readonly<Record<string, () => Promise<Task>>> = {
   builds: async () => (await import("./tasks/builds.ts")).builds,
   interactions: async () => (await import("./tasks/interactions.ts")).interactions,
   "pk-people": async () => (await import("./tasks/pk-people.ts")).pkPeople,
+  simulate: async () => (await import("./tasks/simulate.ts")).simulateNights,
+  "simulate-people": async () => (await import("./tasks/simulate.ts")).simulatePeople,
   "planner-fewest": async () => (await import("./tasks/planner.ts")).plannerFewest,
   "planner-flattest": async () => (await import("./tasks/planner.ts")).plannerFlattest,
   "apple-health": async () => (await import("./tasks/apple-health.ts")).appleHealth,
