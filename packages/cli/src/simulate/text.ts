@@ -7,7 +7,7 @@ import { MISSED_BY } from "@compline/simulation";
 import { fanChart, shadeOf, timeAxis } from "../terminal/fan-chart.ts";
 import { fansOf, sharesOf } from "./frames.ts";
 import { assumedOf, type Side } from "./json.ts";
-import { flagTitle, seriesTitle, tickWord, titleOf } from "./titles.ts";
+import { flagTitle, seriesTitle, tickLength, tickWord, titleOf } from "./titles.ts";
 
 export const VIRTUAL = "Virtual people: this says what the protocol does, not what it does to patients.";
 
@@ -41,7 +41,7 @@ export function headText({ prepared, summary }: Side, { people, nights, seed }: 
   const word = tickWord(prepared);
   return [
     `SIMULATED ${protocol.id} ${protocol.version}: ${people} people of ${world.people}, seed ${seed}`,
-    `  at most ${nights} ${word} each, ${summary.ticks} lived`,
+    `  at most ${nights} ${word}${tickLength(prepared)} each, ${summary.ticks} lived`,
     VIRTUAL,
   ];
 }

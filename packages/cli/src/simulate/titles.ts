@@ -1,4 +1,5 @@
 /** What the numbers of a simulation are called for people: by the titles of its world, and a word for each of the engine's own. */
+import { tickMinutes } from "@compline/protocol";
 import type { Prepared, World } from "@compline/simulation";
 
 /** Of one protocol's clock: `nights`, `days`, `weeks`, `ticks of 4 min`. */
@@ -6,6 +7,15 @@ export function tickWord({ protocol }: Pick<Prepared, "protocol">): string {
   const { tick } = protocol.clock;
   return typeof tick === "string" ? `${tick}s` : "ticks";
 }
+
+/** How long a tick is, where its name does not say it. */
+export function tickLength({ protocol }: Pick<Prepared, "protocol">): string {
+  if (typeof protocol.clock.tick === "string") return "";
+  const minutes = tickMinutes(protocol.clock);
+  return minutes % MIN_PER_HOUR === 0 ? ` of ${minutes / MIN_PER_HOUR} h` : ` of ${minutes} min`;
+}
+
+const MIN_PER_HOUR = 60;
 
 const OWN: Readonly<Record<string, string>> = {
   reports: "reports in time",
@@ -32,7 +42,7 @@ export function titleOf({ world, levers }: Pick<Prepared, "world" | "levers">, n
   const watched = world.watch[head];
   if (watched !== undefined) return `${watched.title}, ${PARTS[part] ?? part}${unitText(watched.unit)}`;
   const lever = levers.find((one) => one.lever === head);
-  if (lever !== undefined) return `dose of ${head.replaceAll("_", " ")} ${PARTS[part] ?? part}${unitText(lever.unit)}`;
+  if (lever !== undefined) return `${leverTitle(lever).toLowerCase()} ${PARTS[part] ?? part}${unitText(lever.unit)}`;
   return OWN[name] ?? name;
 }
 
@@ -48,5 +58,9 @@ export function seriesTitle({ world, levers }: Pick<Prepared, "world" | "levers"
   const watched = world.watch[name];
   if (watched !== undefined) return `${watched.title}${unitText(watched.unit)}`;
   const lever = levers.find((one) => `${one.lever}.level` === name);
-  return lever === undefined ? name : `Dose of ${lever.lever.replaceAll("_", " ")}${unitText(lever.unit)}`;
+  return lever === undefined ? name : `${leverTitle(lever)}${unitText(lever.unit)}`;
 }
+
+/** What is no drug has no dose: minutes in bed, a count. */
+const leverTitle = ({ lever, unit }: Prepared["levers"][number]): string =>
+  `${unit.startsWith("mg") ? "Dose" : "Level"} of ${lever.replaceAll("_", " ")}`;

@@ -70,7 +70,7 @@ export function preparedWorld({ protocol: path, world: name }: WorldAsked): Resu
 }
 
 /** What a world asks the library for: products, kinetic models, and what plans are made of. */
-function worldPorts() {
+export function worldPorts() {
   const [ports, models, known] = [libraryPorts(), pkModels(), strategies()];
   if (!ports.ok) return ports;
   if (!models.ok) return models;
