@@ -19,6 +19,7 @@ import { dirname, join } from "node:path";
 import { answersShape } from "../tonight/answers-file.ts";
 import { checkClaimsFile, checkEquivalenceFile } from "./knowledge.ts";
 import { checkBudgetFile, checkClassesFile, checkRulesFile, checkSubstancesFile } from "./interactions.ts";
+import { checkPeopleFile } from "../simulate/people-file.ts";
 import { checkCoordinationFile } from "../together/coordination-file.ts";
 import { protocolOfCourse, readHistory } from "../course/course-files.ts";
 import { readText } from "../disk/files.ts";
@@ -89,6 +90,7 @@ const KINDS: readonly Kind[] = [
     check: (text, file) => issuesOf(parseSurvivors(text, file)),
   },
   { kind: "coordination", is: (d) => d["compline"] === "coordination/1", check: checkCoordinationFile },
+  { kind: "people", is: (d) => d["compline"] === "people/1", check: checkPeopleFile },
   { kind: "units", is: (d) => "units" in d, check: () => [] },
   {
     kind: "reference",
