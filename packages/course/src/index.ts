@@ -36,7 +36,7 @@ export { buildText, buildWords, textsOf } from "./texts.ts";
 export { weighedAtoms } from "./atoms.ts";
 export { amountJson } from "./amount-json.ts";
 export { chainIssues, FIRST_PREV, seal } from "./seal.ts";
-export { replay, type Mismatch, type Replay } from "./replay.ts";
+export { replay, replayFrom, type Mismatch, type Replay } from "./replay.ts";
 export { whatIf, type Divergence, type Side } from "./whatif.ts";
 export { parseCases, type Case, type CaseFile } from "./case-file.ts";
 export { runCase, tellCase, type ToldCase } from "./case-run.ts";

@@ -2,10 +2,14 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { codesOf, good } from "../testing/good.ts";
 import { libraryPorts, libraryProtocol } from "../testing/library.ts";
-import { prepare } from "./decide.ts";
+import { ALPHA, MG, protocolWith } from "../testing/small-protocol.ts";
+import { tellerIn } from "../testing/told.ts";
+import { documentHash } from "@compline/protocol";
+import type { Ports } from "./compile.ts";
+import { decide, prepare } from "./decide.ts";
 import type { EventLine } from "./event.ts";
 import { historyOf, parseHistory, type History } from "./history.ts";
-import { replay } from "./replay.ts";
+import { replay, replayFrom } from "./replay.ts";
 import { chainIssues } from "./seal.ts";
 
 const TEXT = readFileSync(new URL("../../../examples/tonight/course.jsonl", import.meta.url), "utf8");
@@ -74,5 +78,40 @@ describe("replay", () => {
     const early = { ...EXAMPLE.events[placeOf("decision", 0)]!, occurred: { epochMs: 0, offsetMin: 0 } };
     const events = EXAMPLE.events.map((event) => (event.name === early.name ? early : event));
     expect(codesOf(replay(COMPILED, { ...EXAMPLE, events }))).toEqual(["CO030"]);
+  });
+});
+
+describe("replay of a course in which what is prescribed changes", () => {
+  const { at, history, opened, order, text } = tellerIn();
+  const protocol = protocolWith({ levers: { alpha: { ...ALPHA, stock: [{ product: "five" }, { product: "ten" }] } } });
+  const ports: Ports = {
+    product: (id) => ({ kind: "solid", id, strengthNg: (id === "five" ? 5 : 10) * MG, pieces: 2, form: "tablet" }),
+  };
+  const standing = (time: string, products: readonly string[]): EventLine => {
+    const levers = { alpha: { max: { value: 20, unit: "mg" }, products } };
+    const dates = { review: "2026-06-01", expires: "2026-06-01" };
+    const signed = { signedBy: "prescriber-1", role: "prescriber", unsigned: "all" };
+    return order(time, { standing: { ...signed, ...dates, protocol: documentHash(protocol), levers } });
+  };
+  const OPENED = opened("2026-03-02 09:00", { start: { alpha: { value: 10, unit: "mg" } } });
+
+  /** The events with the decision of a moment recorded behind them. */
+  const decided = (events: readonly EventLine[], time: string): readonly EventLine[] => {
+    const { hash, tick, band } = good(decide(protocol, history(...events), at(time), ports));
+    return [...events, { kind: "decision", occurred: text(time), body: { decision: hash, tick, band } }];
+  };
+
+  it("makes each decision of what was prescribed then", () => {
+    const first = decided([OPENED, standing("2026-03-02 10:00", ["five"])], "2026-03-02 18:00");
+    const second = decided([...first, standing("2026-03-03 10:00", ["ten"])], "2026-03-03 18:00");
+    const course = history(...second);
+    expect(good(replayFrom(protocol, course, ports))).toEqual({ decisions: 2, mismatches: [] });
+    // Made of what the last order names, the first decision would be another.
+    expect(good(replay(good(prepare(protocol, course, ports)), course)).mismatches).toHaveLength(1);
+  });
+
+  it("says so where a product is not there", () => {
+    const course = history(...decided([OPENED, standing("2026-03-02 10:00", ["five"])], "2026-03-02 18:00"));
+    expect(codesOf(replayFrom(protocol, course, { product: () => undefined }))).toContain("CO020");
   });
 });

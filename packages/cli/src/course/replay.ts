@@ -1,5 +1,5 @@
 /** `compline replay`: every recorded decision made again and compared, and the chain verified. */
-import { prepare, replay as replayCourse } from "@compline/course";
+import { replayFrom } from "@compline/course";
 import { good, no, refused } from "../terminal/answer.ts";
 import { openCourse } from "./course-files.ts";
 import type { Verb } from "../verb.ts";
@@ -15,8 +15,7 @@ export const replay: Verb = {
     const course = openCourse(path, text("protocol"), undefined);
     if (!course.ok) return refused(course.issues);
     const { protocol, history, ports } = course.value;
-    const compiled = prepare(protocol, history, ports);
-    const replayed = compiled.ok ? replayCourse(compiled.value, history) : compiled;
+    const replayed = replayFrom(protocol, history, ports);
     if (!replayed.ok) return refused(replayed.issues.map((issue) => ({ file: path, ...issue })));
     const { decisions, mismatches } = replayed.value;
     const chain = history.sealed ? "sealed" : "unsealed";
