@@ -13,7 +13,8 @@ export { sortNights, spansAround, type NightValue, type Phase, type PhaseNight, 
 export { randomisationTest, type Block, type RandomisationTest, type Scheme } from "./randomisation.ts";
 export { nightsNeeded, varianceOfMean, type NightsQuestion } from "./nights-needed.ts";
 export { reliableChange, type Reliability, type ReliableChange } from "./reliable-change.ts";
-export { agreementOf, type Agreement, type PairOfValues } from "./limits-of-agreement.ts";
+export { agreementOf, type Agreement } from "./limits-of-agreement.ts";
+export type { Ends, PairOfValues } from "./pair-of-values.ts";
 export { adjustForSeveral } from "./several-measures.ts";
 export { adviceOf, sentencesOf, type Told } from "./sentences.ts";
 export { coefficient, type Leaf, type Row } from "./serial-regression.ts";

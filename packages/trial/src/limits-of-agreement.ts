@@ -1,32 +1,32 @@
 /**
  * Two ways of measuring the same nights, held against each other: bias, limits of agreement, and whether the bias grows.
  *
- *     d = other − reference;   bias = mean d;   limits = bias ± 1.96·sd(d)
+ *     d = other − reference;   bias = mean d;   limits = bias ± 1.96·√(between people + between nights)
  *
- * With nights of several people the spread is made of two parts, between people and between the nights of one, by
- * one-way analysis of variance (Bland & Altman's method for repeated measures); with one person they are the nights'.
- * The slope of d on the mean of the two says whether the bias is proportional; the limits take no account of it.
+ * The spread is made of two parts, between people and between the nights of one, by one-way analysis of variance (Bland and Altman,
+ * several nights a person, the true value changing from night to night); with one person there are only the nights'. The
+ * slope of d on the mean of the two says whether the bias is proportional; the limits take no account of it. How sure bias and slope
+ * are goes by people where there are several, and not by nights, which are no new people (`how-sure.ts`).
  * Sources: Bland & Altman 1986, doi 10.1016/S0140-6736(86)90837-8; 2007, doi 10.1080/10543400701329422.
  */
+import { howSure, type Basis, type Sure } from "./how-sure.ts";
+import type { Ends, PairOfValues } from "./pair-of-values.ts";
 import { deviationOf, meanOf } from "./spread.ts";
-import { studentBelow, studentQuantile } from "@compline/base";
-
-export interface PairOfValues {
-  readonly person: string;
-  readonly reference: number;
-  readonly other: number;
-}
 
 export interface Agreement {
   readonly nights: number;
   readonly people: number;
   readonly bias: number;
-  /** 95 % interval of the bias; of several people, over people. */
-  readonly biasInterval: { readonly low: number; readonly high: number };
+  /** Undefined for two or three people: so few say nothing of others. */
+  readonly biasInterval: Ends | undefined;
+  /** What the intervals take for independent. */
+  readonly basis: Basis;
   readonly sd: number;
-  readonly limits: { readonly low: number; readonly high: number };
+  readonly limits: Ends;
   /** Change of the difference per unit of the mean of the two, with p for no change; undefined where the mean does not vary. */
-  readonly proportional: { readonly slope: number; readonly p: number } | undefined;
+  readonly proportional:
+    | { readonly slope: number; readonly interval: Ends | undefined; readonly p: number | undefined }
+    | undefined;
 }
 
 const Z_95 = 1.959963984540054;
@@ -35,29 +35,42 @@ const Z_95 = 1.959963984540054;
 export function agreementOf(pairs: readonly PairOfValues[]): Agreement | undefined {
   if (pairs.length < 3) return undefined;
   const groups = byPerson(pairs);
-  const all = groups.flat();
-  const bias = meanOf(all) ?? 0;
+  const bias = biasOf(pairs);
   const sd = spreadOf(groups, bias);
   const reach = Z_95 * sd;
+  const sure = howSure(pairs, { estimate: biasOf, unknowns: 1, design: () => [1] });
   return {
     nights: pairs.length,
     people: groups.length,
     bias,
-    biasInterval: biasInterval(groups, bias),
+    biasInterval: laidAround(bias, sure),
+    basis: sure.basis,
     sd,
     limits: { low: bias - reach, high: bias + reach },
-    proportional: slopeOf(pairs),
+    proportional: proportionalOf(pairs),
   };
 }
+
+/** Where nights lean, the model's own mean weighs the ends more: its width is taken, around the mean that the limits are about. */
+function laidAround(bias: number, { value, interval }: Sure): Ends | undefined {
+  const shift = bias - (value ?? bias);
+  return interval === undefined ? undefined : { low: interval.low + shift, high: interval.high + shift };
+}
+
+const differenceOf = ({ reference, other }: PairOfValues): number => other - reference;
+const sizeOf = ({ reference, other }: PairOfValues): number => (reference + other) / 2;
+const biasOf = (pairs: readonly PairOfValues[]): number => meanOf(pairs.map(differenceOf)) ?? 0;
 
 /** Each person's differences. */
 function byPerson(pairs: readonly PairOfValues[]): readonly (readonly number[])[] {
   const groups = new Map<string, number[]>();
-  for (const pair of pairs) groups.set(pair.person, [...(groups.get(pair.person) ?? []), differenceOf(pair)]);
+  for (const pair of pairs) {
+    const own = groups.get(pair.person) ?? [];
+    own.push(differenceOf(pair));
+    groups.set(pair.person, own);
+  }
   return [...groups.values()];
 }
-
-const differenceOf = ({ reference, other }: PairOfValues): number => other - reference;
 
 /** √(between people + between nights), each estimated from its mean square; a negative part between people is none. */
 function spreadOf(groups: readonly (readonly number[])[], bias: number): number {
@@ -73,23 +86,19 @@ function spreadOf(groups: readonly (readonly number[])[], bias: number): number 
 const squares = (values: readonly number[], about: number): number =>
   values.reduce((sum, value) => sum + (value - about) ** 2, 0);
 
-function biasInterval(groups: readonly (readonly number[])[], bias: number): Agreement["biasInterval"] {
-  const units = groups.length === 1 ? groups.flat() : groups.map((group) => meanOf(group) ?? 0);
-  if (units.length < 2) return { low: -Infinity, high: Infinity };
-  const reach = (studentQuantile(0.975, units.length - 1) * (deviationOf(units) ?? 0)) / Math.sqrt(units.length);
-  return { low: bias - reach, high: bias + reach };
+function slopeOf(pairs: readonly PairOfValues[]): number | undefined {
+  const x = pairs.map(sizeOf);
+  const [mx, md] = [meanOf(x) ?? 0, biasOf(pairs)];
+  const sxx = squares(x, mx);
+  // What rounding leaves of means that are all alike is no spread.
+  if (!(sxx > 1e-20 * squares(x, 0))) return undefined;
+  return pairs.reduce((sum, pair, i) => sum + (x[i]! - mx) * (differenceOf(pair) - md), 0) / sxx;
 }
 
-function slopeOf(pairs: readonly PairOfValues[]): Agreement["proportional"] {
-  const x = pairs.map(({ reference, other }) => (reference + other) / 2);
-  const d = pairs.map(differenceOf);
-  const [mx, md] = [meanOf(x) ?? 0, meanOf(d) ?? 0];
-  const sxx = squares(x, mx);
-  if (!(sxx > 0)) return undefined;
-  const slope = x.reduce((sum, one, i) => sum + (one - mx) * (d[i]! - md), 0) / sxx;
-  const left = d.reduce((sum, one, i) => sum + (one - md - slope * (x[i]! - mx)) ** 2, 0);
-  const error = Math.sqrt(left / (pairs.length - 2) / sxx);
-  // A difference that is always the same grows with nothing; one that lies on a line leaves no doubt.
-  if (error === 0) return { slope, p: slope === 0 ? 1 : 0 };
-  return { slope, p: 2 * studentBelow(-Math.abs(slope / error), pairs.length - 2) };
+function proportionalOf(pairs: readonly PairOfValues[]): Agreement["proportional"] {
+  if (slopeOf(pairs) === undefined) return undefined;
+  const middle = meanOf(pairs.map(sizeOf)) ?? 0;
+  const design = (pair: PairOfValues): readonly number[] => [1, sizeOf(pair) - middle];
+  const { value, interval, p } = howSure(pairs, { estimate: slopeOf, unknowns: 2, design });
+  return value === undefined ? undefined : { slope: value, interval, p };
 }

@@ -65,6 +65,13 @@ describe("a comparison in sentences", () => {
     expect(sentencesOf(found, { title: "Sleep efficiency", unit: "%" })[0]).toContain("18 percentage points less");
   });
 
+  it("calls a time of the clock earlier or later, never less or more", () => {
+    const middle = { title: "Middle of sleep", unit: "min", reads: "clock" } as const;
+    expect(sentencesOf({ ...found, verdict: "different" }, middle)[0]).toContain("18 min earlier after the change");
+    const later = { ...effect, difference: 40 };
+    expect(sentencesOf({ ...found, effect: later }, middle)[0]).toContain("40 min later");
+  });
+
   it("tells a count without a unit, to a tenth", () => {
     const counts = {
       ...found,

@@ -14,6 +14,8 @@ export interface Told {
   readonly unit: string;
   readonly better?: "lower" | "higher";
   readonly important?: number;
+  /** A time of the clock: a smaller one is earlier, and not less. */
+  readonly reads?: "clock";
 }
 
 export function sentencesOf(comparison: PhaseComparison, told: Told): readonly string[] {
@@ -80,7 +82,8 @@ const inHundred = (share: number): string => {
 function changeWords(difference: number, told: Told): string {
   const size = rounded(Math.abs(difference), told.unit);
   if (Number(size) === 0) return "about the same";
-  return `${withUnit(size, told.unit)} ${difference < 0 ? "less" : "more"}`;
+  const [less, more] = told.reads === "clock" ? ["earlier", "later"] : ["less", "more"];
+  return `${withUnit(size, told.unit)} ${difference < 0 ? less : more}`;
 }
 
 const signed = (value: number, { unit }: Told): string => {

@@ -191,11 +191,12 @@ function askedMeasure({ name, better, important }: MeasureDefinition, rows: read
 
 /** In the words of the contract: `difference`, `interval`, `probability`; what is not known is left out. */
 function tell(one: MeasureComparison, definition: MeasureDefinition) {
-  const { title, unit, better, important } = definition;
+  const { title, unit, better, reads, important } = definition;
   const words = {
     title,
     unit,
     ...(better === undefined ? {} : { better }),
+    ...(reads === undefined ? {} : { reads }),
     ...(important === undefined ? {} : { important: important.value }),
   };
   const { effect, ...rest } = one;

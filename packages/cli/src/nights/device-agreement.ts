@@ -4,6 +4,7 @@
  * Devices score a person who lies awake and still as asleep, and people tell their nights from memory: neither is the truth. A
  * difference between them is no mistake to be mended; it says how far the two may be exchanged, which is: not at all.
  */
+import { parseDate } from "@compline/base";
 import { agreementOf, LEAST_NIGHTS, type Agreement, type PairOfValues } from "@compline/trial";
 import type { MeasureDefinition } from "@compline/sleep";
 import type { NightSources, ScoredRow } from "./night-sources.ts";
@@ -37,7 +38,9 @@ export function deviceAgreements({ diaries, scored }: NightSources): readonly De
     return ALIKE.flatMap(([own, theirs]): readonly DeviceAgreement[] => {
       const pairs = rows.flatMap(({ night, measures }): readonly PairOfValues[] => {
         const [reference, other] = [night === undefined ? undefined : written.get(night)?.[own], measures[theirs]];
-        return reference === undefined || other === undefined ? [] : [{ person: "", reference, other }];
+        const day = parseDate(night ?? "");
+        if (reference === undefined || other === undefined || !day.ok) return [];
+        return [{ person: "", reference, other, night: day.value }];
       });
       const [agreement, definition] = [agreementOf(pairs), definitionOf(diaries.definitions, own)];
       if (agreement === undefined || definition === undefined) return [];
