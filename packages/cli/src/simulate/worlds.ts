@@ -4,7 +4,7 @@
  * A world is written for one protocol of the library. Somebody's own version of that protocol takes the same world, and
  * what it gives beyond the version's facts is left out; a fact that it does not give is refused, by name.
  */
-import { failWith, nearest, ok, type Result } from "@compline/base";
+import { fail, failWith, nearest, ok, type Result } from "@compline/base";
 import type { Monograph } from "@compline/formulary";
 import type { PkModel } from "@compline/pkpd";
 import type { Strategy } from "@compline/planner";
@@ -66,7 +66,9 @@ export function preparedWorld({ protocol: path, world: name }: WorldAsked): Resu
   const [world, ports] = [name === undefined ? worldOf(protocol.value) : worldCalled(name), worldPorts()];
   if (!world.ok) return world;
   if (!ports.ok) return ports;
-  return worldFor(protocol.value, world.value, ports.value, !protocolNames().includes(path));
+  const prepared = worldFor(protocol.value, world.value, ports.value, !protocolNames().includes(path));
+  // What does not fit is in the file that somebody gave: their world, or their version of the protocol.
+  return prepared.ok ? prepared : fail(prepared.issues.map((issue) => ({ file: name ?? path, ...issue })));
 }
 
 /** What a world asks the library for: products, kinetic models, and what plans are made of. */
