@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Result } from "@compline/base";
 import { libraryPorts, libraryProtocol, libraryWorld, PROTOCOLS, WORLDS, worldText } from "../../testing/library.ts";
 import { changedText, protocolWith, type Change } from "../../testing/small-world.ts";
+import { SCHEMA_FILE, schemaText } from "../../testing/write-world-schema.ts";
 import { worldFor } from "../prepare.ts";
 import { parseWorld } from "./parse-world.ts";
 
@@ -10,6 +12,12 @@ const issuesOf = (result: Result<unknown>): readonly string[] =>
   result.ok ? [] : result.issues.map(({ code, at }) => `${code} ${at}`);
 const parsed = (...changes: readonly Change[]): readonly string[] =>
   issuesOf(parseWorld(changedText(worldText(TAPER), changes), `${TAPER}.yaml`));
+
+describe("schema/people.json", () => {
+  it("is what the reader admits: else run packages/simulation/testing/write-world-schema.ts", () => {
+    expect(readFileSync(SCHEMA_FILE, "utf8")).toBe(schemaText());
+  });
+});
 
 describe("the worlds of the library", () => {
   it("are there for every protocol, and each is read", () => {
