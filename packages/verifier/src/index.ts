@@ -22,6 +22,7 @@ export type { Clause } from "./envelope/clause.ts";
 export { allMutants, OPERATORS } from "./mutants/operators.ts";
 export type { Mutant } from "./mutants/fault.ts";
 export { benchOf, judgedOf, type Bench, type BenchOf, type Judgement } from "./mutants/judge.ts";
+export { caseHash, caseSet, memoryOf, type MutantMemory, type Remembered } from "./mutants/remembered.ts";
 export { drawn } from "./mutants/draw.ts";
 export {
   idleExplanations,

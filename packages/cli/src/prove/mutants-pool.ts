@@ -3,16 +3,16 @@ import type { Issue } from "@compline/base";
 import type { Judged } from "@compline/verifier";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { MutantsTask } from "./mutants-task.ts";
+import type { JudgedAt, MutantsTask } from "./mutants-task.ts";
 
-type Told = { readonly judged: Judged } | { readonly issues: readonly Issue[] };
+type Told = JudgedAt | { readonly issues: readonly Issue[] };
 
 export type JudgedAll = { readonly judged: readonly Judged[] } | { readonly issues: readonly Issue[] };
 
 export async function judgeAll(
   task: MutantsTask,
   places: readonly number[],
-  onJudged: (done: number, judged: Judged) => void,
+  onJudged: (done: number, judged: JudgedAt) => void,
 ): Promise<JudgedAll> {
   const waiting = places.map((place, i) => ({ place, i }));
   const judged: Judged[] = [];
@@ -23,7 +23,7 @@ export async function judgeAll(
       const told = await answerOf(worker, next.place);
       if ("issues" in told) return void (issues = told.issues);
       judged[next.i] = told.judged;
-      onJudged(++done, told.judged);
+      onJudged(++done, told);
     }
   };
   const workers = Array.from(

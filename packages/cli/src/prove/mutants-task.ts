@@ -8,7 +8,16 @@ import { all, failWith, ok, type Result } from "@compline/base";
 import { parseCases, type Case } from "@compline/course";
 import type { Monograph } from "@compline/formulary";
 import { readProtocol, type Protocol, type ProtocolDocument } from "@compline/protocol";
-import { allMutants, benchOf, judgedOf, type Bench, type Judged, type Mutant } from "@compline/verifier";
+import {
+  allMutants,
+  benchOf,
+  judgedOf,
+  memoryOf,
+  type Bench,
+  type Judged,
+  type Mutant,
+  type Remembered,
+} from "@compline/verifier";
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readText } from "../disk/files.ts";
@@ -18,6 +27,8 @@ import { libraryPorts, monographNamed, protocolFile } from "../disk/library.ts";
 export interface MutantsTask {
   readonly path: string;
   readonly mostStates: number;
+  /** Lines of earlier runs. */
+  readonly remembered?: readonly string[];
 }
 
 export interface Loaded {
@@ -41,7 +52,7 @@ export interface LoadedBench extends Loaded {
 }
 
 /** A protocol with its mutants, and what judges them by the cases beside it and the library. */
-export function loadBench({ path, mostStates }: MutantsTask): Result<LoadedBench> {
+export function loadBench({ path, mostStates, remembered = [] }: MutantsTask): Result<LoadedBench> {
   const [loaded, ports] = [loadMutants(path), libraryPorts()];
   if (!loaded.ok) return loaded;
   if (!ports.ok) return ports;
@@ -51,7 +62,8 @@ export function loadBench({ path, mostStates }: MutantsTask): Result<LoadedBench
   if (!cases.ok) return cases;
   if (!drugs.ok) return drugs;
   const documents = { more: (other: Protocol) => leverIssues(other, drugs.value) };
-  const bench = benchOf({ protocol, cases: cases.value, ports: ports.value, documents, mostStates });
+  const memory = memoryOf(remembered);
+  const bench = benchOf({ protocol, cases: cases.value, ports: ports.value, documents, mostStates, memory });
   return ok({ ...loaded.value, bench });
 }
 
@@ -63,7 +75,13 @@ function drugsOf({ levers }: Protocol): Result<ReadonlyMap<string, Monograph>> {
   return ok(new Map(read.value.flatMap((drug, i) => (drug === undefined ? [] : [[names[i] ?? "", drug] as const]))));
 }
 
-export type JudgeAt = (place: number) => Judged;
+export interface JudgedAt {
+  readonly judged: Judged;
+  /** What is to be remembered of it, where that is new. */
+  readonly kept?: Remembered;
+}
+
+export type JudgeAt = (place: number) => JudgedAt;
 
 /** Judges the mutant at a place of the list. */
 export function mutantsBench(task: MutantsTask): Result<JudgeAt> {
@@ -73,7 +91,10 @@ export function mutantsBench(task: MutantsTask): Result<JudgeAt> {
   return ok((place) => {
     const mutant = mutants[place];
     if (mutant === undefined) throw new RangeError(`there is no mutant ${place}`);
-    return judgedOf(document, mutant, bench.judge(mutant));
+    const before = bench.remembered(mutant);
+    const judged = judgedOf(document, mutant, bench.judge(mutant));
+    const kept = bench.remembered(mutant);
+    return { judged, ...(kept === undefined || kept === before ? {} : { kept }) };
   });
 }
 

@@ -5,5 +5,5 @@ import { mutantsBench, type MutantsTask } from "./mutants-task.ts";
 const bench = mutantsBench(workerData as MutantsTask);
 const tell = parentPort?.postMessage.bind(parentPort);
 parentPort?.on("message", (place: number) => {
-  tell?.(bench.ok ? { judged: bench.value(place) } : { issues: bench.issues });
+  tell?.(bench.ok ? bench.value(place) : { issues: bench.issues });
 });

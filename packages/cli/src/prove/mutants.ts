@@ -5,9 +5,11 @@
  * not; 2 where something cannot be read, or an explanation stands for nothing any more (CL083).
  */
 import { failWith, ok, type Issue, type Result } from "@compline/base";
-import { runCase } from "@compline/course";
+import { runCase, type Case } from "@compline/course";
 import type { Protocol } from "@compline/protocol";
 import {
+  caseHash,
+  caseSet,
   drawn,
   idleExplanations,
   isProofOf,
@@ -22,6 +24,7 @@ import { libraryPorts } from "../disk/library.ts";
 import { now } from "../terminal/now.ts";
 import { proofBeside } from "../course/proof-files.ts";
 import { knownProof } from "./known.ts";
+import { memoryFile } from "./mutants-memory.ts";
 import { judgeAll } from "./mutants-pool.ts";
 import { casesBeside, loadMutants, type Loaded } from "./mutants-task.ts";
 import { mutantsProgress, mutationText } from "./mutants-text.ts";
@@ -39,6 +42,8 @@ export interface MutantsCall {
   readonly seed: number;
   readonly mostStates: number;
   readonly write: boolean;
+  /** Nothing that is remembered of earlier runs is used. */
+  readonly anew: boolean;
 }
 
 /** What the options ask for, or what is wrong with them (CL006). */
@@ -59,7 +64,7 @@ export function mutantsCall(call: Call): MutantsCall | readonly Issue[] {
     ...(count !== undefined && call.is("write") ? [wrong("mutants", "all: a sample is not written into a proof")] : []),
     ...(call.paths.length === 1 ? [] : [{ code: "CL006", at: "--mutants", message: "one protocol at a time" }]),
   ];
-  return issues.length > 0 ? issues : { count, seed, mostStates, write: call.is("write") };
+  return issues.length > 0 ? issues : { count, seed, mostStates, write: call.is("write"), anew: call.is("anew") };
 }
 
 export async function proveMutants(path: string, call: MutantsCall): Promise<Answer> {
@@ -69,16 +74,20 @@ export async function proveMutants(path: string, call: MutantsCall): Promise<Ans
   if (!explanations.ok) return refused(explanations.issues);
   if (proof !== undefined && !proof.ok) return refused(proof.issues);
   const { document, mutants, file } = loaded.value;
-  const failing = failingCases(file, document.protocol);
-  if (failing.length > 0) return refused(failing);
+  const { protocol } = document;
+  const cases = casesBeside(file);
+  const failing = cases.ok ? failingCases(cases.value, protocol) : cases.issues;
+  if (!cases.ok || failing.length > 0) return refused(failing);
   const places = mutants.map((_, i) => i);
   const chosen = call.count === undefined ? places : drawn(places, call.count, call.seed);
-  const { protocol } = document;
-  const answers = await judgeAll(
-    { path, mostStates: call.mostStates },
-    chosen,
-    progressTo(process.stderr, protocol.id, chosen.length),
-  );
+  const memory = memoryFile(protocol, call.mostStates, call.anew);
+  memory.add(caseSet(cases.value.map(caseHash)));
+  const progress = progressTo(process.stderr, protocol.id, chosen.length);
+  const task = { path, mostStates: call.mostStates, remembered: memory.lines };
+  const answers = await judgeAll(task, chosen, (done, { judged, kept }) => {
+    if (kept !== undefined) memory.add(kept);
+    progress(done, judged);
+  });
   if ("issues" in answers) return refused(answers.issues);
   const idle = idleExplanations(explanations.value, mutants, answers.judged);
   if (idle.length > 0) return refused(idle.map(({ id, says }) => idleIssue(file, id, says)));
@@ -90,11 +99,10 @@ export async function proveMutants(path: string, call: MutantsCall): Promise<Ans
 }
 
 /** Cases that fail before anything is changed would notice nothing (CL060). */
-function failingCases(file: string, protocol: Protocol): readonly Issue[] {
-  const [cases, ports] = [casesBeside(file), libraryPorts()];
-  if (!cases.ok) return cases.issues;
+function failingCases(cases: readonly Case[], protocol: Protocol): readonly Issue[] {
+  const ports = libraryPorts();
   if (!ports.ok) return ports.issues;
-  return cases.value.flatMap((one) =>
+  return cases.flatMap((one) =>
     runCase(protocol, one, ports.value)
       .slice(0, 1)
       .map((message) => ({

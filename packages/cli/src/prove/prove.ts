@@ -25,7 +25,7 @@ export const prove: Verb = {
   name: "prove",
   says: "searches everything a protocol can do, and proves it or shows what goes wrong",
   usage:
-    "PROTOCOL… [--max-states N] [--trace DIR] [--write] [--date DATE] | PROTOCOL --mutants N|all [--seed S] [--write]",
+    "PROTOCOL… [--max-states N] [--trace DIR] [--write] [--date DATE] | PROTOCOL --mutants N|all [--seed S] [--anew] [--write]",
   paths: { least: 1, most: 100 },
   options: {
     "max-states": {
@@ -41,6 +41,7 @@ export const prove: Verb = {
       says: "make single faults in the text, and say which nobody would notice",
     },
     seed: { type: "string", value: "S", says: "which mutants are drawn, where not all are judged (if left out, 1)" },
+    anew: { type: "boolean", says: "judge every mutant anew, whatever is remembered of earlier runs" },
     date: { type: "string", value: "DATE", says: "the day that proof.json names (if left out, today)" },
   },
   run: async (call) => {

@@ -17,6 +17,7 @@ import { boundsByPhase } from "../search/counter-bounds.ts";
 import { explore, type Explored } from "../search/explore.ts";
 import { outcomeClasses, type OutcomeClass } from "../search/outcome-classes.ts";
 import { takesIn, type Take } from "../search/takes.ts";
+import { contestedBy, type Contested } from "./contested.ts";
 import { ruleChange } from "./rule-change.ts";
 import { sidesOf, type Sides } from "./sides.ts";
 
@@ -142,19 +143,20 @@ type DoubtsAt = (take: Take, situation: Situation) => readonly Doubt[];
 /** Found once for each take and situation. */
 function doubtsOf(sides: Sides): DoubtsAt {
   const known = new Map<Take, Map<string, readonly Doubt[]>>();
+  const contested = contestedBy(sides);
   return (take, situation) => {
     const ofTake = known.get(take) ?? new Map<string, readonly Doubt[]>();
     known.set(take, ofTake);
-    const found = ofTake.get(situation.key) ?? doubts(sides, take, situation);
+    const found = ofTake.get(situation.key) ?? doubts(sides, contested, take, situation);
     ofTake.set(situation.key, found);
     return found;
   };
 }
 
-function doubts(sides: Sides, { parts }: Take, situation: Situation): readonly Doubt[] {
+function doubts(sides: Sides, contested: Contested, { parts }: Take, situation: Situation): readonly Doubt[] {
   const { original, mutant } = sides;
   return parts.flatMap(({ boxes }) =>
-    outcomeClasses(original, boxes, situation).flatMap((own) =>
+    outcomeClasses(original, contested(boxes, situation), situation).flatMap((own) =>
       outcomeClasses(mutant, own.boxes, situation).flatMap((other) => doubtOf(sides, situation.phase, own, other)),
     ),
   );

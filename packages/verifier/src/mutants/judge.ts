@@ -1,31 +1,37 @@
 /**
- * Who notices a mutant: reading and the static checks, the protocol's own cases, or the verifier, cheapest first.
+ * Who notices a mutant: the protocol's own cases, reading and the static checks, or the verifier, cheapest first.
  *
+ * Where a fault may touch every case, as one in a gate or in a limit may, the graphs are compared before the cases are run.
  * A mutant that nobody could notice, because it means the same or because its graph is the same, is equivalent and does not
  * count. One that the cases and the checks let pass and whose search ends at its budget is undecided, which is no kill.
+ * What is remembered of an earlier run is not found out again (`remembered.ts`).
  */
 import type { Issue, Result } from "@compline/base";
-import { runCase, type Case, type Ports } from "@compline/course";
+import type { Case, Ports } from "@compline/course";
 import { semanticHash, type Protocol, type ProtocolDocument } from "@compline/protocol";
 import type { Property } from "../properties/property.ts";
+import { legsTo } from "../trace/path.ts";
 import { questioned, type Questioned } from "./broken-property.ts";
-import { compare, originalOf, type Difference, type Original } from "./difference.ts";
+import { caseRunner, type CaseRunner } from "./case-runner.ts";
+import { compare, originalOf, type Difference } from "./difference.ts";
 import { newIssue, readAgain, type DocumentPorts } from "./documents.ts";
 import type { Mutant } from "./fault.ts";
 import { lineOf } from "./line.ts";
+import { caseSet, memoryOf, type MutantMemory, type Remembered } from "./remembered.ts";
 import type { Judged } from "./score.ts";
-import { touchedCases } from "./touched-cases.ts";
-import { legsTo } from "../trace/path.ts";
 
 export type Judgement =
   | { readonly is: "killed"; readonly by: "checks" | "cases" | "verifier"; readonly because: string }
   | { readonly is: "equivalent"; readonly because: "the same meaning" | "the same graph" }
-  | { readonly is: "survived" | "undecided"; readonly difference?: Difference };
+  /** Where it differs is found anew only where nothing is remembered. */
+  | { readonly is: "survived" | "undecided"; readonly ticks?: number; readonly difference?: Difference };
 
 export interface Bench {
   readonly judge: (mutant: Mutant) => Judgement;
   /** Without any search: undefined where neither the meaning, nor a check, nor a case settles it. */
   readonly judgeByReading: (mutant: Mutant) => Judgement | undefined;
+  /** What is now remembered of a mutant that was judged. */
+  readonly remembered: (mutant: Mutant) => Remembered | undefined;
 }
 
 export interface BenchOf {
@@ -35,39 +41,95 @@ export interface BenchOf {
   readonly documents: DocumentPorts;
   /** Where the search of a mutant gives up; the original's own goes on, for it is made once. */
   readonly mostStates: number;
+  /** Of this protocol, this library, this engine and this budget. */
+  readonly memory?: MutantMemory;
 }
 
 /** Where the search of an original gives up. */
 const MOST_OF_ORIGINAL = 250_000;
 
 /** What is needed to judge the mutants of one protocol, one after another. */
-export function benchOf({ protocol, cases, ports, documents, mostStates }: BenchOf): Bench {
+export function benchOf(of: BenchOf): Bench {
+  const { protocol, cases, ports, documents, mostStates, memory = memoryOf([]) } = of;
   const before = readAgain(protocol, documents).issues;
-  const sound = cases.filter((one) => runCase(protocol, one, ports).length === 0);
-  const order = [...sound];
-  const touched = touchedCases(protocol, sound, ports);
+  const runner = caseRunner(protocol, cases, ports);
+  const all = caseSet(runner.hashes).set;
   const original = originalOf(protocol, ports, Math.max(mostStates, MOST_OF_ORIGINAL));
   const keeps = keptBy(protocol, ports, mostStates);
-  const judgeByReading = (mutant: Mutant): Judgement | Protocol => {
+  const keep = (mutant: Mutant, judgement: Judgement, noticed?: string): Judgement => {
+    memory.keep(entryOf(semanticHash(mutant.protocol), judgement, noticed ?? "", all));
+    return judgement;
+  };
+  const byCases = (mutant: Mutant, isAsked: (hash: string) => boolean): Judgement | undefined => {
+    const failing = runner.noticing(mutant, isAsked);
+    if (failing === undefined) return undefined;
+    return keep(mutant, { is: "killed", by: "cases", because: failing.case }, runner.hashOfCase(failing));
+  };
+  const byChecks = (mutant: Mutant): Judgement | undefined => {
     const read = readAgain(mutant.protocol, documents);
-    if (read.protocol === undefined) return killedBy("checks", read.issues[0]);
-    if (semanticHash(read.protocol) === semanticHash(protocol))
-      return { is: "equivalent", because: "the same meaning" };
-    const issue = newIssue(before, read.issues);
-    if (issue !== undefined) return killedBy("checks", issue);
-    const failing = failingCase(read.protocol, mutant, order, touched(read.protocol), ports);
-    return failing === undefined ? read.protocol : { is: "killed", by: "cases", because: failing.case };
+    const issue = read.protocol === undefined ? read.issues[0] : newIssue(before, read.issues);
+    return read.protocol !== undefined && issue === undefined ? undefined : keep(mutant, killedBy("checks", issue));
   };
+  const judge = (mutant: Mutant): Judgement => {
+    const known = knownOf(memory, mutant, runner);
+    if (known?.still !== undefined) return known.still;
+    if (known?.unnoticed !== undefined) return byCases(mutant, known.isNew) ?? keep(mutant, known.unnoticed);
+    const isWide = runner.isWide(mutant);
+    const early = isWide ? byChecks(mutant) : (byCases(mutant, ANY) ?? byChecks(mutant));
+    if (early !== undefined) return early;
+    const compared = compare(original, mutant.protocol);
+    if (compared.ok && compared.value.is === "same")
+      return keep(mutant, { is: "equivalent", because: "the same graph" });
+    const late = isWide ? byCases(mutant, ANY) : undefined;
+    const difference = compared.ok && compared.value.is === "different" ? { difference: compared.value.at } : {};
+    return late ?? keep(mutant, judgedByProperties(mutant.protocol, ports, { mostStates, keeps, difference }));
+  };
+  const isSame = (mutant: Mutant): boolean => semanticHash(mutant.protocol) === semanticHash(protocol);
   return {
-    judge: (mutant) => {
-      const judged = judgeByReading(mutant);
-      return "is" in judged ? judged : judgedByStates(original, judged, mostStates, keeps);
-    },
-    judgeByReading: (mutant) => {
-      const judged = judgeByReading(mutant);
-      return "is" in judged ? judged : undefined;
-    },
+    judge: (mutant) => (isSame(mutant) ? SAME : judge(mutant)),
+    judgeByReading: (mutant) => (isSame(mutant) ? SAME : (byCases(mutant, ANY) ?? byChecks(mutant))),
+    remembered: (mutant) => memory.of(semanticHash(mutant.protocol)),
   };
+}
+
+const ANY = (): boolean => true;
+const SAME: Judgement = { is: "equivalent", because: "the same meaning" };
+
+interface Known {
+  /** What stands whatever cases there are now. */
+  readonly still?: Judgement;
+  /** What stands if none of the new cases notices. */
+  readonly unnoticed?: Judgement;
+  readonly isNew: (hash: string) => boolean;
+}
+
+function knownOf(memory: MutantMemory, { protocol }: Mutant, { hashes }: CaseRunner): Known | undefined {
+  const known = memory.of(semanticHash(protocol));
+  if (known === undefined) return undefined;
+  const { is, by, because = "", ticks, unnoticedBy = "" } = known;
+  const isNew = (): boolean => true;
+  if (is === "equivalent")
+    return { still: { is, because: because === "the same graph" ? because : "the same meaning" }, isNew };
+  if (is === "killed")
+    return by === undefined || (by === "cases" && !hashes.includes(known.case ?? ""))
+      ? undefined
+      : { still: { is, by, because }, isNew };
+  const asked = memory.casesIn(unnoticedBy);
+  const unnoticed: Judgement = { is, ...(ticks === undefined ? {} : { ticks }) };
+  return asked === undefined ? undefined : { unnoticed, isNew: (hash) => !asked.has(hash) };
+}
+
+function entryOf(mutant: string, judgement: Judgement, noticed: string, all: string): Remembered {
+  switch (judgement.is) {
+    case "killed":
+      return { mutant, ...judgement, ...(judgement.by === "cases" ? { case: noticed } : {}) };
+    case "equivalent":
+      return { mutant, ...judgement };
+    default: {
+      const ticks = ticksOf(judgement);
+      return { mutant, is: judgement.is, unnoticedBy: all, ...(ticks === undefined ? {} : { ticks }) };
+    }
+  }
 }
 
 const killedBy = (by: "checks", issue: Issue | undefined): Judgement => ({
@@ -75,29 +137,6 @@ const killedBy = (by: "checks", issue: Issue | undefined): Judgement => ({
   by,
   because: issue === undefined ? "it cannot be read" : `${issue.code}: ${issue.message}`,
 });
-
-/** The case that fails, moved to the front: what noticed one fault is likely to notice the next. */
-function failingCase(
-  protocol: Protocol,
-  { place }: Mutant,
-  order: Case[],
-  touched: ReadonlySet<Case> | undefined,
-  ports: Ports,
-): Case | undefined {
-  const [, name = ""] = place.split(" ");
-  const all = touched === undefined ? order : order.filter((one) => touched.has(one));
-  const first = all.filter((one) => names(one, name));
-  const failing = [...first, ...all.filter((one) => !first.includes(one))].find(
-    (one) => runCase(protocol, one, ports).length > 0,
-  );
-  if (failing !== undefined) order.unshift(...order.splice(order.indexOf(failing), 1));
-  return failing;
-}
-
-const names = ({ steps, opening }: Case, name: string): boolean =>
-  [opening, ...(steps ?? [])].some(
-    ({ expect }) => expect?.rules?.some((rule) => rule.split("/").includes(name)) === true,
-  );
 
 /** Whether the original keeps a property; asked only of those that a mutant breaks. */
 function keptBy(protocol: Protocol, ports: Ports, mostStates: number): (property: Property) => boolean {
@@ -111,16 +150,15 @@ function keptBy(protocol: Protocol, ports: Ports, mostStates: number): (property
   };
 }
 
-function judgedByStates(
-  original: Original,
-  mutant: Protocol,
-  mostStates: number,
-  keeps: (property: Property) => boolean,
-): Judgement {
-  const compared = compare(original, mutant);
-  if (compared.ok && compared.value.is === "same") return { is: "equivalent", because: "the same graph" };
-  const difference = compared.ok && compared.value.is === "different" ? { difference: compared.value.at } : {};
-  const asked = questioned(mutant, original.ports, mostStates);
+interface Asking {
+  readonly mostStates: number;
+  readonly keeps: (property: Property) => boolean;
+  readonly difference: { readonly difference?: Difference };
+}
+
+/** The first property that the mutant breaks and its original keeps, if there is one. */
+function judgedByProperties(mutant: Protocol, ports: Ports, { mostStates, keeps, difference }: Asking): Judgement {
+  const asked = questioned(mutant, ports, mostStates);
   if (!asked.ok) return killedBy("checks", asked.issues[0]);
   const others = new Set<string>();
   for (;;) {
@@ -134,11 +172,14 @@ function judgedByStates(
 /** A judgement as it is told: the mutant in words and with its line, what became of it. */
 export function judgedOf(document: ProtocolDocument, mutant: Mutant, judgement: Judgement): Judged {
   const about = { id: mutant.id, words: mutant.says, line: lineOf(document, mutant) };
-  if (judgement.is === "killed") return { ...about, ...judgement };
-  if (judgement.is === "equivalent") return { ...about, ...judgement };
-  const { is, difference } = judgement;
-  return { ...about, is, ...(difference === undefined ? {} : { ticks: ticksOf(difference) }) };
+  if (judgement.is === "killed" || judgement.is === "equivalent") return { ...about, ...judgement };
+  const ticks = ticksOf(judgement);
+  return { ...about, is: judgement.is, ...(ticks === undefined ? {} : { ticks }) };
 }
 
 /** Ticks from the opening to where it shows, the last one included. */
-const ticksOf = ({ explored, state }: Difference): number => legsTo(explored, state).length + 1;
+const ticksOf = ({
+  ticks,
+  difference,
+}: Extract<Judgement, { readonly is: "survived" | "undecided" }>): number | undefined =>
+  ticks ?? (difference === undefined ? undefined : legsTo(difference.explored, difference.state).length + 1);

@@ -19,7 +19,7 @@ export interface RuleChange {
 
 /** Undefined where a fault changes more than rules: what is remembered, or what an input may be. */
 export function ruleChange(original: Protocol, mutant: Protocol): RuleChange | undefined {
-  if (restOf(original) !== restOf(mutant)) return undefined;
+  if (!isRestSame(original, mutant)) return undefined;
   const [own, other] = [expand(original), expand(mutant)];
   const places = new Map(own.map((rule, i) => [meaningOf(rule), i]));
   const extras: Rule[] = [];
@@ -40,6 +40,12 @@ export function ruleChange(original: Protocol, mutant: Protocol): RuleChange | u
  * What the rules do not say. The limits of levers bind the governor, and no rule reads them; but with a plan of doses a
  * course opens at a dose, up to the maximum.
  */
+function isRestSame(original: Protocol, mutant: Protocol): boolean {
+  const parts = ["facts", "groups", "memory", "plans", "clock", "phases", "gates", "levers"] as const;
+  // A fault changes one place, and leaves every other part of the protocol the very thing it was.
+  return parts.every((part) => original[part] === mutant[part]) || restOf(original) === restOf(mutant);
+}
+
 const restOf = ({ facts, groups, memory, plans, clock, phases, gates, levers }: Protocol): string =>
   text({
     most: Object.keys(plans).map((lever) => levers[lever]?.max ?? ""),
@@ -52,7 +58,15 @@ const restOf = ({ facts, groups, memory, plans, clock, phases, gates, levers }: 
     gates: gates.map(({ gate }) => gate).toSorted(),
   });
 
-const meaningOf = ({ rule, in: phases, band, when, unknown, do: effects, sign }: Rule): string =>
-  text({ rule, phases, band, when, unknown: unknown ?? "", effects, sign: sign ?? "" });
+/** Written once for a rule: most rules of a mutant are the very rules of its original. */
+const MEANINGS = new WeakMap<Rule, string>();
+
+function meaningOf(one: Rule): string {
+  const { rule, in: phases, band, when, unknown, do: effects, sign } = one;
+  const meaning =
+    MEANINGS.get(one) ?? text({ rule, phases, band, when, unknown: unknown ?? "", effects, sign: sign ?? "" });
+  MEANINGS.set(one, meaning);
+  return meaning;
+}
 
 const text = (value: unknown): string => canonicalJson(JSON.parse(JSON.stringify(value)) as Json);

@@ -4,7 +4,8 @@
  * As long as a rule that changed is as true as before wherever the original's course comes to, and where it is true is
  * the same rule, the course goes on as it did; so the other cases come out as they did, and need not be run. A case in
  * which news comes late is always run (what it revises is decided twice), and so are all where clocks would have to count
- * further, or where more than an authored rule is changed: then nothing is answered.
+ * further, or where more than an authored rule is changed: then nothing is answered. What a case expects to wait for a
+ * signature hangs on what would be true with it, so such a case is run for every fault in a rule that reads a signature.
  */
 import { canonicalJson, type Json } from "@compline/base";
 import {
@@ -18,7 +19,7 @@ import {
   type Ports,
   type ToldCase,
 } from "@compline/course";
-import { FALSE, TRUE, type Protocol } from "@compline/protocol";
+import { expand, FALSE, referencesOf, TRUE, type Protocol } from "@compline/protocol";
 import { ruleChange, type RuleChange } from "./rule-change.ts";
 
 /** The cases that must be run; undefined for all of them. */
@@ -46,14 +47,21 @@ export function touchedCases(protocol: Protocol, cases: readonly Case[], ports: 
 
 /** Gates and flags are read beside the rules that come of them: answers stand while facts do, flags are listed. */
 const isOfRules = (protocol: Protocol, mutant: Protocol): boolean =>
-  text([protocol.gates, protocol.redFlags, protocol.levers]) === text([mutant.gates, mutant.redFlags, mutant.levers]);
+  isSame(protocol.gates, mutant.gates) &&
+  isSame(protocol.redFlags, mutant.redFlags) &&
+  isSame(protocol.levers, mutant.levers);
+
+/** A fault changes one place, and leaves every other part of the protocol the very thing it was. */
+const isSame = (a: unknown, b: unknown): boolean => a === b || text(a) === text(b);
 
 const text = (value: unknown): string => canonicalJson(JSON.parse(JSON.stringify(value)) as Json);
 
 /** Whether nothing that changed stands otherwise in any tick of a case. */
 function untouchedBy(protocol: Protocol, change: RuleChange, ports: Ports): (told: Told) => boolean {
   const known = new Map<string, readonly Pair[] | undefined>();
-  return ({ opening, ticks }) => {
+  const readsSignature = signatureIn(protocol, change);
+  return ({ one, opening, ticks }) => {
+    if (readsSignature && expectsNeeds(one)) return false;
     const key = JSON.stringify(opening);
     if (!known.has(key)) known.set(key, pairsOf(protocol, change, opening, ports));
     const pairs = known.get(key);
@@ -62,6 +70,18 @@ function untouchedBy(protocol: Protocol, change: RuleChange, ports: Ports): (tol
     );
   };
 }
+
+const expectsNeeds = ({ opening, steps }: Case): boolean =>
+  [opening, ...(steps ?? [])].some(({ expect }) => expect?.needs !== undefined);
+
+/** Whether a rule that changed waits for a signature, or asks for one, before or now. */
+const signatureIn = ({ facts }: Protocol, { both, changed }: RuleChange): boolean =>
+  expand(both).some(
+    ({ sign, when }, index) =>
+      changed.has(index) &&
+      (sign !== undefined ||
+        referencesOf(when).some((reference) => reference.kind === "fact" && facts[reference.id]?.from === "signature")),
+  );
 
 /** A rule as it was and as it is; one of them may not be there. */
 interface Pair {
