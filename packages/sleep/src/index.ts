@@ -57,8 +57,8 @@ export {
   type ScoredSource,
 } from "./wearables/scored-night.ts";
 export { NIGHT_KINDS, readAny, type AnyImport, type AnyOptions } from "./read-any.ts";
-export { APPLE_KIND, type WearableImport } from "./wearable-archive.ts";
-export { appleWhole, isAppleHealth, readWearable, WEARABLE_KINDS, type WearableOptions } from "./read-wearable.ts";
+export { APPLE_KIND, isAppleHealth, type WearableImport } from "./wearable-archive.ts";
+export { appleWhole, readWearable, WEARABLE_KINDS, type WearableOptions } from "./read-wearable.ts";
 export type { KnownSleep, WallSpan } from "./known-sleep.ts";
 export { clockSummary, regularityOf, type CircularSummary, type Regularity } from "./regularity.ts";
 export { activitySeries, wakeSeries, type ActivitySeries } from "./rest-activity/series.ts";
@@ -67,10 +67,14 @@ export { leastAndMost, type LeastAndMost } from "./rest-activity/least-and-most.
 export { cosinorOf, type Cosinor, type Estimate } from "./rest-activity/cosinor.ts";
 export {
   compositePhaseDeviation,
-  isBeforeWeekend,
+  isBefore,
   laterBy,
   socialJetlag,
+  WEEKDAYS,
   type NightMidpoint,
+  type Weekday,
 } from "./rest-activity/sleep-timing.ts";
 export { measuresOverDays, OVER_DAYS_MEASURES, type DaysOfSleep } from "./rest-activity/over-days.ts";
+export { daysOfDiary, daysOfHypnograms } from "./rest-activity/days-of-nights.ts";
+export { sleepOnsetOf, sleepSpanOf } from "./sleep-onset.ts";
 export { nightMarksOf, type NightMark } from "./hypnogram/night-marks.ts";

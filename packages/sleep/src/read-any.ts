@@ -17,8 +17,8 @@ import {
   readHypnogramText,
   type HypnogramImport,
 } from "./read-hypnogram.ts";
-import { archiveOf, isAppleHealth, readWearable, readWearableText, WEARABLE_KINDS } from "./read-wearable.ts";
-import type { WearableImport } from "./wearable-archive.ts";
+import { archiveOf, readWearable, readWearableText, WEARABLE_KINDS } from "./read-wearable.ts";
+import { isAppleHealth, type WearableImport } from "./wearable-archive.ts";
 import { textOfBytes } from "./text-of-bytes.ts";
 import { isZip } from "./zip-directory.ts";
 

@@ -432,6 +432,19 @@ describe("an archive of Apple Health", () => {
     expect(read(archive)).toMatchObject({ kind: "apple-health", sleeps: ["2026-01-10 2026-01-10T23:00 420 min"] });
   });
 
+  it("is none where no XML in it is Apple's: a spreadsheet has XML in folders too", () => {
+    const sheet = zipSync({
+      "docProps/app.xml": bytes("<Properties/>"),
+      "xl/workbook.xml": bytes("<workbook/>"),
+      "xl/worksheets/sheet1.xml": bytes(
+        '<worksheet><sheetData><row><c t="inlineStr"><is><t>night</t></is></c><c t="inlineStr"><is><t>into_bed</t></is></c></row><row><c t="inlineStr"><is><t>2026-01-05</t></is></c><c t="inlineStr"><is><t>23:10</t></is></c></row></sheetData></worksheet>',
+      ),
+    });
+    const any = readAny({ name: "n", bytes: sheet }, { zone: "Europe/London" });
+    expect(any.ok && any.value.what === "diary" && any.value.read.nights.length).toBe(1);
+    expect(read(zipSync({ "a/b.xml": bytes("<other/>") })).codes).toEqual(["SL001"]);
+  });
+
   it("is refused where it is damaged, and nothing of it is kept", () => {
     const broken = archive.slice();
     broken[60] = broken[60]! ^ 0xff;

@@ -11,7 +11,7 @@ import { textOfBytes } from "./text-of-bytes.ts";
 import { appleHealth } from "./wearables/apple-health.ts";
 import { WEARABLE_FORMATS } from "./wearable-formats/wearable-formats.ts";
 import type { WearableFormat } from "./wearable-formats/wearable-format.ts";
-import { APPLE_KIND, readWearableArchive, type WearableImport } from "./wearable-archive.ts";
+import { APPLE_KIND, isAppleHealth, readWearableArchive, type WearableImport } from "./wearable-archive.ts";
 import { isZip } from "./zip-directory.ts";
 
 const MOST_ROWS = 100_000;
@@ -27,13 +27,6 @@ export interface WearableOptions {
 }
 
 export const WEARABLE_KINDS: readonly string[] = [APPLE_KIND, ...WEARABLE_FORMATS.map(({ name }) => name)];
-
-const HEAD_BYTES = 65_536;
-/** Whether the beginning of a file is that of an Apple Health export, so that it is to be streamed. */
-export const isAppleHealth = (head: Uint8Array): boolean => {
-  const text = textOfBytes(head.subarray(0, HEAD_BYTES), "");
-  return text.ok && /<HealthData\b|<!DOCTYPE HealthData\b/.test(text.value.text);
-};
 
 /** What a file holds (SL001 no export that is read here, SL005 no such kind, and those of its parts). */
 export function readWearable(file: string, bytes: Uint8Array, options: WearableOptions): Result<WearableImport> {

@@ -11,6 +11,7 @@ import { errorAt } from "./diary-issue.ts";
 import { textOfBytes } from "./text-of-bytes.ts";
 import { appleHealth } from "./wearables/apple-health.ts";
 import type { ScoredNight } from "./wearables/scored-night.ts";
+import { isXlsx } from "./xlsx-table.ts";
 import { ZIP_LIMITS, zipDirectory, type ZipEntry, type ZipLimits } from "./zip-directory.ts";
 import { readZipEntry, streamZipEntry } from "./zip-entry.ts";
 
@@ -31,6 +32,14 @@ export const APPLE_LIMITS: ZipLimits = {
   ratioFromBytes: 1_000_000,
 };
 
+const HEAD_BYTES = 65_536;
+
+/** Whether the beginning of a file is that of an Apple Health export, so that it is to be streamed. */
+export const isAppleHealth = (head: Uint8Array): boolean => {
+  const text = textOfBytes(head.subarray(0, HEAD_BYTES), "");
+  return text.ok && /<HealthData\b|<!DOCTYPE HealthData\b/.test(text.value.text);
+};
+
 /** Some twenty years of a document a night. */
 const MOST_DOCUMENTS = 8000;
 
@@ -44,30 +53,43 @@ export function readWearableArchive(
 ): Result<WearableImport> | undefined {
   const directory = zipDirectory(bytes, file, APPLE_LIMITS);
   if (!directory.ok) return undefined;
-  const apple = directory.value.filter(isAppleEntry);
-  if (apple.length > 0) return appleArchive(file, bytes, apple);
+  if (isXlsx(directory.value)) return undefined;
+  const apple = appleArchive(file, bytes, directory.value.filter(isAppleEntry));
+  if (apple !== undefined) return apple;
   const documents = directory.value.filter(isSleepEntry);
   return documents.length === 0 ? undefined : documentArchive(file, bytes, documents, readText);
 }
 
 const isAppleEntry = ({ name }: ZipEntry): boolean =>
-  /^[^/]*\/[^/]+\.xml$/i.test(name) && !/\/export_cda\.xml$/i.test(name) && !name.startsWith("xl/");
+  /^[^/]*\/[^/]+\.xml$/i.test(name) && !/\/export_cda\.xml$/i.test(name);
 
 const isSleepEntry = ({ name }: ZipEntry): boolean =>
   /(?:^|\/)[^/]*sleep[^/]*\.json$|(?:^|\/)sleep\.csv$/i.test(name) && !name.startsWith("__MACOSX/");
 
-function appleArchive(file: string, bytes: Uint8Array, entries: readonly ZipEntry[]): Result<WearableImport> {
+/** Undefined where no XML of the archive begins as Apple's does. */
+function appleArchive(
+  file: string,
+  bytes: Uint8Array,
+  entries: readonly ZipEntry[],
+): Result<WearableImport> | undefined {
+  let isOne = false;
   const sleeps: ScoredNight[] = [];
   const issues: Issue[] = [];
   for (const entry of entries) {
     const reader = appleHealth(`${file}/${entry.name}`);
-    const streamed = streamZipEntry(bytes, entry, file, APPLE_LIMITS, reader.push);
+    let isApple: boolean | undefined;
+    const streamed = streamZipEntry(bytes, entry, file, APPLE_LIMITS, (piece) => {
+      isApple ??= isAppleHealth(piece);
+      if (isApple) reader.push(piece);
+    });
+    isOne ||= isApple === true || !streamed.ok;
     if (!streamed.ok) return streamed;
+    if (isApple !== true) continue;
     const read = reader.end();
     sleeps.push(...read.sleeps);
     issues.push(...read.issues);
   }
-  return ok({ kind: APPLE_KIND, file, sleeps, issues });
+  return isOne ? ok({ kind: APPLE_KIND, file, sleeps, issues }) : undefined;
 }
 
 /** Documents of another kind than the first that is read are left out and said; so are those that cannot be read. */

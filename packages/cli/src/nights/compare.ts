@@ -23,6 +23,7 @@ import { dayOf, spansOf } from "./compare-spans.ts";
 import { compareAssumptions } from "./compare-assumptions.ts";
 import { chartPath, writeCharts, type Chart } from "../disk/chart-files.ts";
 import { readSources, type NightSources } from "./night-sources.ts";
+import { betweenMarks, recordEndIssues } from "./record-ends.ts";
 import { scoredTwice, scoredTwiceIssues } from "./scored-twice.ts";
 import { toldLines } from "../terminal/told.ts";
 import type { Call, Verb } from "../verb.ts";
@@ -106,8 +107,8 @@ function askedOf(call: Call): Result<Asked> {
 /** What people wrote where it is not contested, and what was recorded on a known night, once. */
 function measuredNights({ diaries, scored }: NightSources): readonly MeasuredNight[] {
   const twice = scoredTwice(scored);
-  const recorded = scored.flatMap(({ night, measures }) =>
-    night === undefined || twice.has(night) ? [] : [{ night, measures }],
+  const recorded = scored.flatMap((row) =>
+    row.night === undefined || twice.has(row.night) ? [] : [{ night: row.night, measures: betweenMarks(row) }],
   );
   return [...diaries.rows.filter(({ contested }) => !contested), ...recorded];
 }
@@ -163,7 +164,12 @@ function answer(call: Call, { sources, rows, definitions, plan }: Asked): Answer
   const unwritten = out === undefined ? undefined : writeCharts(out, charts);
   if (unwritten !== undefined) return refused([unwritten]);
   const assumptions = compareAssumptions(plan, found.length);
-  const issues = [...sources.diaries.issues, ...sources.issues, ...scoredTwiceIssues(sources.scored)];
+  const issues = [
+    ...sources.diaries.issues,
+    ...sources.issues,
+    ...scoredTwiceIssues(sources.scored),
+    ...recordEndIssues(sources.scored),
+  ];
   const json = {
     measures: told.map(({ definition: _, ...rest }) => rest),
     assumptions,

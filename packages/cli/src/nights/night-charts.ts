@@ -1,7 +1,7 @@
 /** The charts of nights: a raster of what people wrote, a hypnogram for each scored night. */
 import { localTime, MIN_PER_DAY, printDate, type Instant } from "@compline/base";
 import { hypnogramChart, nightRaster, type RasterNight } from "@compline/sheet";
-import { extentOf, type DiaryNight } from "@compline/sleep";
+import { extentOf, known, sleepOnsetOf, type DiaryNight } from "@compline/sleep";
 import type { Chart } from "../disk/chart-files.ts";
 import type { NightSources, ScoredRow } from "./night-sources.ts";
 
@@ -9,7 +9,8 @@ const NOON = 720;
 
 export function chartsOfNights({ diaries, scored }: NightSources): readonly Chart[] {
   const written = diaries.imports.flatMap(({ nights }) => nights).toSorted((a, b) => a.night - b.night);
-  const raster = written.length === 0 ? [] : [rasterOf(written)];
+  const parts = partsOf(written);
+  const rasters = parts.map((part, i) => rasterOf(part, parts.length === 1 ? "nights" : `nights-${i + 1}`));
   const names = new Map<string, number>();
   const hypnograms = scored.flatMap((row): readonly Chart[] => {
     if (row.hypnogram === undefined) return [];
@@ -18,19 +19,35 @@ export function chartsOfNights({ diaries, scored }: NightSources): readonly Char
     names.set(plain, count);
     return [{ name: count === 1 ? plain : `${plain}-${count}`, svg: hypnogramOf(row) }];
   });
-  return [...raster, ...hypnograms];
+  return [...rasters, ...hypnograms];
 }
 
-function rasterOf(nights: readonly DiaryNight[]): Chart {
-  const [first, last] = [nights[0]!, nights.at(-1)!];
+/** A year to a page, and a page of its own after months without a night: one date of long ago would leave a page of nothing. */
+const MOST_ROWS = 366;
+const LONGEST_GAP = 60;
+
+function partsOf(nights: readonly DiaryNight[]): readonly (readonly [DiaryNight, ...DiaryNight[]])[] {
+  const parts: [DiaryNight, ...DiaryNight[]][] = [];
+  for (const night of nights) {
+    const part = parts.at(-1);
+    const last = part?.at(-1);
+    const isNear = last !== undefined && night.night - last.night <= LONGEST_GAP;
+    if (part === undefined || !isNear || night.night - part[0].night >= MOST_ROWS) parts.push([night]);
+    else part.push(night);
+  }
+  return parts;
+}
+
+function rasterOf(nights: readonly [DiaryNight, ...DiaryNight[]], name: string): Chart {
+  const [first, last] = [nights[0], nights.at(-1) ?? nights[0]];
   const span = `${printDate(first.night)} to ${printDate(last.night)}`;
   const svg = nightRaster(`Nights as written, ${span}`, nights.map(rasterNight), [`${nights.length} records`]);
-  return { name: "nights", svg };
+  return { name, svg };
 }
 
 function rasterNight(night: DiaryNight): RasterNight {
   const bed = extentOf(night);
-  const [onset, end] = [night.sleepOnset ?? afterLatency(night), night.finalAwakening];
+  const [onset, end] = [sleepOnsetOf(night), known(night, "finalAwakening")];
   return {
     date: printDate(night.night),
     night: night.night,
@@ -38,11 +55,6 @@ function rasterNight(night: DiaryNight): RasterNight {
     ...(onset === undefined || end === undefined ? {} : { asleep: [minuteOf(night, onset), minuteOf(night, end)] }),
   };
 }
-
-const afterLatency = ({ triedToSleep, solMin }: DiaryNight): Instant | undefined =>
-  triedToSleep === undefined || solMin === undefined
-    ? undefined
-    : { ...triedToSleep, epochMs: triedToSleep.epochMs + solMin * 60_000 };
 
 /** Minutes after noon of the evening, by the clock on the wall. */
 function minuteOf({ night }: DiaryNight, instant: Instant): number {

@@ -1,6 +1,6 @@
 /** The options of the verbs that read nights. */
 import { failWith, ok, parseInstant, zoneClock, type Result } from "@compline/base";
-import { DIARY_FORMATS } from "@compline/sleep";
+import { DIARY_FORMATS, WEEKDAYS, type Weekday } from "@compline/sleep";
 import type { Call, Option } from "../verb.ts";
 
 export const DIARY_KINDS: readonly string[] = DIARY_FORMATS.map(({ name }) => name);
@@ -50,4 +50,22 @@ export function epochOf(call: Call): Result<number | undefined> {
   const seconds = /^\d{1,3}(?:\.\d)?$/.test(text) ? Number(text) : 0;
   if (seconds >= 1) return ok(seconds);
   return failWith("CL129", "--epoch", `"${text}" is no length of an epoch`, "seconds, such as 30");
+}
+
+export const freeOption: Option = {
+  type: "string",
+  value: "DAYS",
+  says: "days without work, for social jetlag, such as fri,sat; sat,sun if left out",
+};
+
+const WEEKEND: readonly Weekday[] = ["sat", "sun"];
+
+/** `--free`: days of the week (CL136). */
+export function freeOf(call: Call): Result<readonly Weekday[]> {
+  const text = call.text("free");
+  if (text === undefined) return ok(WEEKEND);
+  const words = text.split(",").map((word) => word.trim().toLowerCase());
+  const days = WEEKDAYS.filter((day) => words.includes(day));
+  if (days.length === new Set(words).size && days.length < WEEKDAYS.length) return ok(days);
+  return failWith("CL136", "--free", `"${text}" names no days of the week`, `some of ${WEEKDAYS.join(", ")}`);
 }

@@ -76,14 +76,18 @@ export function readSources(paths: readonly string[], options: SourceOptions): R
     ...chosen.nights.map((sleep) => wearableRow(sleep, fileOf.get(sleep) ?? "")),
   ].toSorted((a, b) => ((a.night ?? "") < (b.night ?? "") ? -1 : 1));
   const issues = [
-    ...read.flatMap((one) =>
-      one.issues.map((issue): Issue => (one.what === "unread" ? { ...issue, severity: "warning" } : issue)),
-    ),
+    ...read.flatMap((one) => (one.what === "unread" ? one.issues.map(passedOver) : one.issues)),
     ...contestedIssues(chosen.contested),
     ...firmwareIssues(chosen.nights),
     ...deviceIssues(chosen.nights),
   ];
   return ok({ diaries: diaries.value, scored, issues });
+}
+
+/** Of a file in a folder: it need not have been any, so it is not told which kinds there are. */
+function passedOver({ expected, ...issue }: Issue): Issue {
+  const rest = expected === undefined || issue.code === "SL001" ? issue : { ...issue, expected };
+  return { ...rest, severity: "warning" };
 }
 
 interface Listed {

@@ -37,6 +37,7 @@ export interface NightFiles {
   readonly rows: readonly NightRow[];
   readonly issues: readonly Issue[];
   readonly definitions: MeasureVocabulary["measures"];
+  readonly overDays: MeasureVocabulary["overDays"];
 }
 
 export interface NightOptions {
@@ -81,6 +82,7 @@ export function nightFilesOf(read: readonly ReadDiary[]): Result<NightFiles> {
     rows: rows.map((row) => (isClaimedTwice(claims, row.night) ? { ...row, contested: true, derived: [] } : row)),
     issues: firstIssues([...imports.flatMap((one) => one.issues), ...claimIssues(claims)]),
     definitions: vocabulary.value.measures,
+    overDays: vocabulary.value.overDays,
   });
 }
 

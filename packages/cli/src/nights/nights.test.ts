@@ -43,6 +43,16 @@ describe("nights of a folder", () => {
     expect(space.read("charts/hypnogram-2026-01-05.svg")).toContain("Sam’s Watch");
   });
 
+  it("are drawn a page for each stretch of nights: one date of long ago leaves no page of nothing", async () => {
+    const file = space.write(
+      "ages.csv",
+      "night,into_bed,out_of_bed\n1999-01-05,23:00,07:00\n2026-01-05,23:00,07:00\n2026-01-06,23:00,07:00\n",
+    );
+    const ran = await runLine("nights", file, ...LONDON, "--svg", space.path("ages"));
+    expect((ran.json["charts"] as readonly string[]).length).toBe(2);
+    expect(space.read("ages/nights-2.svg")).toContain("2026-01-05 to 2026-01-06");
+  });
+
   it("leave out what is no night, and say so; a file that was named must be one", async () => {
     space.write("mixed/diary.csv", "night,into_bed,tried_to_sleep,out_of_bed\n2026-01-05,23:00,23:10,07:00\n");
     space.write("mixed/notes.txt", "Milk, bread.\n");

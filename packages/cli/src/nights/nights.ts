@@ -12,9 +12,9 @@ import { scoredTable } from "./scored-table.ts";
 import { scorerComparisons, scorerLines, type ScorerComparison } from "./scorer-lines.ts";
 import { toldLines } from "../terminal/told.ts";
 import type { Call, Verb } from "../verb.ts";
-import { NIGHT_KINDS } from "@compline/sleep";
+import { NIGHT_KINDS, type Weekday } from "@compline/sleep";
 import { page } from "../terminal/wrap.ts";
-import { asOption, epochOf, epochOption, kindOf, zoneOf, zoneOption } from "./night-options.ts";
+import { asOption, epochOf, epochOption, freeOf, freeOption, kindOf, zoneOf, zoneOption } from "./night-options.ts";
 
 export const nights: Verb = {
   name: "nights",
@@ -26,19 +26,21 @@ export const nights: Verb = {
     zone: zoneOption("this computer's"),
     prefer: { type: "string", multiple: true, value: "DEVICE", says: "believe this device first; may be given again" },
     epoch: epochOption,
+    free: freeOption,
     svg: { type: "string", value: "OUT", says: "also charts, in this folder: a raster of nights and hypnograms" },
   },
   run: async (call) => answer(call),
 };
 
 function answer(call: Call): Answer {
-  const read = sourcesOf(call);
+  const [read, free] = [sourcesOf(call), freeOf(call)];
+  if (!free.ok) return refused(free.issues);
   if (!read.ok) return refused(read.issues);
   const out = call.text("svg");
   const charts = out === undefined ? [] : chartsOfNights(read.value);
   const unwritten = out === undefined ? undefined : writeCharts(out, charts);
   if (unwritten !== undefined) return refused([unwritten]);
-  const told = tell(read.value);
+  const told = tell(read.value, free.value);
   const paths = out === undefined ? {} : { charts: charts.map((chart) => chartPath(out, chart)) };
   const drawn = out === undefined ? [] : ["", `${charts.length} charts in ${out}`];
   const asked = told.issues.length === 0 ? [] : ["", "To be asked about:", ...toldLines(told.issues)];
@@ -66,10 +68,10 @@ interface Told {
   readonly scorers: readonly ScorerComparison[];
 }
 
-const tell = (sources: NightSources): Told => ({
+const tell = (sources: NightSources, free: readonly Weekday[]): Told => ({
   issues: [...sources.diaries.issues, ...sources.issues],
   agreement: deviceAgreements(sources),
-  regularity: nightRegularity(sources.diaries),
+  regularity: nightRegularity(sources, free),
   scorers: scorerComparisons(sources.scored),
 });
 
@@ -87,6 +89,7 @@ const jsonOf = ({ diaries, scored }: NightSources, { issues, ...worked }: Told):
   scored: scored.map(scoredJson),
   ...worked,
   definitions: diaries.definitions,
+  definitionsOverDays: diaries.overDays,
   issues,
 });
 
@@ -96,7 +99,7 @@ const linesOf = ({ diaries, scored }: NightSources, { agreement, regularity, sco
   ...scoredTable(scored),
   ...scorerLines(scorers),
   ...agreementLines(agreement),
-  ...regularityLines(regularity),
+  ...regularityLines(regularity, diaries.overDays),
 ];
 
 const scoredJson = ({ night, file, source, scorer, measures, stated, onRecordEnds }: ScoredRow): unknown => ({
