@@ -7,6 +7,7 @@
 import { unreachable } from "@compline/base";
 import { printAmount } from "./amount.ts";
 import type { ClockName, ClockUnit, Comparator, Expression, Reference, Sum, Term } from "./expression.ts";
+import { isDrug, leverNamed, levelWord, withheldWord } from "./lever-words.ts";
 import { lookUp } from "./names.ts";
 import type { Effect, Level, Protocol } from "./protocol.ts";
 
@@ -50,7 +51,9 @@ export function conditionWords(expression: Expression, protocol: Protocol): stri
 
 function yesWords(of: Reference, protocol: Protocol): string {
   if (of.kind === "answered") return `a person has answered "${of.gate}"`;
-  return of.kind === "withheld" ? `${spoken(of.lever)} is withheld` : `${referenceWords(of, protocol)} is yes`;
+  return of.kind === "withheld"
+    ? `${spoken(of.lever)} is ${withheldWord(leverNamed(of.lever, protocol))}`
+    : `${referenceWords(of, protocol)} is yes`;
 }
 
 const partWords = (part: Expression, protocol: Protocol): string =>
@@ -59,7 +62,8 @@ const partWords = (part: Expression, protocol: Protocol): string =>
 function negationWords(of: Expression, protocol: Protocol): string {
   if (of.kind === "missing") return `${referenceWords(of.of, protocol)} is known`;
   if (of.kind === "holds" && of.of.kind === "answered") return `no person has answered "${of.of.gate}"`;
-  if (of.kind === "holds" && of.of.kind === "withheld") return `${spoken(of.of.lever)} is not withheld`;
+  if (of.kind === "holds" && of.of.kind === "withheld")
+    return `${spoken(of.of.lever)} is not ${withheldWord(leverNamed(of.of.lever, protocol))}`;
   if (of.kind === "holds") return `${referenceWords(of.of, protocol)} is no`;
   return `not (${conditionWords(of, protocol)})`;
 }
@@ -87,25 +91,21 @@ function referenceWords(reference: Reference, protocol: Protocol): string {
     case "fact":
       return lookUp(protocol.facts, reference.id)?.title ?? spoken(reference.id);
     case "dose":
-      return `the ${levelWord(reference.lever, protocol)} of ${spoken(reference.lever)}`;
+      return `the ${levelWord(leverNamed(reference.lever, protocol))} of ${spoken(reference.lever)}`;
     case "start":
-      return `the opening ${levelWord(reference.lever, protocol)} of ${spoken(reference.lever)}`;
+      return `the opening ${levelWord(leverNamed(reference.lever, protocol))} of ${spoken(reference.lever)}`;
     case "clock":
       return clockWords(reference.unit, reference.clock);
     case "memory":
       return memoryWords(reference.id, protocol);
     case "withheld":
-      return `whether ${spoken(reference.lever)} is withheld`;
+      return `whether ${spoken(reference.lever)} is ${withheldWord(leverNamed(reference.lever, protocol))}`;
     case "answered":
       return `the answer to "${reference.gate}"`;
     default:
       return unreachable(reference);
   }
 }
-
-/** A mass is a dose, everything else a level. */
-const levelWord = (lever: string, { levers }: Protocol): string =>
-  lookUp(levers, lever)?.unit === "mass" ? "dose" : "level";
 
 function clockWords(unit: ClockUnit, clock: ClockName): string {
   switch (clock) {
@@ -154,20 +154,21 @@ const CALLS: Readonly<Record<Level, (role: string) => string>> = {
 };
 
 export function effectWords(effect: Effect, protocol: Protocol): string {
-  const amount = (lever: string, value: number): string =>
-    printAmount(value, lookUp(protocol.levers, lever)?.unit ?? "count");
+  const amount = (lever: string, value: number): string => printAmount(value, leverNamed(lever, protocol).unit);
   switch (effect.kind) {
     case "set":
-      return `set ${spoken(effect.lever)} to ${effect.to === "start" ? "the opening dose" : amount(effect.lever, effect.to)}`;
+      return `set ${spoken(effect.lever)} to ${effect.to === "start" ? `the opening ${levelWord(leverNamed(effect.lever, protocol))}` : amount(effect.lever, effect.to)}`;
     case "raise":
     case "lower":
       return `${effect.kind} ${spoken(effect.lever)} by ${amount(effect.lever, effect.by)}`;
     case "plan":
       return `go ${effect.move === "next" ? "one entry on" : "one entry back"} in the plan of ${spoken(effect.lever)}`;
     case "withhold":
-      return `give no ${spoken(effect.lever)} until a person decides`;
+      return `${isDrug(leverNamed(effect.lever, protocol)) ? "give no" : "pause the"} ${spoken(effect.lever)} until a person decides`;
     case "release":
-      return `give ${spoken(effect.lever)} again`;
+      return isDrug(leverNamed(effect.lever, protocol))
+        ? `give ${spoken(effect.lever)} again`
+        : `go on with the ${spoken(effect.lever)}`;
     case "goto":
       return `go to "${effect.phase}"`;
     case "count":

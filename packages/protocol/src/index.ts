@@ -69,4 +69,5 @@ export { readPlainCondition } from "./plain-condition.ts";
 export { readConditionIn, type MoreNames } from "./condition-in.ts";
 export { placeInScalar } from "./place-in-text.ts";
 export { conditionWords, effectWords } from "./condition-words.ts";
+export { isDrug, leverNamed, untilDecided } from "./lever-words.ts";
 export { render, RENDERINGS, type Rendering } from "./render.ts";

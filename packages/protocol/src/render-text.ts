@@ -6,6 +6,7 @@
  */
 import { printAmount } from "./amount.ts";
 import { conditionWords, effectWords, spoken } from "./condition-words.ts";
+import { isDrug, levelWord } from "./lever-words.ts";
 import { printSpan } from "./print-expression.ts";
 import { BANDS, type Amount, type Band, type Cites, type Lever, type Protocol, type Rule } from "./protocol.ts";
 
@@ -51,7 +52,7 @@ function leverWords(id: string, lever: Lever): string {
     typeof value === "number"
       ? printAmount(value, lever.unit)
       : value === "start"
-        ? "the opening dose"
+        ? `the opening ${levelWord(lever)}`
         : "one step of the plan";
   const cite = (part: string): string => cited(lever.cite[part] ?? []);
   const percent = lever.fall.mostPercent === undefined ? "" : ` and at most ${lever.fall.mostPercent} %`;
@@ -80,7 +81,7 @@ function gateWords(
   return `If ${conditionWords(when, protocol)} (${gate})${where}: at the start ${way(door)}, later ${way(midCourse)}, on the way down go on; call the ${spoken(to)}, until a person has answered.${told(say)}${cited(cite)}`;
 }
 
-function silenceWords({ silence, overdue, asking }: Protocol): readonly string[] {
+function silenceWords({ silence, overdue, asking, levers }: Protocol): readonly string[] {
   const unanswered =
     asking === undefined
       ? []
@@ -95,8 +96,9 @@ function silenceWords({ silence, overdue, asking }: Protocol): readonly string[]
         ];
   if (silence === undefined) return [...unanswered, ...late];
   const { ask, call, urgent, to, goto, cite } = silence;
+  const same = Object.values(levers).every(isDrug) ? "the same dose" : "nothing is changed";
   return [
-    `After ${ask} missed report${ask === 1 ? "" : "s"}: the same dose, and ask.${cited(cite)}`,
+    `After ${ask} missed report${ask === 1 ? "" : "s"}: ${same}, and ask.${cited(cite)}`,
     `After ${call}: call the ${spoken(to.call)}.${cited(cite)}`,
     `After ${urgent}: urgently call the ${spoken(to.urgent)} and go to "${goto}".${cited(cite)}`,
     ...unanswered,

@@ -173,4 +173,31 @@ describe("words", () => {
     );
     expect(effectWords({ kind: "ask", facts: ["slept", "grog"] }, small)).toBe("ask for slept, grog");
   });
+
+  it("speaks of a drug as given, and of minutes as kept", () => {
+    const [lever] = Object.values(small.levers);
+    const window = { ...small, levers: { ...small.levers, window: { ...lever!, unit: "minutes" as const } } };
+    const words = (id: string): readonly string[] => [
+      effectWords({ kind: "withhold", lever: id }, window),
+      effectWords({ kind: "release", lever: id }, window),
+      effectWords({ kind: "set", lever: id, to: "start" }, window),
+      conditionWords({ kind: "holds", of: { kind: "withheld", lever: id } }, window),
+    ];
+    expect(words("alpha")).toEqual([
+      "give no alpha until a person decides",
+      "give alpha again",
+      "set alpha to the opening dose",
+      "alpha is withheld",
+    ]);
+    expect(words("window")).toEqual([
+      "pause the window until a person decides",
+      "go on with the window",
+      "set window to the opening level",
+      "window is paused",
+    ]);
+    expect([render(small, "text").includes("the same dose, and ask"), render(window, "text")]).toEqual([
+      true,
+      expect.stringContaining("nothing is changed, and ask"),
+    ]);
+  });
 });

@@ -15,7 +15,7 @@ export interface Evenings {
 }
 
 export function eveningsOf(protocol: Protocol, history: History, asOf: Instant, ports: Ports): Result<Evenings> {
-  const compiled = prepare(protocol, history, ports);
+  const compiled = prepare(protocol, history, ports, asOf);
   if (!compiled.ok) return compiled;
   const { layout } = compiled.value;
   const levers = layout.levers.filter((lever) => protocol.levers[lever]?.unit === "mass");

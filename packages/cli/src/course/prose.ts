@@ -6,18 +6,15 @@
  */
 import type { Issue } from "@compline/base";
 import type { Decision, LevelChange, NeedJson } from "@compline/course";
-import type { Protocol } from "@compline/protocol";
+import { isDrug, leverNamed, untilDecided, type Protocol } from "@compline/protocol";
 import { issueText } from "../terminal/answer.ts";
 
 export const UNSIGNED = "DRAFT, NOT SIGNED: a preview for a clinician, not an instruction";
 
 /** What the patient is told, or that nothing is told yet. */
-export function patientText(decision: Decision): string {
-  const { levels } = decision;
-  const own = patientWords(decision);
-  const withheld = Object.entries(levels)
-    .filter(([, change]) => change.withheld)
-    .map(([lever]) => `No ${lever} until a clinician says so.`);
+export function patientText(protocol: Protocol, decision: Decision): string {
+  const own = patientWords(protocol, decision);
+  const withheld = withheldWords(protocol, decision);
   const heading = headline(decision).startsWith("SIGNED") ? [] : [headline(decision), ""];
   const said = [...own, ...withheld];
   return [
@@ -25,6 +22,12 @@ export function patientText(decision: Decision): string {
     ...(said.length > 0 ? said : ["There is nothing new for tonight. Your clinic will tell you."]),
   ].join("\n");
 }
+
+/** Of each lever of which nothing counts until a person decides. */
+export const withheldWords = (protocol: Protocol, { levels }: Decision): readonly string[] =>
+  Object.entries(levels).flatMap(([lever, change]) =>
+    change.withheld ? [untilDecided(lever, leverNamed(lever, protocol))] : [],
+  );
 
 export function clinicianText(protocol: Protocol, decision: Decision, warnings: readonly Issue[]): string {
   const { band, tick, night, phase } = decision;
@@ -60,7 +63,7 @@ export function clinicianText(protocol: Protocol, decision: Decision, warnings: 
         ({ rule, missing, effect }) => `${rule}: ${missing.join(", ") || "an uncertain value"} (${effect})`,
       ),
     ),
-    ...section("Would have changed it", pivotalLines(decision)),
+    ...section("Would have changed it", pivotalLines(protocol, decision)),
     ...section("Needed", decision.needs.map(needText)),
     ...section("The history also says", warnings.map(issueText)),
     "",
@@ -121,12 +124,14 @@ function valuesText(values: Readonly<Record<string, unknown>>): string {
 /** The nearest few: what a person may check first. */
 const MOST_PIVOTAL = 12;
 
-export function pivotalLines({ confidence, levels: own }: Decision): readonly string[] {
+export function pivotalLines(protocol: Protocol, { confidence, levels: own }: Decision): readonly string[] {
   const lines = confidence.pivotal.map(({ ifWere, band, levels, withheld }) => {
     const changed = Object.entries(levels).filter(([lever, { value }]) => value !== own[lever]?.after.value);
     const doses =
       withheld.length > 0
-        ? ["nothing is taken until a clinician says so"]
+        ? [
+            `${withheld.some((lever) => isDrug(leverNamed(lever, protocol))) ? "nothing is taken" : "paused"} until a clinician says so`,
+          ]
         : band === "emergency"
           ? []
           : changed.map(([lever, { value, unit }]) => `${lever} ${value} ${unit}`);
@@ -162,27 +167,31 @@ export function headline(decision: Decision): string {
   if (state === "signed") return `SIGNED: under the order of ${by ?? "unknown"}, until ${expires ?? "unknown"}`;
   return state === "none" || state === "not-adopted"
     ? UNSIGNED
-    : `NO ORDER HOLDS: ${authorityText(decision)}. No new dose; the clinic is called`;
+    : `NO ORDER HOLDS: ${authorityText(decision)}. Nothing new; the clinic is called`;
 }
 
 /**
  * The protocol's own words for the patient; under an order that does not hold only those of a red flag, after the
  * order's.
  */
-export function patientWords(decision: Decision): readonly string[] {
+export function patientWords(protocol: Protocol, decision: Decision): readonly string[] {
   const own = [...new Set(decision.actions.flatMap(({ text }) => text.patient ?? []))];
-  const instead = orderWords(decision);
+  const instead = orderWords(protocol, decision);
   return instead.length === 0 ? own : [...(decision.flags.length > 0 ? own : []), ...instead];
 }
 
-/** Under an order that does not hold nothing new is said; and nobody is left to stop by themselves. */
-export function orderWords({ authority, levels }: Decision): readonly string[] {
+/**
+ * Under an order that does not hold nothing new is said; and nobody is left to stop a medicine by themselves. A window in bed or an exercise
+ * is no medicine: what was signed last is named, and the clinic says what becomes of it.
+ */
+export function orderWords(protocol: Protocol, { authority, levels }: Decision): readonly string[] {
   if (["none", "signed", "not-adopted"].includes(authority.state)) return [];
-  const doses = Object.entries(levels).flatMap(([lever, { before }]) =>
-    before.value > 0 ? [`${lever} ${before.value} ${before.unit}`] : [],
-  );
-  if (doses.length === 0) return ["Take nothing new. Please ask your clinic."];
-  return [
-    `Do not stop by yourself. Last signed dose: ${doses.join(", ")} (signed by ${authority.by ?? "unknown"}, until ${authority.expires ?? "unknown"}). Please call your clinic today.`,
-  ];
+  const standing = Object.entries(levels).filter(([, { before }]) => before.value > 0);
+  const isDose = ([lever]: (typeof standing)[number]): boolean => isDrug(leverNamed(lever, protocol));
+  const named = standing.map(([lever, { before }]) => `${lever} ${before.value} ${before.unit}`).join(", ");
+  const signed = `${named} (signed by ${authority.by ?? "unknown"}, until ${authority.expires ?? "unknown"}). Please call your clinic today.`;
+  if (standing.some(isDose)) return [`Do not stop by yourself. Last signed dose: ${signed}`];
+  if (standing.length > 0) return [`Nothing new. Last signed: ${signed}`];
+  const hasDrug = Object.values(protocol.levers).some(isDrug);
+  return [hasDrug ? "Take nothing new. Please ask your clinic." : "Begin nothing new. Please ask your clinic."];
 }

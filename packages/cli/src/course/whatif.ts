@@ -29,7 +29,8 @@ export const whatif: Verb = {
     if (!course.ok) return refused(course.issues);
     if (!there.ok) return refused(there.issues);
     const { protocol, history, asOf, ports } = course.value;
-    const [ownCompiled, otherCompiled] = [prepare(protocol, history, ports), prepare(there.value, history, ports)];
+    const ownCompiled = prepare(protocol, history, ports, asOf);
+    const otherCompiled = prepare(there.value, history, ports, asOf);
     const inFile = (issues: readonly Issue[]): Answer => refused(issues.map((issue) => ({ file: path, ...issue })));
     if (!ownCompiled.ok) return inFile(ownCompiled.issues);
     if (!otherCompiled.ok) return inFile(otherCompiled.issues);

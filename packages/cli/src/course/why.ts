@@ -30,7 +30,8 @@ export const why: Verb = {
     const { protocol, asOf, ports, warnings } = course.value;
     const decision = decide(protocol, course.value.history, asOf, ports);
     if (!decision.ok) return refused(decision.issues.map((issue) => ({ file: history, ...issue })));
-    const text = reader === "patient" ? patientText(decision.value) : clinicianText(protocol, decision.value, warnings);
+    const text =
+      reader === "patient" ? patientText(protocol, decision.value) : clinicianText(protocol, decision.value, warnings);
     return good({ for: reader, text, decision: decision.value.hash }, page([text]));
   },
 };

@@ -10,7 +10,7 @@ import type { Reference } from "@compline/formulary";
 import type { Protocol } from "@compline/protocol";
 import type { SummaryRow } from "@compline/sleep";
 import { foldNights, nightsChart } from "../terminal/chart.ts";
-import { headline, incidents, patientWords, pivotalLines } from "../course/prose.ts";
+import { headline, incidents, patientWords, pivotalLines, withheldWords } from "../course/prose.ts";
 import { toldLines } from "../terminal/told.ts";
 import { page } from "../terminal/wrap.ts";
 
@@ -50,10 +50,10 @@ export function tonightText(tonight: Page): string {
     `As of ${decision.asOf}${decision.provisional ? "; the evening is not closed, so this may still change" : ""}`,
     "",
     ...whichEvening(tonight),
-    ...indented(instruction(decision)),
+    ...indented(instruction(protocol, decision)),
     ...block("WHAT DOES NOT COUNT IN FULL", tonight.notWeighed),
     ...block("WHY", why(tonight)),
-    ...block("WHAT WOULD CHANGE IT", pivotalLines(decision)),
+    ...block("WHAT WOULD CHANGE IT", pivotalLines(protocol, decision)),
     ...block("STILL TO BE ANSWERED", asked(tonight)),
     ...block("WAITS FOR A SIGNATURE", signatures(decision)),
     ...block("TO BE ASKED ABOUT", toldLines(tonight.issues)),
@@ -78,12 +78,10 @@ const block = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ["", title, ...indented(lines)];
 
 /** The patient's own words; where a decision has none, what it is in the clinician's. */
-function instruction(decision: Decision): readonly string[] {
-  const { actions, levels, escalate, flags } = decision;
-  const patient = patientWords(decision);
-  const withheld = Object.entries(levels)
-    .filter(([, change]) => change.withheld)
-    .map(([lever]) => `Take no ${lever} until a clinician says so.`);
+function instruction(protocol: Protocol, decision: Decision): readonly string[] {
+  const { actions, escalate, flags } = decision;
+  const patient = patientWords(protocol, decision);
+  const withheld = withheldWords(protocol, decision);
   const called =
     escalate === undefined
       ? []
