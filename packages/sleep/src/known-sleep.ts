@@ -30,7 +30,10 @@ export interface MinuteStates {
   readonly states: Uint8Array;
 }
 
-/** Undefined where nothing is known. */
+/** Two dates that lie further apart are no stretch of days: one of them is a mistake, or nobody asks. */
+const MOST_DAYS = 3660;
+
+/** Undefined where nothing is known, or over more than ten years. */
 export function minuteStates({ asleep, known }: KnownSleep): MinuteStates | undefined {
   const days = known.flatMap(({ day, from, to }) => [
     day + Math.floor(from / MIN_PER_DAY),
@@ -39,6 +42,7 @@ export function minuteStates({ asleep, known }: KnownSleep): MinuteStates | unde
   if (days.length === 0) return undefined;
   const first = days.reduce((least, day) => Math.min(least, day));
   const last = days.reduce((most, day) => Math.max(most, day));
+  if (last - first >= MOST_DAYS) return undefined;
   const states = new Uint8Array((last - first + 1) * MIN_PER_DAY);
   const fill = ({ day, from, to }: WallSpan, state: number): void => {
     const start = (day - first) * MIN_PER_DAY;

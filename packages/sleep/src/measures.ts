@@ -12,6 +12,7 @@
 import { MS_PER_MIN, localTime, MIN_PER_DAY, zoneClock, type Instant } from "@compline/base";
 import { known, type DiaryField, type DiaryNight } from "./diary-night.ts";
 import type { RatingScale } from "./measure-vocabulary.ts";
+import { sleepOnsetOf } from "./sleep-onset.ts";
 
 /** What a measure is made of: a night, and the scales that ratings may be given on. */
 export type Measure = (night: DiaryNight, scales: readonly RatingScale[]) => number | undefined;
@@ -45,15 +46,7 @@ const solMin: Measure = (night) =>
   known(night, "solMin") ??
   (night.doubtful.includes("solMin") ? undefined : between(known(night, "triedToSleep"), known(night, "sleepOnset")));
 
-/** When sleep began, in milliseconds: as written, or latency after trying. */
-function onsetMs(night: DiaryNight): number | undefined {
-  const onset = known(night, "sleepOnset");
-  if (onset !== undefined) return onset.epochMs;
-  const [tried, sol] = [known(night, "triedToSleep"), known(night, "solMin")];
-  return night.doubtful.includes("sleepOnset") || tried === undefined || sol === undefined
-    ? undefined
-    : tried.epochMs + sol * MS_PER_MIN;
-}
+const onsetMs = (night: DiaryNight): number | undefined => sleepOnsetOf(night)?.epochMs;
 
 const timeInBedMin: Measure = (night) => between(known(night, "intoBed"), known(night, "outOfBed"));
 const sleepAttemptMin: Measure = (night) => between(known(night, "triedToSleep"), known(night, "outOfBed"));

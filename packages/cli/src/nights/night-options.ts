@@ -60,12 +60,12 @@ export const freeOption: Option = {
 
 const WEEKEND: readonly Weekday[] = ["sat", "sun"];
 
-/** `--free`: days of the week (CL136). */
+/** `--free`: days of the week (CL137). */
 export function freeOf(call: Call): Result<readonly Weekday[]> {
   const text = call.text("free");
   if (text === undefined) return ok(WEEKEND);
   const words = text.split(",").map((word) => word.trim().toLowerCase());
   const days = WEEKDAYS.filter((day) => words.includes(day));
   if (days.length === new Set(words).size && days.length < WEEKDAYS.length) return ok(days);
-  return failWith("CL136", "--free", `"${text}" names no days of the week`, `some of ${WEEKDAYS.join(", ")}`);
+  return failWith("CL137", "--free", `"${text}" names no days of the week`, `some of ${WEEKDAYS.join(", ")}`);
 }

@@ -1,10 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Instant } from "@compline/base";
+import { UNANSWERED } from "../diary-night.ts";
+import { hypnogramOf } from "../hypnogram/hypnogram.ts";
+import type { Stage } from "../hypnogram/stage.ts";
 import type { KnownSleep } from "../known-sleep.ts";
+import { sleepOnsetOf, sleepSpanOf } from "../sleep-onset.ts";
+import { daysOfHypnograms } from "./days-of-nights.ts";
 import { measuresOverDays, OVER_DAYS_MEASURES } from "./over-days.ts";
-import { isBeforeWeekend, socialJetlag } from "./sleep-timing.ts";
+import { isBefore, socialJetlag } from "./sleep-timing.ts";
 
 const DAY = 20_000;
+const isBeforeWeekend = isBefore(["sat", "sun"]);
 
 /** Sleep from one time to another each night, all else known to be awake. */
 const regular = (nights: number, from: (i: number) => number, to: (i: number) => number): KnownSleep => ({
@@ -58,6 +65,53 @@ describe("social jetlag", () => {
       ...new Array<boolean>(5).fill(false),
     ]);
     expect(isBeforeWeekend(-6)).toBe(true);
+    expect([0, 1, 2].map((i) => isBefore(["sat"])(DAY + i))).toEqual([true, false, false]);
+  });
+});
+
+describe("days of nights", () => {
+  const at = (minute: number): Instant => ({ epochMs: (DAY * 1440 + minute) * 60_000, offsetMin: 0 });
+
+  it("begin at the onset that is written, else after the latency, and never at one in doubt", () => {
+    const night = { ...UNANSWERED, night: DAY, zone: undefined, source: { app: "a", file: "f", line: 1, record: "1" } };
+    const reckoned = { ...night, triedToSleep: at(1380), solMin: 20, finalAwakening: at(1860) };
+    expect(sleepSpanOf(reckoned)).toEqual({ day: DAY, from: 1400, to: 1860 });
+    expect(sleepSpanOf({ ...reckoned, sleepOnset: at(1410) })).toMatchObject({ from: 1410 });
+    const doubted = { ...reckoned, sleepOnset: at(1410), doubtful: ["sleepOnset"] } as const;
+    expect(sleepOnsetOf(doubted)).toBeUndefined();
+    expect(sleepOnsetOf({ ...reckoned, doubtful: ["solMin"] })).toBeUndefined();
+    expect(sleepSpanOf({ ...reckoned, finalAwakening: at(1390) })).toBeUndefined();
+  });
+
+  it("of scored nights are asleep where they were scored so, and unknown where they were not", () => {
+    const stages = [..."WSSWS?S"] as readonly Stage[];
+    const hypnogram = hypnogramOf(stages, 3600, { day: DAY, second: 22 * 3600 });
+    const { sleep, midpoints } = daysOfHypnograms([hypnogram], isBeforeWeekend);
+    expect(sleep.asleep.map(({ from, to }) => [from / 60, to / 60])).toEqual([
+      [23, 25],
+      [26, 27],
+      [28, 29],
+    ]);
+    expect(sleep.known.map(({ from, to }) => [from / 60, to / 60])).toEqual([
+      [12, 22],
+      [22, 27],
+      [28, 29],
+      [29, 36],
+    ]);
+    expect(midpoints).toEqual([{ night: DAY, minute: 120 }]);
+  });
+
+  it("of a fortnight of such nights are as regular as the nights", () => {
+    const nights = Array.from({ length: 14 }, (_, i) =>
+      hypnogramOf(new Array<Stage>(960).fill("S"), 30, { day: DAY + i, second: 23 * 3600 }),
+    );
+    const found = measuresOverDays(daysOfHypnograms(nights, isBeforeWeekend));
+    expect(found).toMatchObject({ regularityIndex: 100, interdailyStability: 1, midpointMeanMin: 180, l5StartMin: 30 });
+    expect(
+      measuresOverDays(
+        daysOfHypnograms([nights[0]!, { ...nights[1]!, start: { day: 0, second: 0 } }], isBeforeWeekend),
+      ),
+    ).not.toHaveProperty("interdailyStability");
   });
 });
 

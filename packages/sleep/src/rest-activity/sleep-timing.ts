@@ -57,5 +57,14 @@ export function compositePhaseDeviation(midpoints: readonly NightMidpoint[]): nu
   return deviations.reduce((sum, one) => sum + one, 0) / deviations.length;
 }
 
-/** Friday and Saturday evenings: Saturday and Sunday are free. 1970-01-01, day 0, was a Thursday. */
-export const isBeforeWeekend = (night: EpochDay): boolean => [1, 2].includes(((night % 7) + 7) % 7);
+/** Days of the week, Monday first. */
+export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** Whether the day after an evening is one of those. 1970-01-01, day 0, was a Thursday. */
+export const isBefore =
+  (free: readonly Weekday[]): ((night: EpochDay) => boolean) =>
+  (night) => {
+    const weekday = WEEKDAYS[(((night + 4) % 7) + 7) % 7];
+    return weekday !== undefined && free.includes(weekday);
+  };
