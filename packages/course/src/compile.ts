@@ -43,8 +43,6 @@ export interface CompiledRule {
   readonly writes: Writes;
   /** Places of the signature and order facts that the condition reads. */
   readonly uses: readonly number[];
-  /** The rule as a list of its own: of most ticks one rule is all that there is to say. */
-  readonly alone: readonly CompiledRule[];
 }
 
 export interface Compiled {
@@ -127,8 +125,7 @@ function compileRule(
   names: Names,
 ): CompiledRule {
   const uses = factsRead(rule.when, layout).filter((at) => isUsedUp(protocol.facts[layout.facts[at] as string]));
-  const alone: CompiledRule[] = [];
-  const compiled: CompiledRule = {
+  return {
     rule,
     index,
     band: BANDS.indexOf(rule.band),
@@ -136,10 +133,7 @@ function compileRule(
     onUnknown: rule.unknown === "fire" ? 1 : rule.unknown === "hold-and-ask" ? 2 : 0,
     writes: compileEffects(rule.do, protocol, opening, layout),
     uses,
-    alone,
   };
-  alone.push(compiled);
-  return compiled;
 }
 
 export const isUsedUp = (fact: Fact | undefined): boolean => fact?.from === "signature" || fact?.from === "order";

@@ -129,7 +129,7 @@ function winnersOf(
 /** A list that grows, by pushing or behind a spread, takes room for seventeen at once, and mostly there are one or two. */
 function withRule(rules: readonly CompiledRule[], rule: CompiledRule): readonly CompiledRule[] {
   const first = rules[0];
-  if (first === undefined) return rule.alone;
+  if (first === undefined) return [rule];
   return rules.length === 1 ? [first, rule] : [...rules, rule];
 }
 
