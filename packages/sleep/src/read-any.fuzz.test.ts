@@ -57,6 +57,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
   profusion: text(
     "<CMPStudyConfig><SleepStages><SleepStage>0</SleepStage><SleepStage>5</SleepStage></SleepStages></CMPStudyConfig>",
   ),
+  rml: text(
+    '<PatientStudy><Acquisition><Sessions><Session><RecordingStart>2017-02-16T22:31:04</RecordingStart><Duration>240</Duration></Session></Sessions></Acquisition><ScoringData><StagingData><UserStaging><Stage Type="Wake" Start="0"/><Stage Type="NonREM2" Start="60"/></UserStaging></StagingData></ScoringData></PatientStudy>',
+  ),
   events: text(
     "Time [hh:mm:ss]\tEvent\tSleep Stage\tDuration[s]\n23:59:00\tSLEEP-S0\tW\t30\n00:00:30\tSLEEP-S2\tS2\t60\n00:02:00\tLIGHTS-ON\t-\t0\n",
   ),

@@ -72,6 +72,11 @@ describe("lines of stages", () => {
     expect(read("5\n3\n0\n", { as: "stages-dreams", epochSec: 20 })).toMatchObject({ nights: ["W N1 N3 /20"] });
   });
 
+  it("are non-REM stages where wake and REM are letters", () => {
+    expect(read("W\n1\n2\n3\n4\nR\n", { epochSec: 30 })).toMatchObject({ nights: ["W N1 N2 N3 N3 R /30"], codes: [] });
+    expect(read("W\n0\n2\nR\n").codes).toEqual(["SL083"]);
+  });
+
   it("are read as numbers where only one list of stages has them", () => {
     expect(read("0\n2\n5\n9\n", { epochSec: 30 })).toMatchObject({ nights: ["W N2 R ? /30"] });
   });
@@ -239,7 +244,41 @@ describe("XML", () => {
   });
 });
 
+describe("Philips' XML", () => {
+  const stage = (type: string, start: number | string): string => `<Stage Type="${type}" Start="${start}"/>`;
+  const rml = (user: string, machine = "", session = "<Duration>240</Duration>"): string =>
+    `<?xml version="1.0"?><PatientStudy xmlns="http://www.respironics.com/PatientStudy.xsd"><Acquisition><Sessions><Session><RecordingStart>2017-02-16T22:31:04</RecordingStart>${session}</Session></Sessions></Acquisition><ScoringData><StagingData><UserStaging><NeuroAdultAASMStaging>${user}</NeuroAdultAASMStaging></UserStaging><MachineStaging><NeuroAdultAASMStaging>${machine}</NeuroAdultAASMStaging></MachineStaging></StagingData></ScoringData></PatientStudy>`;
+  const scored = [stage("Wake", 0), stage("NonREM2", 60), stage("REM", 150)].join("");
+
+  it("lasts from change to change and to the end of the recording, on its date", () => {
+    const found = read(rml(scored, stage("NonREM3", 0)));
+    expect(found).toMatchObject({ kind: "philips-rml", nights: ["W W N2 N2 N2 R R R /30"], codes: [] });
+    expect(found.scorings?.[0]?.hypnogram.start).toEqual({ day: 17_213, second: 22 * 3600 + 31 * 60 + 4 });
+  });
+
+  it("gives the machine's stages only where no person scored, and says so", () => {
+    expect(read(rml("", scored))).toMatchObject({ nights: ["machine W W N2 N2 N2 R R R /30"] });
+  });
+
+  it("leaves out what it does not know, and refuses broken markup", () => {
+    expect(read(rml(scored + stage("Coma", 180) + stage("REM", "later")))).toMatchObject({ codes: ["SL081"] });
+    expect(read(rml(scored).slice(0, -20)).codes).toEqual(["SL089"]);
+    expect(read(rml("")).codes).toEqual(["SL086"]);
+  });
+});
+
 describe("tables", () => {
+  it("of all events, as Noxturnal exports them, are read where stages stand among them, in UTF-16 too", () => {
+    const table =
+      "Start Time,End Time,Event,Duration\n16/02/2017 23:59:00,17/02/2017 00:00:00,Wake,60\n16/02/2017 23:59:10,16/02/2017 23:59:20,Arousal,10\n17/02/2017 00:00:00,17/02/2017 00:00:30,N2,30\n17/02/2017 00:01:00,17/02/2017 00:01:30,REM,30\n";
+    expect(read(table)).toMatchObject({ kind: "stage-table", nights: ["W W N2 ? R /30"] });
+    const utf16 = new Uint8Array(2 + table.length * 2);
+    utf16.set([0xff, 0xfe]);
+    [...table].forEach((char, i) => (utf16[2 + 2 * i] = char.charCodeAt(0)));
+    expect(read(utf16)).toMatchObject({ nights: ["W W N2 ? R /30"] });
+    expect(isHypnogram(bytes("Event,Duration\nwalk,30\nrun,20\n"))).toBe(false);
+  });
+
   it("of RemLogic are read by their lengths", () => {
     const table =
       "RemLogic Event Export\nPatient:\tX\n\nSleep Stage\tTime [hh:mm:ss]\tEvent\tDuration[s]\nW\t22:00:00\tSLEEP-S0\t30\nW\t22:00:10\tMCAP-A1\t4\nS2\t22:00:30\tSLEEP-S2\t60\nR\t22:01:30\tSLEEP-REM\t30\n";

@@ -14,6 +14,7 @@ import type {
   ReadHypnogram,
 } from "./hypnogram-formats/hypnogram-format.ts";
 import { lightsIssues } from "./hypnogram-formats/lights.ts";
+import { rmlHypnogram } from "./hypnogram-formats/rml-hypnogram.ts";
 import { stageLines } from "./hypnogram-formats/stage-lines.ts";
 import { stagePairs } from "./hypnogram-formats/stage-pairs.ts";
 import { stageTable } from "./hypnogram-formats/stage-table.ts";
@@ -21,7 +22,7 @@ import { DIALECTS } from "./hypnogram-formats/stage-words.ts";
 import { xmlHypnogram } from "./hypnogram-formats/xml-hypnogram.ts";
 import { textOfBytes } from "./text-of-bytes.ts";
 
-const FORMATS: readonly HypnogramFormat[] = [xmlHypnogram, stageTable, stageLines, stagePairs];
+const FORMATS: readonly HypnogramFormat[] = [xmlHypnogram, rmlHypnogram, stageTable, stageLines, stagePairs];
 
 /** What `--as` may name: formats, and the dialects of bare numbers. */
 export const HYPNOGRAM_KINDS: readonly string[] = [

@@ -114,6 +114,10 @@ export const assumedEpoch = (file: string): Issue =>
 
 type Codes = Readonly<Record<string, Stage>>;
 
+/** Where wake and REM are letters, `W 1 2 3 4 R`, the numbers between them can only be the non-REM stages. */
+const WORDS_OF_FOUR = /^(?:w|wake|r|rem)$/i;
+const BETWEEN_WORDS: Codes = { "1": "N1", "2": "N2", "3": "N3", "4": "N3", "-1": "?" };
+
 function codesOf(lines: readonly Line[], remarks: string, { file, dialect }: HypnogramContext): Result<Codes> {
   const used = [...new Set(lines.map(({ text }) => text))].filter((text) => /^-?\d$/.test(text));
   if (dialect !== undefined) {
@@ -121,6 +125,8 @@ function codesOf(lines: readonly Line[], remarks: string, { file, dialect }: Hyp
     if (named !== undefined) return ok(named.codes);
   }
   if (used.length === 0) return ok({});
+  if (lines.some(({ text }) => WORDS_OF_FOUR.test(text)) && used.every((code) => BETWEEN_WORDS[code] !== undefined))
+    return ok(BETWEEN_WORDS);
   const own = codesInRemarks(remarks);
   if (used.every((code) => own[code] !== undefined || code.startsWith("-")))
     return ok({ "-1": "?", "-2": "?", ...own });

@@ -1,5 +1,5 @@
 /**
- * Scored nights as tables: RemLogic's event export, Domino's list of epochs, and any table with a column of stages.
+ * Scored nights as tables: event exports of RemLogic and Noxturnal, Domino's list of epochs, and any table with a column of stages.
  *
  * A column named like a stage holds words; a table may hold several scorings side by side (one column each), which are told apart by
  * the column's name. Rows of other events (arousals, apnoeas) are left alone. Bare numbers in a table are read like lines of numbers:
@@ -30,11 +30,13 @@ export const stageTable: HypnogramFormat = {
 
 const STAGE_COLUMN =
   /^(?:sleep ?)?(?:stage|stages|stadium|scoring|hypnogram|reference|device|scorer[ _-]?\w+|rater[ _-]?\w+)$/i;
-const DURATION_COLUMN = /^duration ?(?:\[s(?:ec(?:onds)?)?\]|\(s(?:ec(?:onds)?)?\)|_?s(?:ec)?)?$/i;
+const DURATION_COLUMN = /^(?:duration|dur\u00e9e|dauer) ?(?:\[s(?:ec(?:onds)?)?\]|\(s(?:ec(?:onds)?)?\)|_?s(?:ec)?)?$/i;
+/** Lists of all events, as Noxturnal and others export them: stages stand among arousals and apnoeas. */
+const EVENT_COLUMN = /^(?:event|\u00e9v\u00e9nement|ereignis)$/i;
 /** Several of these in one table would be read as one long night. */
 const PERSON_COLUMN =
   /^(?:subject|person|participant|patient|user|record|recording|night|file)(?:[ _-]?(?:id|no|nr|name))?$/i;
-const TIME_COLUMN = /^time\b/i;
+const TIME_COLUMN = /^(?:time\b|start[ _]?time\b|heure de d\u00e9but|startzeit)/i;
 const DOMINO = /^Signal ID: ?Schlaf/im;
 const MOST_COLUMNS = 64;
 
@@ -48,12 +50,25 @@ interface Header {
 function headerOf(lines: readonly string[]): Header | undefined {
   for (const [row, line] of lines.entries())
     for (const separator of ["\t", ";", ","]) {
-      const names = line.split(separator).map((name) => name.trim().replaceAll('"', ""));
-      if (names.length >= 2 && names.length <= MOST_COLUMNS && names.some((name) => STAGE_COLUMN.test(name)))
-        return { row, separator, names };
+      const names = line.split(separator).map(unquoted);
+      if (names.length < 2 || names.length > MOST_COLUMNS) continue;
+      const header = { row, separator, names };
+      if (names.some((name) => STAGE_COLUMN.test(name)) || namesEvents(header, lines)) return header;
     }
   return undefined;
 }
+
+/** A column of events with their lengths is one of stages where one of the next events is a stage. */
+function namesEvents({ row, separator, names }: Header, lines: readonly string[]): boolean {
+  const event = names.findIndex((name) => EVENT_COLUMN.test(name));
+  if (event < 0 || !names.some((name) => DURATION_COLUMN.test(name))) return false;
+  return lines.slice(row + 1, row + 60).some((line) => {
+    const word = unquoted(line.split(separator)[event] ?? "");
+    return !/^\d$/.test(word) && stageOfWord(word) !== undefined;
+  });
+}
+
+const unquoted = (cell: string): string => cell.trim().replaceAll('"', "");
 
 function read(text: string, context: HypnogramContext): Result<HypnogramRecords> {
   const lines = text.split("\n");
@@ -66,7 +81,7 @@ function read(text: string, context: HypnogramContext): Result<HypnogramRecords>
     preview: MAX_EPOCHS,
   }).data;
   const duration = header.names.findIndex((name) => DURATION_COLUMN.test(name));
-  const event = header.names.findIndex((name) => /^event$/i.test(name));
+  const event = header.names.findIndex((name) => EVENT_COLUMN.test(name));
   const time = header.names.findIndex((name) => TIME_COLUMN.test(name));
   const places = { stage: event >= 0 ? event : firstStage(header), duration, time };
   const people = header.names.findIndex((name) => PERSON_COLUMN.test(name));
@@ -129,9 +144,9 @@ function fromEvents(
 
 const SEC_PER_DAY = 86_400;
 
-/** The second of the day of `22:31:00`; clocks of twelve hours are left alone. */
+/** The second of the day of `22:31:00`, a date may stand before it; clocks of twelve hours are left alone. */
 function secondOf(text = ""): number | undefined {
-  const match = /^(\d{1,2}):(\d{2}):(\d{2})(?:[.,]\d+)?$/.exec(text.trim());
+  const match = /^(?:[\d./-]{8,10}[ T])?(\d{1,2}):(\d{2}):(\d{2})(?:[.,]\d{1,9})?$/.exec(text.trim().slice(0, 40));
   return match === null ? undefined : Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3]);
 }
 
