@@ -8,6 +8,7 @@ import type { Truth } from "@compline/protocol";
 
 export type TruthSet = number;
 
+export const MAY_BE_FALSE = 1;
 export const MAY_BE_UNKNOWN = 2;
 export const MAY_BE_TRUE = 4;
 

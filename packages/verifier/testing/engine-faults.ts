@@ -7,6 +7,7 @@
  */
 import { compileCondition, type Compiled, type CompiledRule } from "@compline/course";
 import { FALSE, LEVELS, referencesOf, TRUE, UNKNOWN, type Expression } from "@compline/protocol";
+import { asItself } from "./as-itself.ts";
 
 export interface EngineFault {
   readonly property: string;
@@ -24,7 +25,7 @@ const changing =
   (change: Change) =>
   (compiled: Compiled): Compiled => ({
     ...compiled,
-    byPhase: compiled.byPhase.map((rules, phase) => rules.flatMap((rule) => change(rule, phase))),
+    byPhase: compiled.byPhase.map((rules, phase) => rules.flatMap((rule) => change(rule, phase).map(asItself))),
   });
 
 const named = (name: string, change: (rule: CompiledRule) => readonly CompiledRule[]) =>
@@ -57,7 +58,7 @@ function unsigned(compiled: Compiled): Compiled {
   const rules = compiled.rules.map((one) => {
     if (one.rule.sign === undefined) return one;
     const when = unread(one.rule.when, "sign");
-    return { ...one, rule: { ...one.rule, when }, when: compileCondition(when, compiled.names), uses: [] };
+    return asItself({ ...one, rule: { ...one.rule, when }, when: compileCondition(when, compiled.names), uses: [] });
   });
   return { ...compiled, rules, byPhase: compiled.byPhase.map((own) => own.flatMap(({ index }) => rules[index] ?? [])) };
 }

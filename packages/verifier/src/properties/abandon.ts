@@ -3,7 +3,7 @@
  * dose: the words of the rule that hands over name every such lever.
  */
 import type { Compiled } from "@compline/course";
-import { wrongEdges } from "./edge-index.ts";
+import { wrongKinds } from "./edge-index.ts";
 import { actingOn, leversOf } from "./levers.ts";
 import type { Property } from "./property.ts";
 
@@ -16,7 +16,7 @@ export const abandon: Property = {
     const { protocol, explored } = subject;
     const ends = explored.model.compiled.layout.phases.map((phase) => protocol.phases[phase]?.end);
     const prone = leversOf(subject).filter(({ limits }) => limits.prone);
-    return wrongEdges(explored, (view) => {
+    return wrongKinds(explored, (view) => {
       const end = ends[view.phaseAfter];
       if (end === undefined) return undefined;
       const on = prone.filter(({ limits }) => view.after(limits.level) > limits.stopFrom);

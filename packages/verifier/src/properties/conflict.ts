@@ -1,6 +1,6 @@
 /** Rules that win together agree on everything that they both write. */
 import { CONFLICT } from "../search/edges.ts";
-import { wrongEdges } from "./edge-index.ts";
+import { wrongKinds } from "./edge-index.ts";
 import { actingOn } from "./levers.ts";
 import type { Property } from "./property.ts";
 
@@ -10,7 +10,7 @@ export const conflict: Property = {
   how: "edge",
   statement: "Rules that win together agree on every lever, phase and counter that they share.",
   check: (subject) =>
-    wrongEdges(subject.explored, (view) => {
+    wrongKinds(subject.explored, (view) => {
       if ((view.how & CONFLICT) === 0) return undefined;
       const names = actingOn(subject, view).map(({ rule }) => rule.rule);
       return `${names.join(" and ")} win together and want different things`;

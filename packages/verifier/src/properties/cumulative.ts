@@ -13,7 +13,7 @@ import {
   type Expression,
   type Protocol,
 } from "@compline/protocol";
-import { wrongEdges } from "./edge-index.ts";
+import { wrongKinds } from "./edge-index.ts";
 import type { Property, Subject, Violation } from "./property.ts";
 import { entriesOf } from "./prove-entries.ts";
 
@@ -67,7 +67,7 @@ function beyond({ protocol, explored }: Subject, { total, unit, most }: Cap): re
   if (!isRead)
     return [{ says: `no rule reads the total ${total}, so that nothing keeps it below ${printAmount(most, unit)}` }];
   const at = explored.model.compiled.layout.memoryIndex.get(total)?.at ?? -1;
-  return wrongEdges(explored, (view) =>
+  return wrongKinds(explored, (view) =>
     view.after(at) > most ? `${total} goes beyond ${printAmount(most, unit)}` : undefined,
   );
 }

@@ -9,6 +9,7 @@ import { WITHIN_PLAN_DOWN, WITHIN_PLAN_UP, type Edges } from "../search/edges.ts
 import type { Explored, Group } from "../search/explore.ts";
 import { EdgeCursor, type EdgeView } from "./edge-view.ts";
 import { MOST_VIOLATIONS, type Violation } from "./property.ts";
+import { runKinds } from "./run-kinds.ts";
 import { thinned } from "./thinned-edges.ts";
 
 interface EdgeIndex {
@@ -119,6 +120,26 @@ export function wrongEdges(explored: Explored, judge: (view: EdgeView) => string
         const view = cursor.moveTo(from, edges[i] as number);
         if (note(judge(view), view)) return;
       }
+  });
+}
+
+/**
+ * The same where what is asked is not of counters: of one run of each kind. Kinds stand in the order in which courses meet
+ * them.
+ */
+export function wrongKinds(explored: Explored, judge: (view: EdgeView) => string | undefined): readonly Violation[] {
+  const { firstOf, fromOf } = runKinds(explored);
+  const { edges } = explored;
+  const cursor = new EdgeCursor(explored);
+  return gathered((note) => {
+    for (let kind = 0; kind < firstOf.length; kind++) {
+      const [run, from] = [firstOf[kind] as number, fromOf[kind] as number];
+      const edgesOf = Array.from(
+        { length: edges.edgeOf(run + 1) - edges.edgeOf(run) },
+        (_, i) => edges.edgeOf(run) + i,
+      );
+      if (edgesOf.some((edge) => note(judge(cursor.moveTo(from, edge)), cursor))) return;
+    }
   });
 }
 

@@ -1,6 +1,6 @@
 /** A course that is complete leaves nobody on a dose, but one that `prove.maintenance: { LEVER: amount }` allows. */
 import { readAmount } from "@compline/protocol";
-import { wrongEdges } from "./edge-index.ts";
+import { wrongKinds } from "./edge-index.ts";
 import { leversOf } from "./levers.ts";
 import type { Property, Subject } from "./property.ts";
 import type { Entry } from "./prove-entries.ts";
@@ -14,7 +14,7 @@ export const leftOn: Property = {
     const { layout } = subject.explored.model.compiled;
     const isComplete = layout.phases.map((phase) => subject.protocol.phases[phase]?.end === "complete");
     const levers = leversOf(subject).map((lever) => ({ ...lever, stays: maintenanceOf(subject, lever.lever) }));
-    return wrongEdges(subject.explored, (view) => {
+    return wrongKinds(subject.explored, (view) => {
       if (isComplete[view.phaseAfter] !== true) return undefined;
       const on = levers.find(({ limits, stays }) => ![0, stays].includes(view.after(limits.level)));
       return on === undefined

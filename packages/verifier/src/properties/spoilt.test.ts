@@ -5,6 +5,7 @@
 import { compile, EMPTY_OPENING, type Compiled } from "@compline/course";
 import { parseProtocol, TRUE, FALSE } from "@compline/protocol";
 import { describe, expect, it } from "vitest";
+import { asItself } from "../../testing/as-itself.ts";
 import { GOOD_PROTOCOL } from "../../testing/good-protocol.ts";
 import { findingsOf, good, subjectOf } from "../../testing/searched.ts";
 import { allFlagsListed } from "./all-flags-listed.ts";
@@ -21,7 +22,9 @@ const spoilt = (part: Partial<Compiled>): Subject => subjectOf(PROTOCOL, { ...CO
 
 /** Rules of each phase, with one of them changed or left out. */
 const rulesWith = (name: string, change: (rule: Rule) => readonly Rule[]): Pick<Compiled, "byPhase"> => ({
-  byPhase: COMPILED.byPhase.map((rules) => rules.flatMap((rule) => (rule.rule.rule === name ? change(rule) : [rule]))),
+  byPhase: COMPILED.byPhase.map((rules) =>
+    rules.flatMap((rule) => (rule.rule.rule === name ? change(rule).map(asItself) : [rule])),
+  ),
 });
 
 type Rule = Compiled["rules"][number];
@@ -57,7 +60,7 @@ describe("an engine in which it matters who was asked first", () => {
           asked = false;
           return wasAsked ? TRUE : FALSE;
         };
-        return { ...rule, when };
+        return asItself({ ...rule, when });
       }),
     );
     expect(findingsOf(confluence, spoilt({ byPhase: both }))).toEqual([

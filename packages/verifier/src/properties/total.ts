@@ -1,6 +1,6 @@
 /** In every state, for every input, some rule answers. */
 import { UNANSWERED } from "../search/edges.ts";
-import { wrongEdges } from "./edge-index.ts";
+import { wrongKinds } from "./edge-index.ts";
 import { phaseName } from "./levers.ts";
 import type { Property } from "./property.ts";
 
@@ -10,7 +10,7 @@ export const total: Property = {
   how: "edge",
   statement: "Whatever is reported, some rule answers.",
   check: (subject) =>
-    wrongEdges(subject.explored, ({ how, phaseBefore }) =>
+    wrongKinds(subject.explored, ({ how, phaseBefore }) =>
       (how & UNANSWERED) === 0 ? undefined : `no rule answers in ${phaseName(subject, phaseBefore)}`,
     ),
 };

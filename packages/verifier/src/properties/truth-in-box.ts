@@ -9,7 +9,7 @@ import { setIn, type Assignment } from "../inputs/assignment.ts";
 import { onceAlike } from "../inputs/once-alike.ts";
 import type { Situation } from "../inputs/situation.ts";
 import type { Model } from "../model.ts";
-import { MAY_BE_TRUE, type TruthSet } from "../truth-set.ts";
+import { bothOf, eitherOf, MAY_BE_FALSE, MAY_BE_TRUE, type TruthSet } from "../truth-set.ts";
 import { trueInBox } from "./true-in-box.ts";
 
 /** What a formula reads, found once. */
@@ -26,11 +26,28 @@ function askedOf(model: Model, formula: Formula): Asked {
   if (known !== undefined) return known;
   const leaves = [...leavesIn(formula)];
   const isOfState = readsState(formula) || leaves.some((leaf) => model.mixed.includes(leaf));
-  const components = [...new Set(leaves.map((leaf) => model.leafAt[leaf]?.component ?? -1))];
-  const once = isOfState ? undefined : onceAlike(components, (box) => foundIn(model, box, formula, leaves, NO_STATE));
+  const once = isOfState ? undefined : onceOf(model, formula, leaves);
   const asked = { leaves, once };
   ASKED.set(formula, asked);
   return asked;
+}
+
+/** With more components than this hardly two boxes are alike, and the parts of a formula are asked one by one. */
+const FEW = 3;
+
+function onceOf(model: Model, formula: Formula, leaves: readonly number[]): (box: Assignment) => TruthSet {
+  const components = [...new Set(leaves.map((leaf) => model.leafAt[leaf]?.component ?? -1))];
+  if (components.length <= FEW || (formula.kind !== "and" && formula.kind !== "or"))
+    return onceAlike(components, (box) => foundIn(model, box, formula, leaves, NO_STATE));
+  const parts = formula.parts.map((part) => onceOf(model, part, [...leavesIn(part)]));
+  const isAnd = formula.kind === "and";
+  const [join, neutral, decisive] = isAnd ? [bothOf, MAY_BE_TRUE, MAY_BE_FALSE] : [eitherOf, MAY_BE_FALSE, MAY_BE_TRUE];
+  return (box) => {
+    let set = neutral;
+    for (let i = 0; i < parts.length && set !== decisive; i++)
+      set = join(set, (parts[i] as (typeof parts)[number])(box));
+    return set;
+  };
 }
 
 /** By situation: formulas with the answers of the state put in; equal ones are one object, so that they are asked once. */

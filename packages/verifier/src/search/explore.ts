@@ -1,8 +1,9 @@
 /**
  * Every state that a course can reach, breadth first, by the engine's own step with the governor off.
  *
- * From each state every take of the inputs (`takes.ts`) is stepped once; that shows what the rules will see, and states that
- * they see alike share their groups of inputs (`groups-table.ts`). One step more is made for each set of rules that act.
+ * From each state every take of the inputs (`takes.ts`) is stepped once without rules; that shows what the rules will see, and
+ * states that they see alike share their groups of inputs (`groups-table.ts`). One step more is made for each set of rules that
+ * act, without those rules alone that nothing told can make true there.
  * The parents are kept, so that the way to any state is a shortest one.
  */
 import { initialState, PHASE, step, type Compiled, type Input, type Outcome, type State } from "@compline/course";
@@ -86,6 +87,8 @@ function exploreOn(ground: Ground, model: Model, budget: Budget): Explored {
 
 class Search {
   readonly #model: Model;
+  /** What time and memory make of a state is the engine's own, and no rule has a say in it. */
+  readonly #ruleless: Compiled;
   readonly #states: StateStore;
   readonly #provisional: StateStore;
   readonly #edges = new Edges();
@@ -104,6 +107,7 @@ class Search {
     const { compiled } = model;
     const first = initialState(compiled);
     this.#model = model;
+    this.#ruleless = { ...compiled, byPhase: compiled.byPhase.map(() => []) };
     this.#states = new StateStore(compiled.layout.stateSize);
     this.#provisional = new StateStore(compiled.layout.stateSize);
     this.#takes = takes;
@@ -151,19 +155,19 @@ class Search {
     if (isPast(compiled, state)) return void this.#past.add(place);
     const takes = place === 0 ? this.#opening : (this.#takes[phase] ?? []);
     for (const take of takes) {
-      const first = this.#step(state, take.input);
-      for (const act of this.#table.actsOf(take, first.seen)) this.#follow(place, state, act, first);
+      const { seen } = this.#step(this.#ruleless, state, take.input);
+      for (const act of this.#table.actsOf(take, seen)) this.#follow(place, state, act, seen);
     }
   }
 
   /** One step for all groups in which the same rules act: nothing else decides the next state. */
-  #follow(place: number, state: State, act: Act, first: Outcome): void {
-    const outcome = act.isQuiet ? undefined : act.isTakes ? first : this.#step(state, act.input);
+  #follow(place: number, state: State, act: Act, seen: State): void {
+    const outcome = act.isQuiet ? undefined : this.#step(act.compiled, state, act.input);
     const how = outcome?.conflict === true ? CONFLICT : 0;
-    const next = outcome?.next ?? first.seen;
+    const next = outcome?.next ?? seen;
     const ways = this.#within(state, next);
     // What the rules saw is asked again for the next act; anything else is this step's own.
-    this.#lead(place, next === first.seen ? next.slice() : next, act, how);
+    this.#lead(place, outcome === undefined ? next.slice() : next, act, how);
     for (const way of ways) this.#lead(place, way.next, act, how | way.within);
   }
 
@@ -179,9 +183,9 @@ class Search {
     else this.#edges.addList(list + 1, this.#provisional.intern(left), provisional, how | PROVISIONAL);
   }
 
-  #step(state: State, input: Input): Outcome {
+  #step(compiled: Compiled, state: State, input: Input): Outcome {
     this.#steps++;
-    return step(this.#model.compiled, state, input, false);
+    return step(compiled, state, input, false);
   }
 
   /** Keeps the state, and by which edge it was first reached: the one that is added next. */

@@ -4,12 +4,13 @@
  * A group is one outcome of one mode; groups in which the same rules act lead to the same next state and share one step.
  * Situations in which the same is left of the rules share their groups (`residue.ts`).
  */
-import type { Input, State } from "@compline/course";
-import { BANDS } from "@compline/protocol";
+import type { Compiled, Input, State } from "@compline/course";
+import { BANDS, FALSE } from "@compline/protocol";
+import { withAtoms } from "../formula.ts";
 import { inputOf, type Assignment } from "../inputs/assignment.ts";
 import type { Mode } from "../inputs/mode.ts";
 import { situationsOf, type Situation } from "../inputs/situation.ts";
-import type { Model } from "../model.ts";
+import type { Model, ModelRule } from "../model.ts";
 import { UNANSWERED, type GroupList } from "./edges.ts";
 import { outcomeClasses, type OutcomeClass } from "./outcome-classes.ts";
 import { residueOf } from "./residue.ts";
@@ -29,8 +30,8 @@ export interface Act {
   readonly input: Input;
   /** Nothing is written: the next state is the one that the rules see. */
   readonly isQuiet: boolean;
-  /** The input by which the take was stepped is one of these: that step was theirs. */
-  readonly isTakes: boolean;
+  /** The protocol without the rules that nothing told can make true here: the engine would ask them in vain. */
+  readonly compiled: Compiled;
   /** Places of groups; of ticks that close, and of what is said before. */
   readonly closing: GroupList;
   readonly provisional: GroupList;
@@ -50,11 +51,17 @@ export function groupsTable(model: Model): GroupsTable {
   const residueAt = residueOf(model);
   const known = new Map<Take, Map<Situation, readonly Act[]>>();
   const byResidue = new Map<string, Map<Take, readonly Act[]>>();
+  const compiledBy = new Map<string, Compiled>();
+  const compiledFor = (residue: string, situation: Situation): Compiled => {
+    const live = compiledBy.get(residue) ?? withLiveRules(model, situation);
+    compiledBy.set(residue, live);
+    return live;
+  };
   const alike = (take: Take, situation: Situation): readonly Act[] => {
     const residue = residueAt(situation);
     const byTake = byResidue.get(residue) ?? new Map<Take, readonly Act[]>();
     byResidue.set(residue, byTake);
-    const acts = byTake.get(take) ?? gathered(model, take, situation, groups);
+    const acts = byTake.get(take) ?? gathered(model, compiledFor(residue, situation), take, situation, groups);
     byTake.set(take, acts);
     return acts;
   };
@@ -71,8 +78,7 @@ export function groupsTable(model: Model): GroupsTable {
   return { groups, actsOf };
 }
 
-function gathered(model: Model, take: Take, situation: Situation, groups: Group[]): readonly Act[] {
-  const before = groups.length;
+function gathered(model: Model, compiled: Compiled, take: Take, situation: Situation, groups: Group[]): readonly Act[] {
   const acts = new Map<string, { closing: number[]; provisional: number[]; first: Group }>();
   for (const { mode, boxes } of take.parts) {
     for (const one of outcomeClasses(model, boxes, situation)) {
@@ -84,13 +90,12 @@ function gathered(model: Model, take: Take, situation: Situation, groups: Group[
       groups.push(group);
     }
   }
-  const own = placeOf(take, groups.slice(before)) + before;
   return [...acts.values()].map(({ closing, provisional, first }) => ({
     // A group is in one list only, so that its place makes a number that no other list has.
     list: 2 * (closing[0] ?? provisional[0] ?? 0),
     input: first.input,
     isQuiet: first.acting.length === 0,
-    isTakes: closing.includes(own) || provisional.includes(own),
+    compiled,
     closing: listOf(closing, groups),
     provisional: listOf(provisional, groups),
   }));
@@ -101,12 +106,13 @@ const listOf = (places: readonly number[], groups: readonly Group[]): GroupList 
   how: places.map((place) => ((groups[place] as Group).band < 0 ? UNANSWERED : 0)),
 });
 
-/** The group that has the take's own input: the first class of each component, in its first box. */
-function placeOf({ parts: [first] }: Take, groups: readonly Group[]): number {
-  const ordinary = (first?.boxes[0]?.allowed ?? []).map(([place]) => place);
-  const has = ({ allowed }: Assignment): boolean =>
-    allowed.every((places, i) => places.length === 0 || places.includes(ordinary[i] as number));
-  return groups.findIndex(({ mode, boxes }) => mode === first?.mode && boxes.some(has));
+function withLiveRules({ compiled, byPhase }: Model, { phase, atoms }: Situation): Compiled {
+  const isLive = ({ formula }: ModelRule): boolean => {
+    const left = withAtoms(formula, atoms);
+    return left.kind !== "constant" || left.truth !== FALSE;
+  };
+  const live = (byPhase[phase] ?? []).filter(isLive).map((rule) => rule.compiled);
+  return { ...compiled, byPhase: compiled.byPhase.with(phase, live) };
 }
 
 const EMERGENCY = BANDS.indexOf("emergency");
