@@ -6,7 +6,7 @@
  */
 import { CLOCK_SLOT } from "@compline/course";
 import { LEVELS, spanTicks } from "@compline/protocol";
-import { wrongEdges } from "./edge-index.ts";
+import { wrongCounts } from "./edge-index.ts";
 import { phaseName, taggedPhases } from "./levers.ts";
 import type { Property, Subject, Violation } from "./property.ts";
 
@@ -42,7 +42,7 @@ function withoutRule(subject: Subject, phase: number): readonly Violation[] {
 }
 
 const tooLate = (subject: Subject, bounds: ReadonlyMap<number, number | undefined>): readonly Violation[] =>
-  wrongEdges(subject.explored, (view) => {
+  wrongCounts(subject.explored, CLOCK_SLOT.in_phase, (view) => {
     const bound = bounds.get(view.phaseBefore) ?? Number.POSITIVE_INFINITY;
     const isLate = view.before(CLOCK_SLOT.in_phase) + 1 >= bound;
     if (!isLate || view.group.escalate >= URGENT) return undefined;

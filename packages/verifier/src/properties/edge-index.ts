@@ -10,7 +10,6 @@ import type { Explored, Group } from "../search/explore.ts";
 import { EdgeCursor, type EdgeView } from "./edge-view.ts";
 import { MOST_VIOLATIONS, type Violation } from "./property.ts";
 import { runKinds } from "./run-kinds.ts";
-import { thinned } from "./thinned-edges.ts";
 
 interface EdgeIndex {
   /** Edges on which a level or a place in a plan moves, and the states they leave. */
@@ -36,15 +35,23 @@ function edgeIndex(explored: Explored): EdgeIndex {
 function indexed(explored: Explored): EdgeIndex {
   const fields = explored.model.compiled.limits.flatMap(({ level, place }) => [level, place]);
   const { edges, groups, states } = explored;
+  const { kindOf, firstOf } = runKinds(explored);
   const first = new Int32Array(groups.length).fill(-1);
   const firstFrom = new Int32Array(groups.length).fill(-1);
   const moving: number[] = [];
   const movingFrom: number[] = [];
   const cursor = new EdgeCursor(explored);
-  const met = new Set<number>();
-  const meet = (from: number, edge: number): void => {
-    const group = edges.group(edge);
-    if (first[group] === -1) [first[group], firstFrom[group]] = [edge, from];
+  const doesMove = new Uint8Array(firstOf.length);
+  // The first run of a list is the first of its kind, and what a kind moves all of its runs move.
+  const meet = (from: number, run: number): void => {
+    eachOf(edges, run, (edge) => {
+      const group = edges.group(edge);
+      if (first[group] === -1) [first[group], firstFrom[group]] = [edge, from];
+    });
+    const view = cursor.moveTo(from, edges.edgeOf(run));
+    const isWithin = (edges.runHow(run) & (WITHIN_PLAN_DOWN | WITHIN_PLAN_UP)) !== 0;
+    const isMoved = isWithin || fields.some((field) => view.after(field) !== view.before(field));
+    doesMove[kindOf[run] as number] = isMoved ? 1 : 0;
   };
   const move = (from: number, edge: number): void => {
     if (cursor.moveTo(from, edge).group.acting.length === 0) return;
@@ -54,12 +61,9 @@ function indexed(explored: Explored): EdgeIndex {
   for (let from = 0; from < states.count; from++) {
     const [begin, end] = edges.runsFrom(from);
     for (let run = begin; run < end; run++) {
-      // Runs of one list have the same groups, and lead on alike.
-      if (met.size < met.add(edges.list(run)).size) eachOf(edges, run, (edge) => meet(from, edge));
-      const view = cursor.moveTo(from, edges.edgeOf(run));
-      const isWithin = (edges.runHow(run) & (WITHIN_PLAN_DOWN | WITHIN_PLAN_UP)) !== 0;
-      if (isWithin || fields.some((field) => view.after(field) !== view.before(field)))
-        eachOf(edges, run, (edge) => move(from, edge));
+      const kind = kindOf[run] as number;
+      if (firstOf[kind] === run) meet(from, run);
+      if (doesMove[kind] === 1) eachOf(edges, run, (edge) => move(from, edge));
     }
   }
   const order = [...first.keys()].filter((group) => first[group] !== -1);
@@ -110,21 +114,35 @@ export function wrongGroups(
   });
 }
 
-/** What is wrong with any edge, in words, each wrong said once; asked of one edge of those that differ in their inputs alone. */
-export function wrongEdges(explored: Explored, judge: (view: EdgeView) => string | undefined): readonly Violation[] {
-  const { edges, first } = thinned(explored);
+/**
+ * What is wrong with any edge, in words, each wrong said once, where one counter of the state it leaves is asked too: of one run
+ * of each kind for each of the counter's values.
+ */
+export function wrongCounts(
+  explored: Explored,
+  counter: number,
+  judge: (view: EdgeView) => string | undefined,
+): readonly Violation[] {
+  const { states, edges } = explored;
+  const { kindOf, count } = runKinds(explored);
   const cursor = new EdgeCursor(explored);
+  const asked: Uint8Array[] = [];
   return gathered((note) => {
-    for (let from = 0; from < explored.states.count; from++)
-      for (let i = first[from] as number; i < (first[from + 1] as number); i++) {
-        const view = cursor.moveTo(from, edges[i] as number);
-        if (note(judge(view), view)) return;
+    for (let from = 0; from < states.count; from++) {
+      const known = (asked[states.field(from, counter)] ??= new Uint8Array(count));
+      const [begin, end] = edges.runsFrom(from);
+      for (let run = begin; run < end; run++) {
+        const kind = kindOf[run] as number;
+        if (known[kind] === 1) continue;
+        known[kind] = 1;
+        if (edgesOf(edges, run).some((edge) => note(judge(cursor.moveTo(from, edge)), cursor))) return;
       }
+    }
   });
 }
 
 /**
- * The same where what is asked is not of counters: of one run of each kind. Kinds stand in the order in which courses meet
+ * The same where no counter is asked: of one run of each kind. Kinds stand in the order in which courses meet
  * them.
  */
 export function wrongKinds(explored: Explored, judge: (view: EdgeView) => string | undefined): readonly Violation[] {
@@ -142,6 +160,9 @@ export function wrongKinds(explored: Explored, judge: (view: EdgeView) => string
     }
   });
 }
+
+const edgesOf = (edges: Edges, run: number): readonly number[] =>
+  Array.from({ length: edges.edgeOf(run + 1) - edges.edgeOf(run) }, (_, i) => edges.edgeOf(run) + i);
 
 function gathered(walk: (note: (wrong: Wrong | undefined, view: EdgeView) => boolean) => void): readonly Violation[] {
   const found = new Map<string, Violation>();

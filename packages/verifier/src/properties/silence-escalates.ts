@@ -7,7 +7,7 @@
  */
 import { CLOCK_SLOT } from "@compline/course";
 import { LEVELS } from "@compline/protocol";
-import { wrongEdges } from "./edge-index.ts";
+import { wrongCounts } from "./edge-index.ts";
 import type { EdgeView } from "./edge-view.ts";
 import { ORDER, taggedPhases } from "./levers.ts";
 import type { Property, Subject, Violation } from "./property.ts";
@@ -26,7 +26,7 @@ export const silenceEscalates: Property = {
     const holes = withoutRules(subject);
     if (holes.length > 0) return holes;
     const waits = waitingPhases(subject);
-    return wrongEdges(subject.explored, (view) => {
+    return wrongCounts(subject.explored, CLOCK_SLOT.missed, (view) => {
       if (view.group.mode.overdue === 0) return undefined;
       const missed = view.before(CLOCK_SLOT.missed) + 1;
       if (missed >= silence.call && view.group.escalate < CALL)
