@@ -9,22 +9,24 @@ import { PHASE } from "@compline/course";
 import { spreadOf, type Person, type Prepared, type Spread, type Witness } from "@compline/simulation";
 
 const MOST_FRAMES = 72;
-export const MOST_KEPT = 20_000;
+const MOST_KEPT = 20_000;
 
 export interface FramesPlan {
   /** The ticks that are looked at, rising; the first is 0. */
   readonly ticks: readonly number[];
   readonly phases: readonly string[];
   readonly series: readonly { readonly name: string; readonly at: number }[];
+  /** Of so many people, the first, values are kept. */
+  readonly mostKept: number;
 }
 
-export function framesPlan(prepared: Prepared, nights: number): FramesPlan {
+export function framesPlan(prepared: Prepared, nights: number, mostKept = MOST_KEPT): FramesPlan {
   const every = Math.max(1, Math.ceil(nights / (MOST_FRAMES - 1)));
   const ticks = Array.from({ length: Math.floor(nights / every) + 1 }, (_, i) => i * every);
   const { levers, tally, openings } = prepared;
   const doses = levers.map(({ lever, at }) => ({ name: `${lever}.level`, at }));
   const watched = tally.watched.map(({ name, at }) => ({ name, at }));
-  return { ticks, phases: openings[0]?.compiled.layout.phases ?? [], series: [...doses, ...watched] };
+  return { ticks, phases: openings[0]?.compiled.layout.phases ?? [], series: [...doses, ...watched], mostKept };
 }
 
 /** Of people from one number to the next: plain, so that it goes between threads. */
@@ -37,8 +39,9 @@ export interface Frames {
   readonly values: readonly Float32Array[];
 }
 
-export function emptyFrames({ ticks, phases, series }: FramesPlan, from: number, people: number): Frames {
-  const kept = Math.max(0, Math.min(people, MOST_KEPT - from));
+export function emptyFrames(plan: FramesPlan, from: number, people: number): Frames {
+  const { ticks, phases, series, mostKept } = plan;
+  const kept = Math.max(0, Math.min(people, mostKept - from));
   const values = series.map(() => new Float32Array(ticks.length * kept).fill(Number.NaN));
   return { from, people: kept, phases: new Uint32Array(ticks.length * phases.length), values };
 }
@@ -75,6 +78,7 @@ export function joinFrames(plan: FramesPlan, parts: readonly Frames[], people: n
   const all = emptyFrames(plan, 0, people);
   for (const part of parts) {
     part.phases.forEach((count, i) => (all.phases[i]! += count));
+    if (part.people === 0) continue;
     part.values.forEach((values, s) => {
       for (let t = 0; t < plan.ticks.length; t++)
         all.values[s]!.set(values.subarray(t * part.people, (t + 1) * part.people), t * all.people + part.from);

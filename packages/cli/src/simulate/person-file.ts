@@ -26,7 +26,9 @@ export function personFile(prepared: Prepared, { number, out, seed, nights }: Pe
   const text = [
     `SIMULATED person ${number} of ${world.people}, seed ${seed}: ${protocol.id} ${protocol.version}, ${numbers["ticks"] ?? 0} ${tickWord(prepared)}, ended: ${ended} (phase ${phase}).`,
     VIRTUAL,
-    ...Object.entries(person.traits).map(([name, value]) => `  ${name.replaceAll("_", " ")}: ${plain(value)}`),
+    ...Object.entries(person.traits).map(
+      ([name, value]) => `  ${name.replaceAll("_", " ")}: ${plain(value)}${traitUnit(prepared, name)}`,
+    ),
     ...happened.map(([name, flag]) => `  ${flagTitle(world, name)}: happened ${flag.happened}, raised ${flag.raised}`),
     `Their course, ${lines.value.length} events: ${out}. A demonstration: it is nobody's.`,
     `  compline decide --history ${out}      compline replay ${out}`,
@@ -51,4 +53,10 @@ export function personFile(prepared: Prepared, { number, out, seed, nights }: Pe
     },
     page(text),
   );
+}
+
+function traitUnit({ world }: Prepared, name: string): string {
+  const trait = world.traits[name];
+  const unit = trait !== undefined && "unit" in trait ? (trait.unit ?? "1") : "1";
+  return unit === "1" ? "" : ` ${unit}`;
 }

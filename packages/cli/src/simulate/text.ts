@@ -93,8 +93,9 @@ function phaseText({ prepared, population, summary }: Side): readonly string[] {
 }
 
 /** Fans of the doses and of what the world watches first, of those who are still in their course; all are in the pictures. */
-function fanText({ prepared, population }: Side): readonly string[] {
+function fanText({ prepared, population, summary }: Side): readonly string[] {
   const { plan, frames } = population;
+  const whose = frames.people < summary.people ? `of the first ${frames.people}, ` : "";
   return fansOf(plan, frames)
     .slice(0, prepared.levers.length + 1)
     .flatMap(({ name, spreads }) => {
@@ -102,7 +103,7 @@ function fanText({ prepared, population }: Side): readonly string[] {
       if (rows.length === 0) return [];
       const left = spreads.at(-1)?.n ?? 0;
       return [
-        `${seriesTitle(prepared, name)}: █ middle person, ▒ half of them, ░ nine in ten; of those still in their course (${spreads[0]?.n ?? 0}, at the end ${left})`,
+        `${seriesTitle(prepared, name)}: █ middle person, ▒ half of them, ░ nine in ten; ${whose}of those still in their course (${spreads[0]?.n ?? 0}, at the end ${left})`,
         ...rows,
         ...timeAxis(plan.ticks.length, "0", String(plan.ticks.at(-1) ?? 0), 11),
         "",
