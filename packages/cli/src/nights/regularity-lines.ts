@@ -128,12 +128,18 @@ function linesOf(
     const value = measures[name];
     if (value === undefined || /(?:Low|High)(?:Pct|Min)$/.test(name)) return [];
     if (told.includes(name) || SAID_OTHERWISE.includes(name)) return [];
-    const [low, high] = ["Low", "High"].map((end) => measures[name.replace(/(Pct|Min)$/, `${end}$1`)]);
-    const ends =
-      low === undefined || high === undefined ? "" : ` (${shown(low, definition)} to ${shown(high, definition)})`;
+    const ends = endsOf(measures, definition);
     const assumed = name === "socialJetlagMin" ? `, with ${free.join(" and ")} free` : "";
     return [`  ${title.toLowerCase()} ${shown(value, definition)}${ends}${assumed}`];
   });
+}
+
+/** The interval, where the measure has one: its ends are measures named after it. */
+function endsOf(measures: Readonly<Record<string, number>>, definition: MeasureOverDays): string {
+  const parts = /^(.*)(Pct|Min)$/.exec(definition.name);
+  const [low, high] = ["Low", "High"].map((end) => measures[`${parts?.[1]}${end}${parts?.[2]}`]);
+  if (low === undefined || high === undefined) return "";
+  return ` (${shown(low, definition)} to ${shown(high, definition)})`;
 }
 
 function shown(value: number, { unit, reads }: MeasureOverDays): string {
