@@ -37,9 +37,7 @@ describe("frames", () => {
       { phase: "taper", shares: [0, 0.5] },
       { phase: "done", shares: [0, 0.5] },
     ]);
-    const [{ spreads }] = fansOf(PLAN, frames) as readonly [
-      { readonly spreads: readonly { n: number; p50: number }[] },
-    ];
+    const spreads = fansOf(PLAN, frames).flatMap((fan) => fan.spreads);
     expect(spreads.map(({ n, p50 }) => [n, p50])).toEqual([
       [5, 2],
       [3, 12],
