@@ -7,7 +7,7 @@
  * said together with another hold. The first difference stands at the end of a shortest course.
  */
 import { ok, type Result } from "@compline/base";
-import { PHASE, step, type Ports, type State } from "@compline/course";
+import { PHASE, step, type Compiled, type Ports, type State } from "@compline/course";
 import type { Effect, Protocol } from "@compline/protocol";
 import { inputOf, type Assignment } from "../inputs/assignment.ts";
 import { situationsOf, type Situation } from "../inputs/situation.ts";
@@ -103,6 +103,7 @@ function firstDifference(sides: Sides, explored: Explored): Found | undefined {
   const takes = bounds.map((own, phase) => (phases.has(phase) ? takesIn(original, own, false) : []));
   const opening = takesIn(original, bounds[explored.states.field(0, PHASE)] ?? [], true);
   const situationAt = situationsOf(original);
+  const passing = withoutRules(original.compiled);
   const doubtful = doubtsOf(sides);
   let before: Found | undefined;
   for (let place = 0; place < explored.states.count; place++) {
@@ -110,7 +111,7 @@ function firstDifference(sides: Sides, explored: Explored): Found | undefined {
     if (!phases.has(phase) || explored.past.has(place)) continue;
     const state = explored.states.at(place);
     for (const take of place === 0 ? opening : (takes[phase] ?? [])) {
-      const { seen } = step(original.compiled, state, take.input, false);
+      const { seen } = step(passing, state, take.input, false);
       const found = doubtful(take, situationAt(seen)).filter((doubt) => differs(original, mutant, state, doubt));
       const box = found.find((doubt) => doubt.box.mode.closes)?.box;
       if (box !== undefined) return { model: original, state: place, box };
@@ -120,6 +121,9 @@ function firstDifference(sides: Sides, explored: Explored): Found | undefined {
   }
   return before;
 }
+
+/** Only time passes and memory takes the input; no rule is weighed. */
+const withoutRules = (compiled: Compiled): Compiled => ({ ...compiled, byPhase: compiled.byPhase.map(() => []) });
 
 /** Inputs for which the two may differ: surely, or depending on the state. */
 interface Doubt {
