@@ -6,7 +6,7 @@ import { element, label, svg } from "@compline/sheet";
 import type { Spread } from "@compline/simulation";
 import type { Chart } from "../disk/chart-files.ts";
 import { fansOf, sharesOf, type Fan } from "./frames.ts";
-import type { Side } from "./json.ts";
+import type { Side } from "./side.ts";
 import { percent, plain } from "./text.ts";
 import { seriesTitle, tickWord } from "./titles.ts";
 

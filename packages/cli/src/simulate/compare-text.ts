@@ -1,6 +1,6 @@
 /** Two protocols over the same people, for people: what differs, with an interval, and what a difference here is worth. */
 import type { Comparison, Difference } from "@compline/simulation";
-import type { Side } from "./json.ts";
+import type { Side } from "./side.ts";
 import { headText, plain, VIRTUAL, type Asked } from "./text.ts";
 import { flagTitle, tickWord, titleOf } from "./titles.ts";
 

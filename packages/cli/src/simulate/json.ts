@@ -1,7 +1,7 @@
 /** The JSON of `compline simulate`. All of it but `perSecond` is the same for the same seed, however many threads there were. */
-import { isVerified } from "@compline/base";
-import { summarise, type Comparison, type Prepared, type Spread, type Summary } from "@compline/simulation";
+import type { Comparison, Prepared, Spread, Summary } from "@compline/simulation";
 import { fansOf, sharesOf } from "./frames.ts";
+import { assumedOf, callsPer100, type Side } from "./side.ts";
 import type { Population } from "./pool.ts";
 import { flagTitle, tickWord, titleOf } from "./titles.ts";
 
@@ -10,18 +10,6 @@ const rounded = (value: number): number | null => (Number.isFinite(value) ? Numb
 
 const spreadJson = (spread: Spread) =>
   Object.fromEntries(Object.entries(spread).map(([name, value]) => [name, rounded(value)]));
-
-export interface Side {
-  readonly prepared: Prepared;
-  readonly population: Population;
-  readonly summary: Summary;
-}
-
-export const sideOf = (prepared: Prepared, population: Population): Side => ({
-  prepared,
-  population,
-  summary: summarise(population.outcomes),
-});
 
 export function sideJson({ prepared, population, summary }: Side) {
   const { protocol, world } = prepared;
@@ -39,7 +27,7 @@ export function sideJson({ prepared, population, summary }: Side) {
     ),
     phases: shareOf(summary.phases, people),
     decisionsPerBand: shareOf(summary.bands, decisions),
-    calls: summary.calls,
+    calls: { ...summary.calls, per100Ticks: rounded(callsPer100(summary)), by: summary.calledBy },
     quantiles: {
       ...namedSpreads(prepared, summary.numbers),
       ...Object.fromEntries(
@@ -69,25 +57,6 @@ function overTime({ plan, frames }: Population, people: number) {
     series: fansOf(plan, frames).map(({ name, spreads }) => ({ name, spreads: spreads.map(spreadJson) })),
   };
 }
-
-/** Blocks of the world that stand on no publication: how many of how many. */
-export function assumedOf({ world }: Prepared): { readonly assumed: number; readonly of: number } {
-  const blocks = [
-    ...Object.values(world.traits),
-    ...Object.values(world.drugs ?? {}),
-    ...Object.values(world.latents),
-    ...Object.values(world.facts),
-    ...Object.values(world.harms),
-    ...world.opens.openings,
-    world.reporting,
-    world.clinic,
-  ];
-  const isAssumed = (block: (typeof blocks)[number]): boolean =>
-    !isVerified(block) || block.source?.reference === OPINION;
-  return { assumed: blocks.filter(isAssumed).length, of: blocks.length };
-}
-
-const OPINION = "compline-opinion";
 
 export const comparisonJson = ({ people, ended, numbers, missed }: Comparison) => ({
   people,

@@ -58,6 +58,10 @@ describe("simulate", () => {
     expect(Object.keys(redFlags!)).toContain("rf_breathing");
     expect(perSecond).toBeGreaterThan(0);
     expect(ran.text).toContain("says what the protocol does, not what it does to patients");
+    const { per100Ticks, by } = ran.json["calls"] as { per100Ticks: number; by: Readonly<Record<string, number>> };
+    const calls = Object.values(by).reduce((sum, count) => sum + count, 0);
+    expect(per100Ticks).toBeCloseTo((100 * calls) / (ran.json["lived"] as number), 3);
+    expect(ran.text).toMatch(/most calls by: \S+ \d+ %/);
     expect(ran.text).toMatch(/ASSUMED: \d+ of the \d+ blocks/);
     expect(ran.text).not.toMatch(/NaN|undefined/);
     expect(ran.leaked).toBe("");

@@ -6,7 +6,7 @@ import type { FlagCount, Spread } from "@compline/simulation";
 import { MISSED_BY } from "@compline/simulation";
 import { fanChart, shadeOf, timeAxis } from "../terminal/fan-chart.ts";
 import { fansOf, sharesOf } from "./frames.ts";
-import { assumedOf, type Side } from "./json.ts";
+import { assumedOf, callsOf, callsPer100, PER_TICKS, type Side } from "./side.ts";
 import { flagTitle, seriesTitle, tickLength, tickWord, titleOf } from "./titles.ts";
 
 export const VIRTUAL = "Virtual people: this says what the protocol does, not what it does to patients.";
@@ -113,7 +113,8 @@ function fanText({ prepared, population, summary }: Side): readonly string[] {
 
 const BAR = 40;
 
-function bandText({ summary }: Side): readonly string[] {
+function bandText(side: Side): readonly string[] {
+  const { summary } = side;
   const bands = Object.entries(summary.bands);
   const all = bands.reduce((sum, [, count]) => sum + count, 0);
   const most = bands.reduce((top, [, count]) => Math.max(top, count), 1);
@@ -123,9 +124,23 @@ function bandText({ summary }: Side): readonly string[] {
       const bar = "█".repeat(Math.round((count / most) * BAR)) || (count > 0 ? "▏" : "");
       return `  ${band.padEnd(10)}${cell(String(count))}${cell(percent(all === 0 ? 0 : count / all), 8)}  ${bar}`.trimEnd();
     }),
-    `  calls: ${Object.entries(summary.calls)
-      .map(([level, count]) => `${count} ${level}`)
-      .join(", ")}`,
+    ...callText(side),
+  ];
+}
+
+const MOST_RULES = 5;
+
+/** How often somebody is called, and by which rules: what makes a call one that nobody hears any more. */
+function callText({ prepared, summary }: Side): readonly string[] {
+  const { calls, calledBy } = summary;
+  const loud = callsOf(summary);
+  const word = tickWord(prepared);
+  const rules = Object.entries(calledBy).slice(0, MOST_RULES);
+  return [
+    `  of these ${calls["inform"] ?? 0} informed somebody and ${loud} called: ${plain(callsPer100(summary))} calls in ${PER_TICKS} ${word} of a person`,
+    ...(rules.length === 0
+      ? []
+      : [`  most calls by: ${rules.map(([rule, count]) => `${rule} ${percent(count / loud)}`).join(", ")}`]),
   ];
 }
 
