@@ -48,8 +48,10 @@ const MOST_WORDS = 40;
 
 /** A row a night, with the columns that any night has; nothing where no diary says anything of the day. */
 export function dayTable(rows: readonly { readonly night: string; readonly day: DayAnswers }[]): readonly string[] {
-  const told = rows.filter(({ day }) => COLUMNS.some(([, name]) => day[name] !== undefined));
-  const columns = COLUMNS.filter(([, name]) => told.some(({ day }) => day[name] !== undefined));
+  const says = (day: DayAnswers, [, name, behind = name]: (typeof COLUMNS)[number]): boolean =>
+    day[name] !== undefined || day[behind] !== undefined;
+  const told = rows.filter(({ day }) => COLUMNS.some((column) => says(day, column)));
+  const columns = COLUMNS.filter((column) => told.some(({ day }) => says(day, column)));
   if (told.length === 0) return [];
   const line = (night: string, cells: readonly string[]): string =>
     `  ${night.padEnd(10)}  ${cells.map((cell) => cell.padEnd(WIDTH)).join("")}`.trimEnd();
@@ -71,7 +73,9 @@ export function dayTable(rows: readonly { readonly night: string; readonly day: 
 }
 
 function cellOf(value: number | string | undefined, at: number | string | undefined): string {
-  if (value === undefined) return "";
-  const words = String(value).slice(0, MOST_WORDS);
-  return at === undefined ? words : `${words}, ${at}`;
+  const told = [
+    ...(value === undefined ? [] : [String(value).slice(0, MOST_WORDS)]),
+    ...(at === undefined ? [] : [at]),
+  ];
+  return told.join(", ");
 }

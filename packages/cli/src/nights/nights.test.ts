@@ -68,14 +68,15 @@ describe("nights of a folder", () => {
   it("tell what the longer diary says of the day, in numbers, times and words, and nothing that nobody wrote", async () => {
     const file = space.write(
       "day.csv",
-      "night,into_bed,nap_min,caffeine_drinks,last_caffeine,sleep_medicine\n2026-01-05,23:00,20,3,16:30,melatonin 2 mg\n2026-01-06,23:00,,0,,\n",
+      "night,into_bed,nap_min,caffeine_drinks,last_caffeine,sleep_medicine\n2026-01-05,23:00,20,3,16:30,melatonin 2 mg\n2026-01-06,23:00,,0,,\n2026-01-07,23:00,,,15:00,\n",
     );
     const ran = await runLine("nights", file, ...LONDON);
     expect(ran.json["nights"]).toMatchObject([
       { day: { nap_min: 20, caffeine_drinks: 3, last_caffeine: "16:30", sleep_medicine: "melatonin 2 mg" } },
       { day: { caffeine_drinks: 0 }, measures: { caffeineDrinks: 0 } },
+      { day: { last_caffeine: "15:00" } },
     ]);
-    expect(ran.text).toMatch(/2026-01-05 +20 +3, 16:30 +melatonin 2 mg\n +2026-01-06 +0$/m);
+    expect(ran.text).toMatch(/2026-01-05 +20 +3, 16:30 +melatonin 2 mg\n +2026-01-06 +0\n +2026-01-07 +15:00$/m);
   });
 
   it("of a laboratory say which of their numbers rest on the ends of the record", async () => {

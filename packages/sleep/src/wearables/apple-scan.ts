@@ -26,6 +26,7 @@ export interface AppleScan {
 const KIND = "HKCategoryTypeIdentifierSleepAnalysis";
 const NEEDLE = strToU8(KIND);
 const MOST_RECORD = 262_144;
+const RECORD = "<Record";
 const [LESS, QUOTE, MORE, SLASH] = [0x3c, 0x22, 0x3e, 0x2f];
 
 export function appleScan(found: (record: AppleRecord) => void): AppleScan {
@@ -38,10 +39,10 @@ export function appleScan(found: (record: AppleRecord) => void): AppleScan {
     for (;;) {
       const at = indexOfNeedle(bytes, from);
       if (at < 0) return Math.max(from, isLast ? bytes.length : safeTail(bytes));
-      const start = bytes.lastIndexOf(LESS, at);
-      const end = start < 0 ? -1 : endOfRecord(bytes, start);
-      if (start >= 0 && end < 0 && !isLast && bytes.length - start < MOST_RECORD) return start;
-      const record = end < 0 ? undefined : recordOf(bytes.subarray(start, end));
+      const start = recordAround(bytes, at);
+      const end = start === undefined ? at + NEEDLE.length : endOfRecord(bytes, start);
+      if (start !== undefined && end < 0 && !isLast && bytes.length - start < MOST_RECORD) return start;
+      const record = start === undefined || end < 0 ? undefined : recordOf(bytes.subarray(start, end));
       if (record !== undefined) found(record);
       else if (end < 0) broken++;
       from = end < 0 ? at + NEEDLE.length : end;
@@ -97,6 +98,17 @@ function indexOfNeedle(bytes: Uint8Array, from: number): number {
 function isNeedleAt(bytes: Uint8Array, at: number): boolean {
   for (let i = 0; i < NEEDLE.length; i++) if (bytes[at + i] !== NEEDLE[i]) return false;
   return true;
+}
+
+/**
+ * Where the record begins in whose tag a name stands. Behind a tag, in a comment or in metadata it is no part of one: taken for one, the
+ * same place would be looked at for ever.
+ */
+function recordAround(bytes: Uint8Array, at: number): number | undefined {
+  const start = bytes.lastIndexOf(LESS, at);
+  if (start < 0 || text(bytes.subarray(start, start + RECORD.length)) !== RECORD) return undefined;
+  const tag = endOfTag(bytes, start);
+  return tag >= 0 && tag <= at ? undefined : start;
 }
 
 /** The place after `/>` or `</Record>`, quotes minded; −1 where the bytes end before it. */
