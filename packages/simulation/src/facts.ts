@@ -16,6 +16,8 @@ export interface Answer {
   readonly fact: string;
   readonly from: Fact["from"];
   readonly group: string | undefined;
+  /** Its group's place among those of the protocol, −1 for none. */
+  readonly groupAt: number;
   /** How often it is not known at the opening. */
   readonly unknown: number;
   /** Said again every so many ticks, where not as the clinic renews. */
@@ -49,7 +51,8 @@ export function dangersOf({ facts }: World, variables: Variables): readonly Dang
   );
 }
 
-export function answersOf(world: World, { facts }: Protocol, variables: Variables): readonly Answer[] {
+export function answersOf(world: World, { facts, groups }: Protocol, variables: Variables): readonly Answer[] {
+  const order = Object.keys(groups);
   const dangers = dangersOf(world, variables).map(({ fact }) => fact);
   const drugs = Object.keys(world.drugs ?? {});
   return Object.entries(world.facts).flatMap(([name, maker]): Answer[] => {
@@ -70,6 +73,7 @@ export function answersOf(world: World, { facts }: Protocol, variables: Variable
         fact: name,
         from: fact.from,
         group: fact.group,
+        groupAt: fact.group === undefined ? -1 : order.indexOf(fact.group),
         unknown,
         every,
         only,

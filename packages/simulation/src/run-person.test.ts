@@ -1,11 +1,13 @@
-import { decideWith, historyOf, lastRecorded, prepare, replay, seal } from "@compline/course";
+import { decideWith, historyOf, lastRecorded, misfits, prepare, replay, seal } from "@compline/course";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { good, libraryPorts, preparedWorld, WORLDS } from "../testing/library.ts";
+import { crowd } from "../testing/small-world.ts";
 import { foldedAgain, lived } from "../testing/lived.ts";
 import { courseLines } from "./course-lines.ts";
 import { drawPerson } from "./person.ts";
 import { runPerson } from "./run-person.ts";
+import { summarise } from "./summary.ts";
 
 const SEEDS = fc.record({ seed: fc.nat(), number: fc.nat({ max: 9999 }), nights: fc.integer({ min: 0, max: 150 }) });
 const FEW = { numRuns: Math.max(1, Math.round(6 * Number(process.env["COMPLINE_TEST_SCALE"] ?? "1"))) };
@@ -35,6 +37,19 @@ describe.each(WORLDS)("a person of %s", (name) => {
     const decision = good(decideWith(compiled, sealed, lastRecorded(sealed)));
     expect(decision.tick).toBeGreaterThan(0);
     expect(good(replay(compiled, sealed)).mismatches).toEqual([]);
+  });
+
+  it("says nothing that its protocol cannot hear", () => {
+    for (let n = 0; n < 5; n++) {
+      const history = good(historyOf(good(courseLines(world, drawPerson(world, 3, n), 60))));
+      expect(misfits(world.protocol, history)).toEqual([]);
+    }
+  });
+
+  it("is one of many who come further than the door, by decisions of several bands", () => {
+    const { phases, bands } = summarise(crowd(world, 25, 80));
+    expect(Object.keys(phases).length).toBeGreaterThan(1);
+    expect(Object.values(bands).filter((n) => n > 0).length).toBeGreaterThan(2);
   });
 
   it("is counted tick by tick, the opening not among them", () => {

@@ -205,16 +205,10 @@ function countDangers({ prepared, life, counted }: Running, heard: Heard, escala
   }
 }
 
-function whyMissed(
-  { dangers, answers, reporting, variables }: Prepared,
-  { v }: Life,
-  heard: Heard,
-  place: number,
-): MissedBy {
+function whyMissed({ dangers, answers, variables }: Prepared, { v }: Life, heard: Heard, place: number): MissedBy {
   if (heard.spoken === "nothing") return "silence";
   const fact = dangers[place]?.fact;
-  const group = answers.find((answer) => answer.fact === fact)?.group;
-  const at = reporting.groups.findIndex((one) => one.group === group);
+  const at = answers.find((answer) => answer.fact === fact)?.groupAt ?? -1;
   if (at < 0 || (heard.groups & (1 << at)) === 0) return "unasked";
   if (v[variables.at(`said.${fact}`)] === 0) return "untold";
   return heard.spoken === "late" ? "late" : "engine";

@@ -64,12 +64,11 @@ const NONE = {};
 /** One report with the answers of the groups that are asked for. */
 export function reportEvent(teller: Teller, tick: number, groups: number, isLate: boolean): void {
   const { prepared, life } = teller;
-  const { answers, times, reporting } = prepared;
+  const { answers, times } = prepared;
   const said: Record<string, FactValue> = {};
-  for (const { fact, group, make } of answers) {
-    if (group === undefined) continue;
-    const place = reporting.groups.findIndex((one) => one.group === group);
-    if ((groups & (1 << place)) !== 0) said[fact] = make(life);
+  for (let i = 0; i < answers.length; i++) {
+    const { fact, groupAt, make } = answers[i] as Answer;
+    if (groupAt >= 0 && (groups & (1 << groupAt)) !== 0) said[fact] = make(life);
   }
   const { report, late, night } = times(tick);
   const body = night === undefined ? { answers: said } : { night: night.text, answers: said };
