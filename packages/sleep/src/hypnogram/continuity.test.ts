@@ -251,6 +251,11 @@ describe("the marks of a night", () => {
     expect(nightMarksOf(night("WW")).map(({ mark }) => mark)).toEqual(["T0", "T6"]);
   });
 
+  it("tell what was not scored inside the sleep period, and nothing of a night without sleep", () => {
+    expect(hypnogramMeasures(night("??W2??2?W??"))).toMatchObject({ unscoredMin: 3.5, unscoredWithinSptMin: 1 });
+    expect(hypnogramMeasures(night("?W?"))).not.toHaveProperty("unscoredWithinSptMin");
+  });
+
   it("read the clock of the evening, also where the record begins after midnight", () => {
     const late = hypnogramOf(of("22"), 30, { day: day + 1, second: 1800 });
     expect(hypnogramMeasures(late)).toMatchObject({ recordStartClockMin: 30, recordEndClockMin: 31 });

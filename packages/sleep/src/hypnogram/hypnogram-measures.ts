@@ -104,6 +104,11 @@ const scoredAwakenings: HypnogramMeasure = (hypnogram) => {
   return inside === undefined ? undefined : runsOf(inside, (stage) => stage === "W").length;
 };
 
+const unscoredWithinSptMin: HypnogramMeasure = (hypnogram) => {
+  const inside = withinSleepPeriod(hypnogram);
+  return inside === undefined ? undefined : unscoredMin(inside);
+};
+
 export const HYPNOGRAM_MEASURES: Readonly<Record<string, HypnogramMeasure>> = {
   trtMin,
   sptMin,
@@ -130,6 +135,7 @@ export const HYPNOGRAM_MEASURES: Readonly<Record<string, HypnogramMeasure>> = {
   rPct: shareOf(rMin, sleepMin),
   lightPct: shareOf(lightMin, sleepMin),
   unscoredMin,
+  unscoredWithinSptMin,
   scoredAwakenings,
   stageShifts: (hypnogram) => shiftsOf(hypnogram),
   stageShiftsPerHour: perHourAsleep((hypnogram) => shiftsOf(hypnogram)),

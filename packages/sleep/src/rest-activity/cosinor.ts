@@ -37,13 +37,15 @@ type Wave = readonly [mesor: number, beta: number, gamma: number];
 /** Undefined under five known days, where the epochs do not determine a wave, or where nothing varies. */
 export function cosinorOf(series: ActivitySeries): Cosinor | undefined {
   const days = daysOf(series);
-  const wave = fit(days);
+  const sums = days.map(sumsOf);
+  const all = sums.reduce(plus, NO_SUMS);
+  const wave = fit(all);
   if (wave === undefined || knownDays(series) < LEAST_DAYS) return undefined;
   const explained = explainedBy(wave, days.flat());
   if (explained === undefined) return undefined;
   const [mesor, beta, gamma] = wave;
   const amplitude = Math.hypot(beta, gamma);
-  const without = days.map((_, i) => fit(days.toSpliced(i, 1))).filter((one) => one !== undefined);
+  const without = sums.map((day) => fit(minus(all, day))).filter((one) => one !== undefined);
   const errorOf = without.length === days.length ? jackknife(without) : undefined;
   const about = (value: number, direction: Wave, scale = 1): Estimate => {
     if (errorOf === undefined) return { value, interval: undefined };
@@ -89,21 +91,27 @@ function daysOf(series: ActivitySeries): readonly (readonly Point[])[] {
   return [...days.values()];
 }
 
-/** Least squares: the normal equations of three unknowns by Cramer's rule. */
-function fit(days: readonly (readonly Point[])[]): Wave | undefined {
-  let [n, c, s, cc, cs, ss, y, cy, sy] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
-  for (const { minute, value } of days.flat()) {
+/** What the normal equations need of some epochs: Σ1, Σcos, Σsin, Σcos², Σcos·sin, Σsin², Σx, Σcos·x, Σsin·x. */
+type Sums = readonly number[];
+
+const NO_SUMS: Sums = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+function sumsOf(points: readonly Point[]): Sums {
+  const sums = [...NO_SUMS];
+  for (const { minute, value } of points) {
     const [cos, sin] = [Math.cos(minute * TURN), Math.sin(minute * TURN)];
-    n += 1;
-    c += cos;
-    s += sin;
-    cc += cos * cos;
-    cs += cos * sin;
-    ss += sin * sin;
-    y += value;
-    cy += cos * value;
-    sy += sin * value;
+    const row = [1, cos, sin, cos * cos, cos * sin, sin * sin, value, cos * value, sin * value];
+    for (let k = 0; k < sums.length; k++) sums[k]! += row[k]!;
   }
+  return sums;
+}
+
+const plus = (a: Sums, b: Sums): Sums => a.map((one, k) => one + b[k]!);
+const minus = (a: Sums, b: Sums): Sums => a.map((one, k) => one - b[k]!);
+
+/** Least squares: the normal equations of three unknowns by Cramer's rule. */
+function fit(sums: Sums): Wave | undefined {
+  const [n = 0, c = 0, s = 0, cc = 0, cs = 0, ss = 0, y = 0, cy = 0, sy = 0] = sums;
   const det = determinant([n, c, s], [c, cc, cs], [s, cs, ss]);
   // Of n epochs spread over the day it is n³ / 4; of epochs at two times of day it is nothing.
   if (!(det > 1e-9 * n ** 3)) return undefined;

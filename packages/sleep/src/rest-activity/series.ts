@@ -33,11 +33,17 @@ export function wakeSeries(sleep: KnownSleep, epochMin: number): ActivitySeries 
   const found = minuteStates(sleep);
   if (found === undefined) return undefined;
   const { day, states } = found;
-  const values = Array.from({ length: states.length / epochMin }, (_, i) => {
-    const epoch = states.subarray(i * epochMin, (i + 1) * epochMin);
-    return epoch.includes(UNKNOWN) ? undefined : (100 * epoch.filter((state) => state !== ASLEEP).length) / epochMin;
-  });
+  const values = Array.from({ length: states.length / epochMin }, (_, i) => awakePct(states, i * epochMin, epochMin));
   return activitySeries(day, epochMin, values);
+}
+
+function awakePct(states: Uint8Array, from: number, length: number): number | undefined {
+  let awake = 0;
+  for (let i = from; i < from + length; i++) {
+    if (states[i] === UNKNOWN) return undefined;
+    if (states[i] !== ASLEEP) awake++;
+  }
+  return (100 * awake) / length;
 }
 
 export const epochsOfDay = ({ epochMin }: ActivitySeries): number => MIN_PER_DAY / epochMin;
