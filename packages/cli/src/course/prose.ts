@@ -78,8 +78,15 @@ const section = (title: string, lines: readonly string[]): readonly string[] =>
 const escalated = ({ escalate }: Decision): readonly string[] =>
   escalate === undefined ? [] : [`Escalated: ${escalate.level} to ${escalate.to}`];
 
-/** What must not be overlooked in a decision: refusals, contradictions, late news, signatures that do not count. */
-export function incidents({ governor, conflict, unanswered, revises, rejected }: Decision): readonly string[] {
+/** What must not be overlooked in a decision: refusals, contradictions, late news, signatures that do not count, an order that ends. */
+export function incidents({
+  governor,
+  conflict,
+  unanswered,
+  revises,
+  rejected,
+  authority,
+}: Decision): readonly string[] {
   return [
     ...(governor === undefined
       ? []
@@ -90,6 +97,11 @@ export function incidents({ governor, conflict, unanswered, revises, rejected }:
     ...(rejected ?? []).map(
       ({ fact, event, because }) => `Signature not counted: ${fact} in ${event} (${because.replaceAll("-", " ")})`,
     ),
+    ...(authority.renew === undefined
+      ? []
+      : [
+          `To be renewed: the order ends on ${authority.expires ?? "unknown"}, and ${authority.renew.join(", ")} must not stop with it`,
+        ]),
   ];
 }
 
