@@ -92,6 +92,7 @@ describe("simulate", () => {
     expect(missed["rf_selfharm"]!.low).toBeLessThan(missed["rf_selfharm"]!.mean);
     // The same people: what no protocol touches is the same in both.
     expect(numbers["score.first"]!.mean).toBe(0);
+    expect(numbers["calls"]!.mean).toBeLessThan(0);
     expect(ran.text).toMatch(/^[≠~] missed: Thoughts of self-harm/m);
     expect(ran.text).toContain("The same 12 people lived both");
   });

@@ -36,10 +36,16 @@ export function liveIn(prepared: Prepared, { seed, nights }: Pick<SimulateTask, 
       const ran = runPerson(prepared, person, nights, witness);
       if (!ran.ok) return { issues: ran.issues.map((issue) => ({ ...issue, at: `person ${number}: ${issue.at}` })) };
       witness.done();
-      outcomes.push(ran.value);
+      outcomes.push(withCalls(ran.value));
     }
     return { lived: { outcomes, frames } };
   };
+}
+
+/** How often somebody was called, louder than to inform, as one number of the person beside the others. */
+function withCalls(outcome: CourseOutcome): CourseOutcome {
+  const [_inform, ...louder] = outcome.calls;
+  return { ...outcome, numbers: { ...outcome.numbers, calls: louder.reduce((sum, count) => sum + count, 0) } };
 }
 
 export function liveTask(task: SimulateTask): Result<Live> {

@@ -18,6 +18,7 @@ export function tickLength({ protocol }: Pick<Prepared, "protocol">): string {
 const MIN_PER_HOUR = 60;
 
 const OWN: Readonly<Record<string, string>> = {
+  calls: "calls of somebody",
   reports: "reports in time",
   late: "reports too late",
   signatures: "signatures given",
