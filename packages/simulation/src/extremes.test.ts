@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { courseLines } from "./course-lines.ts";
 import { drawPerson } from "./person.ts";
-import { runPerson } from "./run-person.ts";
+import { runPerson, type Witness } from "./run-person.ts";
 import { summarise } from "./summary.ts";
 import { good } from "../testing/library.ts";
 import { crowd, fixed, protocolWith, worldWith, type Change } from "../testing/small-world.ts";
@@ -54,6 +54,41 @@ describe("somebody who takes what was agreed", () => {
     const said = good(courseLines(world, person, 200)).filter(({ kind }) => kind === "report");
     expect(said.length).toBeGreaterThan(100);
     expect(said.every(({ body }) => JSON.stringify(body).includes('"taken":"as_prescribed"'))).toBe(true);
+  });
+});
+
+describe("somebody who takes nothing", () => {
+  it("has nothing left of it in the end, and says so where they are candid", () => {
+    const world = worldWith(TAPER, [fixed("slips", 100), ALWAYS_TOLD]);
+    const person = drawPerson(world, 2, 1);
+    const mean = world.variables.at("clonazepam.mean");
+    const levels: number[] = [];
+    good(runPerson(world, person, 30, { ticked: (_, { v }) => levels.push(v[mean]!) }));
+    expect(levels.at(-1)!).toBeLessThan(levels[0]! / 100);
+    const [, second] = good(courseLines(world, person, 30)).filter(({ kind }) => kind === "report");
+    expect(JSON.stringify(second?.body)).toContain('"taken":"none"');
+  });
+});
+
+describe("somebody whose dose is withheld", () => {
+  it("takes nothing as long as it is, whatever its level", () => {
+    const breathless: Change = [
+      /rf_breathing: \{ kind: event, of: \[.*?\], told/,
+      'rf_breathing: { kind: event, of: [{ value: -2, unit: "1" }], told',
+    ];
+    const world = worldWith(TAPER, [...NO_SLIPS, ALWAYS_TOLD, breathless]);
+    const [taken, place] = [world.variables.at("clonazepam.taken"), world.levers[0]!];
+    let [wasWithheld, days] = [false, 0];
+    const ticked: Witness["ticked"] = ({ outcome: { next } }, { v }) => {
+      if (wasWithheld) expect(v[taken]).toBe(0);
+      wasWithheld = next[place.withheld] === 1 && next[place.level]! > 0;
+      if (wasWithheld) days++;
+    };
+    for (let n = 0; n < 5; n++) {
+      wasWithheld = false;
+      good(runPerson(world, drawPerson(world, 4, n), 60, { ticked }));
+    }
+    expect(days).toBeGreaterThan(10);
   });
 });
 
