@@ -12,7 +12,7 @@ import { scoredTable } from "./scored-table.ts";
 import { scorerComparisons, scorerLines, type ScorerComparison } from "./scorer-lines.ts";
 import { toldLines } from "../terminal/told.ts";
 import type { Call, Verb } from "../verb.ts";
-import { NIGHT_KINDS, type Weekday } from "@compline/sleep";
+import { NIGHT_KINDS, nightMarksOf, type Weekday } from "@compline/sleep";
 import { page } from "../terminal/wrap.ts";
 import { asOption, epochOf, epochOption, freeOf, freeOption, kindOf, zoneOf, zoneOption } from "./night-options.ts";
 
@@ -102,12 +102,22 @@ const linesOf = ({ diaries, scored }: NightSources, { agreement, regularity, sco
   ...regularityLines(regularity, diaries.overDays),
 ];
 
-const scoredJson = ({ night, file, source, scorer, measures, stated, onRecordEnds }: ScoredRow): unknown => ({
+const scoredJson = ({
+  night,
+  file,
+  source,
+  scorer,
+  measures,
+  stated,
+  onRecordEnds,
+  hypnogram,
+}: ScoredRow): unknown => ({
   night: night ?? null,
   file,
   source,
   ...(scorer === undefined ? {} : { scorer }),
   measures,
+  ...(hypnogram === undefined ? {} : { marks: nightMarksOf(hypnogram) }),
   ...(stated === undefined ? {} : { stated }),
   ...(onRecordEnds === undefined || onRecordEnds.length === 0 ? {} : { onRecordEnds }),
 });

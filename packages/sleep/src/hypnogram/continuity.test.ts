@@ -221,6 +221,13 @@ describe("the marks of a night", () => {
       ["T6", 12],
     ]);
     expect(hypnogramMeasures(marked)).toMatchObject({ recordStartClockMin: -30, sleepMidpointClockMin: -23.5 });
+    expect(
+      nightMarksOf(marked)
+        .map(({ clock }) => clock)
+        .slice(0, 4),
+    ).toEqual(["23:30:00", "23:32:00", "23:33:00", "23:36:30"]);
+    expect(nightMarksOf({ ...marked, start: { day: day + 1, second: 5 } })[0]!.clock).toBe("00:00:05");
+    expect(nightMarksOf(night("W"))[0]).toEqual({ mark: "T0", elapsedMin: 0, clockMin: undefined, clock: undefined });
   });
 
   it("are in order, and tell the latency and the sleep period", () => {

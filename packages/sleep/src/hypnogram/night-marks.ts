@@ -17,6 +17,8 @@ export interface NightMark {
   readonly mark: "T0" | "T1" | "T2" | "T3" | "T4" | "T5" | "T6";
   readonly elapsedMin: number;
   readonly clockMin: number | undefined;
+  /** The same as `hh:mm:ss`. */
+  readonly clock: string | undefined;
 }
 
 /** Those that are known, in order. */
@@ -38,7 +40,8 @@ export function nightMarksOf(hypnogram: Hypnogram): readonly NightMark[] {
   return places.flatMap(([mark, epoch]): readonly NightMark[] => {
     if (epoch === undefined) return [];
     const elapsedMin = minutesOf(hypnogram, epoch);
-    return [{ mark, elapsedMin, clockMin: began === undefined ? undefined : began + elapsedMin }];
+    const clockMin = began === undefined ? undefined : began + elapsedMin;
+    return [{ mark, elapsedMin, clockMin, clock: clockMin === undefined ? undefined : printClock(clockMin) }];
   });
 }
 
@@ -46,6 +49,13 @@ function clockOfStart(hypnogram: Hypnogram): number | undefined {
   const [night, { start }] = [nightOfHypnogram(hypnogram), hypnogram];
   if (night === undefined || start === undefined) return undefined;
   return (start.day - night - 1) * MIN_PER_DAY + start.second / 60;
+}
+
+function printClock(minute: number): string {
+  const perDay = MIN_PER_DAY * 60;
+  const seconds = ((Math.round(minute * 60) % perDay) + perDay) % perDay;
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return parts.map((part) => String(part).padStart(2, "0")).join(":");
 }
 
 const markOf =
