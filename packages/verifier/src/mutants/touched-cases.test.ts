@@ -22,7 +22,9 @@ describe.each(["relaxation-and-habits", "ketamine-session"])("cases of %s that a
   const ports = libraryPorts();
   const cases = casesOf(name);
   const touchedBy = touchedCases(protocol, cases, ports);
-  const sample = drawn(allMutants(protocol), COUNT, SEED).map((mutant) => ({
+  const all = allMutants(protocol);
+  const fresher = all.filter(({ operator }) => operator === "longer-fresh");
+  const sample = [...drawn(all, COUNT, SEED), ...drawn(fresher, 2, SEED)].map((mutant) => ({
     mutant,
     touched: touchedBy(mutant.protocol),
   }));

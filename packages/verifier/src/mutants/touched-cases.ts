@@ -1,5 +1,5 @@
 /**
- * The cases that a fault in a rule can touch at all: those in which, at some tick, a changed rule stands otherwise.
+ * The cases that a fault can touch at all: of a fault in a rule those in which, at some tick, a changed rule stands otherwise.
  *
  * As long as a rule that changed is as true as before wherever the original's course comes to, and where it is true is
  * the same rule, the course goes on as it did; so the other cases come out as they did, and need not be run. A case in
@@ -20,6 +20,7 @@ import {
   type ToldCase,
 } from "@compline/course";
 import { expand, FALSE, referencesOf, TRUE, type Protocol } from "@compline/protocol";
+import { longerFreshFact, placeOf } from "./longer-fresh.ts";
 import { ruleChange, type RuleChange } from "./rule-change.ts";
 
 /** The cases that must be run; undefined for all of them. */
@@ -33,13 +34,15 @@ export function touchedCases(protocol: Protocol, cases: readonly Case[], ports: 
   const isLate = ({ steps }: Case): boolean => steps?.some(({ late }) => late !== undefined) === true;
   let told: readonly Told[] | undefined;
   return (mutant) => {
+    const fresher = longerFreshFact(protocol, mutant);
     const change = isOfRules(protocol, mutant) ? ruleChange(protocol, mutant) : undefined;
-    if (change === undefined) return undefined;
+    if (change === undefined && fresher === undefined) return undefined;
     told ??= cases.flatMap((one) => {
       const played = isLate(one) ? undefined : tellCase(protocol, one, ports);
       return played === undefined ? [] : [{ one, ...played }];
     });
-    const isUntouched = untouchedBy(protocol, change, ports);
+    const isUntouched =
+      change === undefined ? alwaysKnown(protocol, fresher ?? "", ports) : untouchedBy(protocol, change, ports);
     const untouched = new Set(told.filter(isUntouched).map(({ one }) => one));
     return untouched.size === 0 ? undefined : new Set(cases.filter((one) => !untouched.has(one)));
   };
@@ -55,6 +58,14 @@ const isOfRules = (protocol: Protocol, mutant: Protocol): boolean =>
 const isSame = (a: unknown, b: unknown): boolean => a === b || text(a) === text(b);
 
 const text = (value: unknown): string => canonicalJson(JSON.parse(JSON.stringify(value)) as Json);
+
+/** Whether a fact is known at every tick of a case. */
+function alwaysKnown(protocol: Protocol, name: string, ports: Ports): (told: Told) => boolean {
+  return ({ opening, ticks }) => {
+    const place = placeOf(protocol, name, opening, ports);
+    return place !== undefined && ticks.every(({ known }) => !Number.isNaN(known.input[place]));
+  };
+}
 
 /** Whether nothing that changed stands otherwise in any tick of a case. */
 function untouchedBy(protocol: Protocol, change: RuleChange, ports: Ports): (told: Told) => boolean {
