@@ -19,6 +19,7 @@ import {
   type HypnogramRecords,
 } from "./hypnogram-format.ts";
 import { lit, NO_LIGHTS } from "./lights.ts";
+import { entryOf } from "../entry-of.ts";
 
 export const rmlHypnogram: HypnogramFormat = {
   name: "philips-rml",
@@ -118,7 +119,7 @@ function gather(text: string): Gathered {
 
 function add(gathered: Gathered, isMachine: boolean, said: { readonly type: unknown; readonly start: unknown }): void {
   const { type, start } = said;
-  const stage = typeof type === "string" && Object.hasOwn(STAGES, type) ? STAGES[type] : undefined;
+  const stage = typeof type === "string" ? entryOf(STAGES, type) : undefined;
   const fromSec = typeof start === "string" && start.trim() !== "" ? Number(start) : Number.NaN;
   const list = isMachine ? gathered.machine : gathered.user;
   if (stage === undefined || !(fromSec >= 0)) gathered.unknown++;

@@ -16,6 +16,7 @@ import {
 } from "./hypnogram-format.ts";
 import { lit, NO_LIGHTS } from "./lights.ts";
 import { DIALECTS, stageOfWord } from "./stage-words.ts";
+import { entryOf } from "../entry-of.ts";
 
 export const stageLines: HypnogramFormat = {
   name: "stage-lines",
@@ -66,7 +67,7 @@ function read(text: string, context: HypnogramContext): Result<HypnogramRecords>
   if (!codes.ok) return codes;
   const wrong: Issue[] = [];
   const stages = lines.map(({ number, text: word }): Stage => {
-    const stage = codes.value[word] ?? (isNamed(word) ? stageOfWord(word) : undefined);
+    const stage = entryOf(codes.value, word) ?? (isNamed(word) ? stageOfWord(word) : undefined);
     if (stage !== undefined) return stage;
     wrong.push(
       errorAt(

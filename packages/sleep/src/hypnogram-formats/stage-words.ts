@@ -6,6 +6,7 @@
  * or the caller names.
  */
 import type { Stage } from "../hypnogram/stage.ts";
+import { entryOf } from "../entry-of.ts";
 
 const WORDS: Readonly<Record<string, Stage>> = {
   w: "W",
@@ -100,7 +101,7 @@ const WORDS: Readonly<Record<string, Stage>> = {
 /** What a word means; a bare number is none here (`1` alone is read in tables whose other stages are words). */
 export function stageOfWord(text: string): Stage | undefined {
   const word = text.trim().toLowerCase();
-  return word.length <= 32 && Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
+  return entryOf(WORDS, word);
 }
 
 export interface Dialect {

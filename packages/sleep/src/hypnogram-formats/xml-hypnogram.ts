@@ -19,6 +19,7 @@ import {
 import { lightsIn, lit, type Lights } from "./lights.ts";
 import { assumedEpoch } from "./stage-lines.ts";
 import { DIALECTS, stageOfWord } from "./stage-words.ts";
+import { entryOf } from "../entry-of.ts";
 
 export const xmlHypnogram: HypnogramFormat = {
   name: "hypnogram-xml",
@@ -103,7 +104,7 @@ const lightsOf = ({ numbers, events }: Gathered): Lights =>
 
 function numbered(numbers: readonly string[]): ReturnType<typeof epochsFrom> {
   const codes = DIALECTS.find(({ name }) => name === "stages-rk")?.codes ?? {};
-  return { stages: numbers.map((number) => codes[number] ?? "?"), issues: [] };
+  return { stages: numbers.map((number) => entryOf(codes, number) ?? "?"), issues: [] };
 }
 
 function evented({ events }: Gathered, epochSec: number, file: string): ReturnType<typeof epochsFrom> {

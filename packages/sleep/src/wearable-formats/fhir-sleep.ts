@@ -19,6 +19,7 @@ import {
   type WearableContext,
   type WearableFormat,
 } from "./wearable-format.ts";
+import { entryOf } from "../entry-of.ts";
 
 const MEASURE_OF: Readonly<Record<string, string>> = {
   "93832-4": "scoredTstMin",
@@ -74,7 +75,7 @@ function statedIn(observation: unknown): Readonly<Record<string, number>> {
   return Object.fromEntries(
     parts.flatMap((part): [string, number][] => {
       const codes = listOf(field(part, "code", "coding")).map((coding) => textOf(field(coding, "code")) ?? "");
-      const measure = codes.map((code) => MEASURE_OF[code]).find((name) => name !== undefined);
+      const measure = codes.map((code) => entryOf(MEASURE_OF, code)).find((name) => name !== undefined);
       const value = valueOf(part, measure === "scoredAwakenings");
       return measure === undefined || value === undefined ? [] : [[measure, value]];
     }),
@@ -85,7 +86,10 @@ const MIN_PER: Readonly<Record<string, number>> = { s: 1 / 60, min: 1, h: 60 };
 
 function valueOf(part: unknown, isCount: boolean): number | undefined {
   const value = numberOf(field(part, "valueQuantity", "value") ?? field(part, "valueInteger"));
-  const per = MIN_PER[textOf(field(part, "valueQuantity", "code") ?? field(part, "valueQuantity", "unit")) ?? ""];
+  const per = entryOf(
+    MIN_PER,
+    textOf(field(part, "valueQuantity", "code") ?? field(part, "valueQuantity", "unit")) ?? "",
+  );
   if (value === undefined || value < 0) return undefined;
   return isCount ? value : per === undefined ? undefined : value * per;
 }

@@ -21,6 +21,7 @@ import {
   type WearableContext,
   type WearableFormat,
 } from "./wearable-format.ts";
+import { entryOf } from "../entry-of.ts";
 
 const STAGES: Readonly<Record<string, StageStretch["stage"]>> = {
   wake: "W",
@@ -73,7 +74,7 @@ function nightOf(record: unknown, context: WearableContext) {
 
 function stretchOf(one: unknown, context: WearableContext): readonly StageStretch[] {
   const [start, seconds] = [instantIn(field(one, "dateTime"), context), numberOf(field(one, "seconds"))];
-  const stage = STAGES[textOf(field(one, "level")) ?? ""];
+  const stage = entryOf(STAGES, textOf(field(one, "level")) ?? "");
   if (start === undefined || seconds === undefined || seconds <= 0 || stage === undefined) return [];
   return [{ startMs: start.epochMs, endMs: start.epochMs + seconds * 1000, stage }];
 }

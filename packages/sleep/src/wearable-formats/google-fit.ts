@@ -17,6 +17,7 @@ import {
   type WearableContext,
   type WearableFormat,
 } from "./wearable-format.ts";
+import { entryOf } from "../entry-of.ts";
 
 const STAGES: Readonly<Record<string, StageStretch["stage"]>> = {
   sleep: "S",
@@ -46,7 +47,7 @@ function nightOf(record: unknown, i: number, context: WearableContext) {
     record: textOf(field(record, "id")) ?? String(i),
     stretches: listOf(field(record, "segment")).flatMap((one): readonly StageStretch[] => {
       const [from, to] = ["startTime", "endTime"].map((name) => instantIn(field(one, name), context));
-      const stage = STAGES[textOf(field(one, "fitnessActivity")) ?? ""];
+      const stage = entryOf(STAGES, textOf(field(one, "fitnessActivity")) ?? "");
       if (from === undefined || to === undefined || stage === undefined || to.epochMs <= from.epochMs) return [];
       return [{ stage, startMs: from.epochMs, endMs: to.epochMs }];
     }),

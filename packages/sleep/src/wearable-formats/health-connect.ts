@@ -18,6 +18,7 @@ import {
   type WearableContext,
   type WearableFormat,
 } from "./wearable-format.ts";
+import { entryOf } from "../entry-of.ts";
 
 const NUMBERS: readonly StageStretch["stage"][] = ["?", "W", "S", "W", "L", "N3", "R", "W"];
 const WORDS: Readonly<Record<string, StageStretch["stage"]>> = {
@@ -90,7 +91,7 @@ function stretchOf(one: unknown, context: WearableContext): readonly StageStretc
   const said = field(one, "stage") ?? field(one, "type");
   const number = numberOf(said);
   const word = (textOf(said) ?? "").toLowerCase().replace(/^(?:stage_type_|sleep_stage_)/, "");
-  const stage = number === undefined ? WORDS[word] : NUMBERS[number];
+  const stage = number === undefined ? entryOf(WORDS, word) : NUMBERS[number];
   return from === undefined || to === undefined || stage === undefined || to.epochMs <= from.epochMs
     ? []
     : [{ startMs: from.epochMs, endMs: to.epochMs, stage }];

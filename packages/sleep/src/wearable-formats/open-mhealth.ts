@@ -18,6 +18,7 @@ import {
   type WearableContext,
   type WearableFormat,
 } from "./wearable-format.ts";
+import { entryOf } from "../entry-of.ts";
 
 export const openMhealth: WearableFormat = {
   name: "open-mhealth",
@@ -78,7 +79,7 @@ function nightOf(record: unknown, i: number, context: WearableContext) {
 const MIN_PER: Readonly<Record<string, number>> = { sec: 1 / 60, min: 1, h: 60, d: 1440 };
 
 function minutesOf(quantity: unknown): number | undefined {
-  const [value, per] = [numberOf(field(quantity, "value")), MIN_PER[textOf(field(quantity, "unit")) ?? ""]];
+  const [value, per] = [numberOf(field(quantity, "value")), entryOf(MIN_PER, textOf(field(quantity, "unit")) ?? "")];
   return value === undefined || per === undefined || value < 0 ? undefined : value * per;
 }
 

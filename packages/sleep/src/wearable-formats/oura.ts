@@ -19,6 +19,7 @@ import {
   type WearableContext,
   type WearableFormat,
 } from "./wearable-format.ts";
+import { entryOf } from "../entry-of.ts";
 
 const STAGES = { "1": "N3", "2": "L", "3": "R", "4": "W" } as const;
 
@@ -57,7 +58,7 @@ function nightOf(record: unknown, context: WearableContext) {
     end: instantIn(field(record, "bedtime_end"), context),
     source: { app: "oura", ...versionOf(record) },
     record: textOf(field(record, "id")) ?? textOf(field(record, "bedtime_start")) ?? "",
-    isMain: type === undefined ? undefined : MAIN[type],
+    isMain: type === undefined ? undefined : entryOf(MAIN, type),
     stretches: fromLetters(fine ?? coarse ?? "", start?.epochMs ?? 0, grainSec, STAGES),
     grainSec,
     stated: {

@@ -14,6 +14,7 @@ import {
   type StageStretch,
 } from "../wearables/scored-night.ts";
 import { warningAt } from "../diary-issue.ts";
+import { entryOf } from "../entry-of.ts";
 
 export interface WearableContext {
   readonly file: string;
@@ -144,7 +145,7 @@ export function fromLetters(
   stages: Readonly<Record<string, Stage>>,
 ): readonly StageStretch[] {
   return [...letters].flatMap((letter, i) => {
-    const stage = stages[letter];
+    const stage = entryOf(stages, letter);
     const at = startMs + i * stepSec * 1000;
     return stage === undefined ? [] : [{ stage, startMs: at, endMs: at + stepSec * 1000 }];
   });

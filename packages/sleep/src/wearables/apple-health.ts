@@ -11,6 +11,7 @@ import { warningAt } from "../diary-issue.ts";
 import { appleScan, type AppleRecord } from "./apple-scan.ts";
 import { canBeSleep, hypnogramFrom, type ScoredNight, type StageStretch } from "./scored-night.ts";
 import { sampleColumns, type Sample, type SampleColumns } from "./sample-columns.ts";
+import { entryOf } from "../entry-of.ts";
 
 export interface AppleReader {
   readonly push: (piece: Uint8Array) => void;
@@ -49,7 +50,7 @@ export function appleHealth(file: string): AppleReader {
 }
 
 function sampleOf({ attributes, metadata }: AppleRecord): Sample | undefined {
-  const stage = STAGES[(attributes["value"] ?? "").replace("HKCategoryValueSleepAnalysis", "")];
+  const stage = entryOf(STAGES, (attributes["value"] ?? "").replace("HKCategoryValueSleepAnalysis", ""));
   const [start, end] = [
     instantOf(attributes["startDate"], metadata["HKTimeZone"]),
     instantOf(attributes["endDate"], undefined),

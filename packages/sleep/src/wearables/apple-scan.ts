@@ -8,6 +8,7 @@
  * Source: Horspool 1980, doi 10.1002/spe.4380100608.
  */
 import { strFromU8, strToU8 } from "fflate";
+import { entryOf } from "../entry-of.ts";
 
 export type Attributes = Readonly<Record<string, string>>;
 
@@ -158,7 +159,7 @@ const unescaped = (value: string): string =>
     ? value
     : value.replaceAll(
         /&(lt|gt|amp|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});/g,
-        (whole, name: string) => ENTITIES[name] ?? letterOf(name) ?? whole,
+        (whole, name: string) => entryOf(ENTITIES, name) ?? letterOf(name) ?? whole,
       );
 
 function letterOf(name: string): string | undefined {
