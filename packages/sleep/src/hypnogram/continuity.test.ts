@@ -147,7 +147,8 @@ describe("the direction of N2", () => {
   });
 
   it("takes the ten nearest epochs of another stage, past N2 and what was not scored", () => {
-    // Ten epochs of N3 hide the wake behind them; an eleventh would not have counted.
+    // Two light and eight deep are 0.6 of a side; the light one behind them would make it 5 of 11, and flat.
+    expect(n2Directions(night(`1${"3".repeat(8)}112`))).toEqual(["ascending"]);
     expect(n2Directions(night(`${"W".repeat(30)}${"3".repeat(10)}??2`))).toEqual(["ascending"]);
     expect(n2Directions(night(`${"3".repeat(30)}${"1".repeat(6)}${"3".repeat(4)}2`))).toEqual(["flat"]);
   });
