@@ -97,7 +97,8 @@ function courseOf(
   at: string,
 ): Result<{ readonly compiled: Compiled; readonly history: History }> {
   const history = historyOf([line]);
-  if (!history.ok) return history;
+  // The only thing in it that a world writes freely is when everybody opens.
+  if (!history.ok) return fail(history.issues.map(({ line: _, ...issue }) => ({ ...issue, at: "opens.at" })));
   const compiled = prepare(protocol, history.value, ports);
   if (!compiled.ok) return fail(compiled.issues.map((issue) => ({ ...issue, at: `${at}.${issue.at}` })));
   return ok({ compiled: compiled.value, history: history.value });

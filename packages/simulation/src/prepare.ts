@@ -2,7 +2,8 @@
  * A world made ready for one protocol: every name a place, every distribution a program, every opening compiled.
  *
  * A world that does not fit is refused: SI010 another protocol, SI011 a fact of the protocol that nothing of the world gives, or one
- * that it gives and the protocol does not know, SI013 a word that the fact cannot be, SI014 a lever or a model that is not there.
+ * that it gives and the protocol does not know, SI013 a word that the fact cannot be, SI014 a lever or a model that is not there, SI017 a
+ * group that is not there.
  */
 import { fail, failWith, ok, printPath, type Issue, type Result } from "@compline/base";
 import type { Compiled, Ports, Ticks } from "@compline/course";
@@ -57,6 +58,7 @@ export function worldFor(protocol: Protocol, world: World, ports: WorldPorts, ch
   const issues = [
     ...fitIssues(protocol, world),
     ...levelIssues(protocol, world),
+    ...groupIssues(protocol, world),
     ...(changed ? [] : strangerIssues(protocol, world)),
   ];
   if (issues.length > 0) return fail(issues);
@@ -137,6 +139,17 @@ const levelIssues = ({ levers }: Protocol, world: World): readonly Issue[] =>
       at: printPath(path),
       message: `the protocol has no lever of the level "${name}"`,
       expected: Object.keys(levers).join(", "),
+    }));
+
+/** Groups that somebody leaves out or answers sooner, and that the protocol does not have. */
+const groupIssues = ({ groups }: Protocol, { reporting: { skips = {}, sooner = {} } }: World): readonly Issue[] =>
+  [...Object.keys(skips), ...Object.keys(sooner)]
+    .filter((name) => groups[name] === undefined)
+    .map((name) => ({
+      code: "SI017",
+      at: "reporting",
+      message: `the protocol has no group "${name}"`,
+      expected: Object.keys(groups).join(", "),
     }));
 
 const missing = (name: string, { from }: Fact): Issue => ({

@@ -9,8 +9,17 @@ import type { Life } from "./life.ts";
 import { logistic, weighted, type Variables, type Weighted } from "./variables.ts";
 import type { World } from "./world/world.ts";
 
+interface Group {
+  readonly group: string;
+  readonly every: number;
+  /** Place of the ticks after which it is answered, where that may be sooner. */
+  readonly sooner: number | undefined;
+  readonly skips: Weighted | undefined;
+  readonly purpose: number;
+}
+
 export interface Reporting {
-  readonly groups: readonly { readonly group: string; readonly every: number; readonly sooner: number | undefined }[];
+  readonly groups: readonly Group[];
   readonly forgets: Weighted;
   readonly silences: Weighted;
   readonly speaks: Weighted;
@@ -26,11 +35,17 @@ export function reportingOf({ reporting }: World, { groups, clock }: Protocol, v
     const name = reporting.sooner?.[group];
     return name === undefined ? undefined : variables.at(name);
   };
+  const skipsOf = (group: string): Weighted | undefined => {
+    const sum = reporting.skips?.[group];
+    return sum === undefined ? undefined : weighted(sum, variables);
+  };
   return {
     groups: Object.entries(groups).map(([group, { every }]) => ({
       group,
       every: spanTicks(every, clock) ?? 1,
       sooner: soonerOf(group),
+      skips: skipsOf(group),
+      purpose: purposeOf(`skips ${group}`),
     })),
     forgets: of("forgets"),
     silences: of("silences"),
@@ -71,13 +86,15 @@ export function speak(reporting: Reporting, voice: Voice, life: Life): Spoken {
   return reporting.late !== undefined && happens("late", reporting.late) ? "late" : "in-time";
 }
 
-/** Which groups are asked for at a tick, as bits by place. */
-export function asked({ groups }: Reporting, { answered }: Voice, { v, tick }: Life): number {
+/** Which groups are answered at a tick, as bits by place: those that are due, but for what is left out now and then. */
+export function asked({ groups }: Reporting, { answered }: Voice, { v, luck, tick }: Life): number {
   let bits = 0;
   for (let i = 0; i < groups.length; i++) {
-    const { every, sooner } = groups[i] as Reporting["groups"][number];
+    const { every, sooner, skips, purpose } = groups[i] as Group;
     const pace = sooner === undefined ? every : Math.min(every, Math.max(1, v[sooner] as number));
-    if (tick - (answered[i] as number) >= pace) bits |= 1 << i;
+    if (tick - (answered[i] as number) < pace) continue;
+    const isSkipped = skips !== undefined && tick > 0 && unitAt(luck, purpose, tick) < logistic(skips(v));
+    if (!isSkipped) bits |= 1 << i;
   }
   return bits;
 }

@@ -152,7 +152,7 @@ function tellTick(run: Running, tick: number): Heard {
   if (tick === 0) recordEvents(teller, tick, "opening");
   const spoken = tick === 0 ? "in-time" : speak(reporting, voice, life);
   const groups = spoken === "nothing" ? 0 : asked(reporting, voice, life);
-  if (spoken === "in-time") {
+  if (spoken === "in-time" && groups !== 0) {
     reportEvent(teller, tick, groups, false);
     reporting.groups.forEach((_, i) => {
       if ((groups & (1 << i)) !== 0) voice.answered[i] = tick;
@@ -169,7 +169,7 @@ function tellTick(run: Running, tick: number): Heard {
     counted.orders += acts.orders.length;
     counted.gates += acts.gates.length;
   }
-  if (spoken === "late") {
+  if (spoken === "late" && groups !== 0) {
     reportEvent(teller, tick, groups, true);
     counted.late++;
   }

@@ -16,6 +16,15 @@ describe("a file of virtual people", () => {
     expect(issuesOf(TEXT.replace("protocol: benzodiazepine-taper", "protocol: no-such"))).toEqual([
       `CL020 no-such ${FILE}`,
     ]);
+    expect(issuesOf(TEXT.replace("reference: yukawa-2002", "reference: nobody-2002"))).toEqual([
+      `CL162 traits.clears.source.reference ${FILE}`,
+    ]);
     expect(issuesOf(TEXT.replace("kind: emax", "kind: imax"))[0]).toMatch(/^DO010 latents\.effect/);
+  });
+
+  it("is told where it is wrong", () => {
+    const [issue] = checkPeopleFile(TEXT.replace("agreed: as_prescribed", "agreed: as_told"), FILE);
+    const line = TEXT.split("\n").findIndex((text) => text.startsWith("  taken: {")) + 1;
+    expect([issue?.code, issue?.line]).toEqual(["SI013", line]);
   });
 });

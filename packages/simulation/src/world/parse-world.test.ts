@@ -71,6 +71,8 @@ describe("a world and its protocol", () => {
       [["of: clonazepam.mean, title", "of: diazepam.level, title"]],
       ["SI014 watch.exposure.of"],
     ],
+    ["a group that is not there", [["skips: { check:", "skips: { checks:"]], ["SI017 reporting"]],
+    ["a moment that is none", [["2026-01-05T10", "2026-13-05T10"]], ["CO004 opens.at"]],
     ["a dose that is none", [["clonazepam: 0.5 mg", "clonazepam: half"]], ["SI012 opens.openings[0].clonazepam"]],
     [
       "a strategy that is not there",

@@ -91,6 +91,7 @@ function readsAround({ reporting, clinic, watch, harms }: World): readonly Read[
     ...(["forgets", "silences", "speaks", "reached", "late"] as const).flatMap((name) =>
       ofSum(reporting[name] ?? [], ["reporting", name]),
     ),
+    ...Object.entries(reporting.skips ?? {}).flatMap(([group, sum]) => ofSum(sum, ["reporting", "skips", group])),
     ...Object.entries(reporting.sooner ?? {}).map(([group, name]) => one(name, "reporting", "sooner", group)),
     ...signs.flatMap(({ after, chance }, i) => [
       one(after, "clinic", "signs", i, "after"),

@@ -134,6 +134,8 @@ const reporting = sourced({
   speaks: sum,
   /** Whether a call of the clinic reaches somebody who is silent. */
   reached: sum,
+  /** Groups that are now and then left out of a report. */
+  skips: z.record(z.string(), sum).optional(),
   late: sum.optional(),
   /** Groups that are answered sooner than they are due: after so many ticks. */
   sooner: z.record(z.string(), variable).optional(),
