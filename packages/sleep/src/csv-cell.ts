@@ -39,6 +39,9 @@ interface RowPlace {
   readonly decimalComma: boolean;
 }
 
+/** No number of minutes is longer, and a page of blanks in a cell is tried by no pattern. */
+const MOST_NUMBER = 40;
+
 const NO_ANSWER = new Set(["", "-", "?", "n/a", "na", "unknown"]);
 
 /** A reader for the cells of one row, which gathers what was wrong with them. */
@@ -65,7 +68,7 @@ export function cellReader(place: RowPlace): CellReader {
     },
     minutes: (column, text) => {
       if (isBlank(text)) return undefined;
-      const minutes = number(text.replace(/\s*min(utes)?$/i, ""));
+      const minutes = text.length > MOST_NUMBER ? undefined : number(text.replace(/\s*min(utes)?$/i, ""));
       return minutes === undefined ? wrong(column, text, "minutes as a number") : minutes;
     },
     count: (column, text) => {

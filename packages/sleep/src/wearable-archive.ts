@@ -40,6 +40,9 @@ export const isAppleHealth = (head: Uint8Array): boolean => {
   return text.ok && /<HealthData\b|<!DOCTYPE HealthData\b/.test(text.value.text);
 };
 
+/** No file system takes longer names; patterns look at no longer ones. */
+const MOST_NAME = 1000;
+
 /** Some twenty years of a document a night. */
 const MOST_DOCUMENTS = 8000;
 
@@ -64,7 +67,9 @@ const isAppleEntry = ({ name }: ZipEntry): boolean =>
   /^[^/]*\/[^/]+\.xml$/i.test(name) && !/\/export_cda\.xml$/i.test(name);
 
 const isSleepEntry = ({ name }: ZipEntry): boolean =>
-  /(?:^|\/)[^/]*sleep[^/]*\.json$|(?:^|\/)sleep\.csv$/i.test(name) && !name.startsWith("__MACOSX/");
+  name.length <= MOST_NAME &&
+  /(?:^|\/)[^/]*sleep[^/]*\.json$|(?:^|\/)sleep\.csv$/i.test(name) &&
+  !name.startsWith("__MACOSX/");
 
 /** Undefined where no XML of the archive begins as Apple's does. */
 function appleArchive(

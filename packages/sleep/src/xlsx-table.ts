@@ -18,6 +18,9 @@ const WORKBOOK = "xl/workbook.xml";
 const MOST_CELLS = 400_000;
 const MOST_COLUMNS = 256;
 const MOST_TEXT = 32_767;
+/** As far as patterns look into a workbook and into the format of a cell. */
+const MOST_HEAD = 16_384;
+const MOST_FORMAT = 255;
 const MIN_PER_DAY = 1440;
 
 /** Whether an archive is a spreadsheet. */
@@ -44,7 +47,7 @@ export function xlsxTable(bytes: Uint8Array, file: string): Result<string> {
   if (issues.length > 0) return fail(issues);
   const [cells, strings, styles, workbook] = parts.map((one) => (one.ok ? one.value : undefined));
   try {
-    const is1904 = /<workbookPr\b[^>]*\bdate1904="(?:1|true)"/.test(workbook ?? "");
+    const is1904 = /<workbookPr\b[^>]*\bdate1904="(?:1|true)"/.test((workbook ?? "").slice(0, MOST_HEAD));
     const rows = rowsOf(cells ?? "", stringsOf(strings ?? ""), formatsOf(styles ?? ""), is1904);
     return ok(Papa.unparse(rows as string[][], { newline: "\n" }));
   } catch (error) {
@@ -122,7 +125,10 @@ function formatsOf(xml: string): readonly Kind[] {
 }
 
 function kindOfFormat(code: string): Kind {
-  const bare = code.replaceAll(/"[^"]*"|\\.|\[(?!h|m|s)[^\]]*\]/gi, "").toLowerCase();
+  const bare = code
+    .slice(0, MOST_FORMAT)
+    .replaceAll(/"[^"]*"|\\.|\[(?!h|m|s)[^\]]*\]/gi, "")
+    .toLowerCase();
   const [hasDay, hasHour] = [/[dy]/.test(bare), /[hs]/.test(bare)];
   if (hasDay && hasHour) return "both";
   return hasDay ? "date" : hasHour ? "time" : "number";

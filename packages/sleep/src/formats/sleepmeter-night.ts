@@ -87,8 +87,15 @@ function nightOfTimes({ bedtime, sleep, wake }: Times, holes: Holes, { clock }: 
   };
 }
 
+/** Without the quotes around it. By places and not by a pattern: a page of blanks would cost a pattern its length squared. */
+function unquoted(text: string): string {
+  const words = text.trimEnd();
+  const from = words.startsWith('"') ? 1 : 0;
+  return words.slice(from, words.endsWith('"') && words.length > from ? -1 : undefined);
+}
+
 function restOf(entry: SleepmeterEntry, { file }: DiaryContext, cell: (name: string) => string) {
-  const notes = /^"?([\s\S]*?)"?\s*$/.exec(entry.notes)?.[1] ?? "";
+  const notes = unquoted(entry.notes);
   const tags = ["aid", "hindrances", "tags"].flatMap((name) =>
     cell(name)
       .split("|")

@@ -45,11 +45,15 @@ const linesOf = (text: string): readonly Line[] =>
     .map((line, i) => ({ number: i + 1, text: line.trim() }))
     .filter((line) => line.text !== "" && !line.text.startsWith("#"));
 
+/** What is said of numbers and epochs is short; a line of a hundred thousand blanks is no remark. */
+const MOST_REMARK = 300;
+
 const remarksOf = (text: string): string =>
   text
     .split("\n")
     .filter((line) => line.startsWith("#"))
     .slice(0, 100)
+    .map((line) => line.slice(0, MOST_REMARK))
     .join("\n");
 
 function read(text: string, context: HypnogramContext): Result<HypnogramRecords> {
