@@ -3,7 +3,7 @@
  *
  * From each state every take of the inputs (`takes.ts`) is stepped once without rules; that shows what the rules will see, and
  * states that they see alike share their groups of inputs (`groups-table.ts`). One step more is made for each set of rules that
- * act, without those rules alone that nothing told can make true there.
+ * act, without the rules that cannot decide where that leads.
  * The parents are kept, so that the way to any state is a shortest one.
  */
 import { initialState, PHASE, step, type Compiled, type Input, type Outcome, type State } from "@compline/course";

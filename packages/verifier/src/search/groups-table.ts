@@ -30,7 +30,7 @@ export interface Act {
   readonly input: Input;
   /** Nothing is written: the next state is the one that the rules see. */
   readonly isQuiet: boolean;
-  /** The protocol without the rules that nothing told can make true here: the engine would ask them in vain. */
+  /** The protocol without the rules that cannot decide where this leads: the engine would ask them in vain. */
   readonly compiled: Compiled;
   /** Places of groups; of ticks that close, and of what is said before. */
   readonly closing: GroupList;
@@ -51,17 +51,11 @@ export function groupsTable(model: Model): GroupsTable {
   const residueAt = residueOf(model);
   const known = new Map<Take, Map<Situation, readonly Act[]>>();
   const byResidue = new Map<string, Map<Take, readonly Act[]>>();
-  const compiledBy = new Map<string, Compiled>();
-  const compiledFor = (residue: string, situation: Situation): Compiled => {
-    const live = compiledBy.get(residue) ?? withLiveRules(model, situation);
-    compiledBy.set(residue, live);
-    return live;
-  };
   const alike = (take: Take, situation: Situation): readonly Act[] => {
     const residue = residueAt(situation);
     const byTake = byResidue.get(residue) ?? new Map<Take, readonly Act[]>();
     byResidue.set(residue, byTake);
-    const acts = byTake.get(take) ?? gathered(model, compiledFor(residue, situation), take, situation, groups);
+    const acts = byTake.get(take) ?? gathered(model, take, situation, groups);
     byTake.set(take, acts);
     return acts;
   };
@@ -78,7 +72,7 @@ export function groupsTable(model: Model): GroupsTable {
   return { groups, actsOf };
 }
 
-function gathered(model: Model, compiled: Compiled, take: Take, situation: Situation, groups: Group[]): readonly Act[] {
+function gathered(model: Model, take: Take, situation: Situation, groups: Group[]): readonly Act[] {
   const acts = new Map<string, { closing: number[]; provisional: number[]; first: Group }>();
   for (const { mode, boxes } of take.parts) {
     for (const one of outcomeClasses(model, boxes, situation)) {
@@ -95,7 +89,7 @@ function gathered(model: Model, compiled: Compiled, take: Take, situation: Situa
     list: 2 * (closing[0] ?? provisional[0] ?? 0),
     input: first.input,
     isQuiet: first.acting.length === 0,
-    compiled,
+    compiled: withDeciding(model, situation, first.band),
     closing: listOf(closing, groups),
     provisional: listOf(provisional, groups),
   }));
@@ -106,13 +100,22 @@ const listOf = (places: readonly number[], groups: readonly Group[]): GroupList 
   how: places.map((place) => ((groups[place] as Group).band < 0 ? UNANSWERED : 0)),
 });
 
-function withLiveRules({ compiled, byPhase }: Model, { phase, atoms }: Situation): Compiled {
-  const isLive = ({ formula }: ModelRule): boolean => {
+const HOLD = BANDS.indexOf("hold");
+
+/**
+ * Left out are rules that are false here whatever is told, those of a lower band than the one that wins, and those of its own that
+ * write nothing. Rules of a higher band stay, and those that may hold and ask: the engine says whether one of them wins.
+ */
+function withDeciding({ compiled, byPhase }: Model, { phase, atoms }: Situation, band: number): Compiled {
+  const isDeciding = ({ formula, compiled: rule }: ModelRule): boolean => {
     const left = withAtoms(formula, atoms);
-    return left.kind !== "constant" || left.truth !== FALSE;
+    if (left.kind === "constant" && left.truth === FALSE) return false;
+    const { levers, goto, counts } = rule.writes;
+    const doesWrite = levers.length > 0 || goto >= 0 || counts.length > 0;
+    return rule.band > band || (rule.band === band && doesWrite) || (band < HOLD && rule.onUnknown === 2);
   };
-  const live = (byPhase[phase] ?? []).filter(isLive).map((rule) => rule.compiled);
-  return { ...compiled, byPhase: compiled.byPhase.with(phase, live) };
+  const deciding = (byPhase[phase] ?? []).filter(isDeciding).map((rule) => rule.compiled);
+  return { ...compiled, byPhase: compiled.byPhase.with(phase, deciding) };
 }
 
 const EMERGENCY = BANDS.indexOf("emergency");
