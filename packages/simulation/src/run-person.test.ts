@@ -1,4 +1,5 @@
 import { decideWith, historyOf, lastRecorded, misfits, prepare, replay, seal } from "@compline/course";
+import { BANDS } from "@compline/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { good, libraryPorts, preparedWorld, WORLDS } from "../testing/library.ts";
@@ -22,6 +23,17 @@ describe.each(WORLDS)("a person of %s", (name) => {
       }),
       FEW,
     );
+  });
+
+  it("was decided at every tick as `decide` decides of its file at that moment", () => {
+    const seen = lived(world, 21, 4, 30);
+    const history = good(historyOf(good(courseLines(world, drawPerson(world, 21, 4), 30))));
+    const compiled = good(prepare(world.protocol, history, libraryPorts()));
+    for (const { tick, band, state } of seen.slice(0, -1)) {
+      const epochMs = Math.max(world.ticks.closes(tick), world.ticks.begins(tick + 1) - 1);
+      const decision = good(decideWith(compiled, history, { epochMs, offsetMin: 0 }));
+      expect([decision.tick, decision.band, decision.phase.after]).toEqual([tick, BANDS[band], state.phase]);
+    }
   });
 
   it("has the same course again for the same seed, and another for another", () => {
