@@ -67,5 +67,6 @@ describe.each(WORLDS)("a person of %s", (name) => {
   it("is counted tick by tick, the opening not among them", () => {
     const { numbers, bands } = good(runPerson(world, drawPerson(world, 7, 2), 60));
     expect(bands.reduce((sum, n) => sum + n, 0)).toBe(numbers["ticks"]!);
+    expect(numbers["reports"]! + numbers["late"]!).toBeLessThanOrEqual(numbers["ticks"]!);
   });
 });

@@ -157,7 +157,7 @@ function tellTick(run: Running, tick: number): Heard {
     reporting.groups.forEach((_, i) => {
       if ((groups & (1 << i)) !== 0) voice.answered[i] = tick;
     });
-    counted.reports++;
+    if (tick > 0) counted.reports++;
   }
   if (tick > 0) {
     const wasAsked = desk.isAsked;
