@@ -27,12 +27,18 @@ export function holding(explored: Explored, condition: Expression): Holding {
   };
   if (readsState(formula) || [...leavesIn(formula)].some((leaf) => model.mixed.includes(leaf)))
     return (view) => find(view.group, situationAt(explored, view));
-  const known = new Map<Group, Assignment | undefined>();
+  const known = KNOWN.get(formula) ?? new WeakMap<Group, Assignment | typeof NONE>();
+  KNOWN.set(formula, known);
   return ({ group }) => {
-    if (!known.has(group)) known.set(group, find(group, NO_STATE));
-    return known.get(group);
+    const found = known.get(group) ?? find(group, NO_STATE) ?? NONE;
+    known.set(group, found);
+    return found === NONE ? undefined : found;
   };
 }
+
+/** Of conditions over the input alone: groups are shared by searches that begin elsewhere, and so is what is true in them. */
+const KNOWN = new WeakMap<Formula, WeakMap<Group, Assignment | typeof NONE>>();
+const NONE = Symbol("true in no input");
 
 const NO_STATE: Situation = { phase: 0, atoms: new Uint8Array(), mixed: new Map(), key: "" };
 
