@@ -59,6 +59,10 @@ export const plain = (value: number): string => {
   return String(Number(value.toPrecision(3)));
 };
 
+/** What is left of a medicine after weeks is next to nothing beside what there was at most, and its digits say nothing. */
+const beside = (value: number, most: number): string =>
+  value !== 0 && Math.abs(value) < Math.abs(most) / 10_000 ? "~0" : plain(value);
+
 const NAME = 34;
 const cell = (text: string, width = 9): string => text.padStart(width);
 
@@ -168,10 +172,10 @@ function numberText({ prepared, summary }: Side): readonly string[] {
   const word = tickWord(prepared);
   const rows = Object.entries(summary.numbers).filter(([, { low, high }]) => low !== 0 || high !== 0);
   const [harms, others] = [rows.filter(([name]) => isHarm(name)), rows.filter(([name]) => !isHarm(name))];
-  const line = (title: string, { mean, p05, p25, p50, p75, p95 }: Spread): string =>
-    `  ${title.slice(0, TITLE).padEnd(TITLE)}${[mean, p05, p25, p50, p75, p95].map((x) => cell(plain(x), 8)).join("")}`;
+  const line = (title: string, { mean, p05, p25, p50, p75, p95, high }: Spread): string =>
+    `  ${title.slice(0, TITLE).padEnd(TITLE)}${[mean, p05, p25, p50, p75, p95].map((x) => cell(beside(x, high))).join("")}`;
   return [
-    `Of 100 people, so many are below    ${" ".repeat(TITLE - 34)}${["mean", "5", "25", "50", "75", "95"].map((x) => cell(x, 8)).join("")}`,
+    `${"Of 100 people, so many are below".padEnd(TITLE + 2)}${["mean", "5", "25", "50", "75", "95"].map((x) => cell(x)).join("")}`,
     ...others.map(([name, spread]) => line(titleOf(prepared, name, word), spread)),
     ...(harms.length === 0 ? [] : [`The same of harm, as the share of a person's ${word}`]),
     ...harms.map(([name, spread]) => line(titleOf(prepared, name, word), spread)),
@@ -180,7 +184,7 @@ function numberText({ prepared, summary }: Side): readonly string[] {
 
 const isHarm = (name: string): boolean => name.startsWith("harm.");
 
-const TITLE = 58;
+const TITLE = 54;
 
 function groundText({ prepared }: Side): readonly string[] {
   const { world } = prepared;
