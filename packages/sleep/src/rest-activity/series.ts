@@ -33,7 +33,9 @@ export function wakeSeries(sleep: KnownSleep, epochMin: number): ActivitySeries 
   const found = minuteStates(sleep);
   if (found === undefined) return undefined;
   const { day, states } = found;
-  const values = Array.from({ length: states.length / epochMin }, (_, i) => awakePct(states, i * epochMin, epochMin));
+  // Filled in its place: ten years of minutes are five million, and a list that grows to that is held three times over.
+  const values = new Array<number | undefined>(states.length / epochMin).fill(undefined);
+  for (let i = 0; i < values.length; i++) values[i] = awakePct(states, i * epochMin, epochMin);
   return activitySeries(day, epochMin, values);
 }
 
@@ -49,8 +51,11 @@ function awakePct(states: Uint8Array, from: number, length: number): number | un
 export const epochsOfDay = ({ epochMin }: ActivitySeries): number => MIN_PER_DAY / epochMin;
 
 /** Known epochs, as days. */
-export const knownDays = (series: ActivitySeries): number =>
-  series.values.filter((value) => value !== undefined).length / epochsOfDay(series);
+export function knownDays(series: ActivitySeries): number {
+  let known = 0;
+  for (const value of series.values) if (value !== undefined) known++;
+  return known / epochsOfDay(series);
+}
 
 /** An epoch of the average day: the mean of those that are known, and how many they are. */
 export interface ProfileEpoch {
