@@ -9,6 +9,9 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
+/** Whether a text is Unicode: an escape in a file can name half of a character, and nothing can be made of that. */
+export const isUnicode = (text: string): boolean => !LONE_SURROGATE.test(text);
+
 /** @throws TypeError for a value that has no canonical form. */
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value === "boolean") return String(value);
@@ -32,7 +35,7 @@ const PLAIN = /^[ !#-[\]-~]*$/;
 
 function canonicalString(value: string): string {
   if (PLAIN.test(value)) return `"${value}"`;
-  if (LONE_SURROGATE.test(value)) throw new TypeError("a lone surrogate has no canonical form");
+  if (!isUnicode(value)) throw new TypeError("a lone surrogate has no canonical form");
   return JSON.stringify(value);
 }
 

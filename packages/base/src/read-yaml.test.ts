@@ -68,6 +68,8 @@ describe("readYaml", () => {
     ["a key that is nothing", "? \n: x", "DO003"],
     ["a key that is a list", "? [a, b]\n: x", "DO003"],
     ["a key that is a map", "{{a: 1}: x}", "DO003"],
+    ["the first half of a character", 'a: ["\\ud800"]', "DO003"],
+    ["the second half of a character, in a key", '"\\udc00": 1', "DO003"],
     ["a key that stands twice", "a: 1\nb: 2\na: 3", "DO006"],
     ["a key that stands twice in a flow map", 'x: {a: 1, "a": 2}', "DO006"],
     ["__proto__", "a:\n  __proto__: {admin: true}", "DO006"],

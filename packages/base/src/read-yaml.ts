@@ -3,7 +3,7 @@
  *
  * It is the 1.2 core schema and nothing else: `no` and `on` are words, and anchors, aliases, tags, directives, merge
  * keys and keys that are no words are refused, because a protocol must read the same to a clinician and to a parser.
- * A key that stands twice is refused, and so is `__proto__`.
+ * A key that stands twice is refused, and so are `__proto__` and a text with half of a character in it.
  * Work is bounded: a text over `MAX_YAML_CHARS` is not read, and reading ends at the bracket or indent that goes deeper
  * than `MAX_DEPTH`, before anything descends into it. Source of the syntax: YAML 1.2.2, https://yaml.org/spec/1.2.2
  */
@@ -24,6 +24,7 @@ import {
   type Node,
   type Pair,
 } from "yaml";
+import { isUnicode } from "./canonical-json.ts";
 import { MAX_DEPTH, tooDeep, tooLarge, type Path, type Place, type Source } from "./document.ts";
 import { fail, ok, type Issue, type Result } from "./result.ts";
 
@@ -122,6 +123,8 @@ function refusedFeatures(document: Document): Fault[] {
       if (node.anchor !== undefined) refuse(node, "an anchor (&name)");
       if (node.tag !== undefined) refuse(node, "a tag (!name)");
       if (isMap(node)) refuseNames(node.items, refuse);
+      if (isScalar(node) && typeof node.value === "string" && !isUnicode(node.value))
+        refuse(node, "half of a character (a lone surrogate)");
     },
   });
   return faults;
