@@ -88,7 +88,7 @@ function atWallOf(night: DiaryNight, epochMs: number): Instant | undefined {
   if (before === undefined || after === undefined) return undefined;
   if (before.offsetMin === after.offsetMin) return { ...after, epochMs };
   const clock = after.zone === undefined ? undefined : zoneClock(after.zone);
-  return clock?.ok === true ? clock.value.instantAt(epochMs) : undefined;
+  return clock?.ok === true ? clock.value.instantAt(Math.round(epochMs)) : undefined;
 }
 
 /** Only scales that declare themselves to be of five; others would need a conversion that nobody has published. */

@@ -121,6 +121,11 @@ describe("Garmin's interface", () => {
     expect(found.sleeps).toEqual(["2026-01-05 2026-01-05T23:00 420 min"]);
     expect(found.measures?.[0]).toMatchObject({ lightMin: 360, finalWakeMin: 60 });
   });
+
+  it("has no moment between two milliseconds", () => {
+    const night = { sleepStartTimestampGMT: 4.94e-321, sleepEndTimestampGMT: Date.UTC(2026, 0, 5, 21) };
+    expect(read({ dailySleepDTO: night }, "Europe/Berlin")).toMatchObject({ codes: ["SL090"] });
+  });
 });
 
 describe("Health Connect", () => {

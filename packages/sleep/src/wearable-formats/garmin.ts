@@ -93,7 +93,7 @@ function onLocalWall(instant: Instant | undefined, local: Instant | undefined): 
 /** `2026-01-05T22:31:00.0` or milliseconds, both GMT, on the clock of the place. */
 function gmt(value: unknown, clock: ZoneClock): Instant | undefined {
   const ms = numberOf(value);
-  if (ms !== undefined) return Math.abs(ms) < 1e14 ? clock.instantAt(ms) : undefined;
+  if (ms !== undefined) return Number.isInteger(ms) && Math.abs(ms) < 1e14 ? clock.instantAt(ms) : undefined;
   const text = textOf(value);
   const read = text === undefined ? undefined : parseInstant(`${text.replace(" ", "T").replace(/\.\d*$/, "")}Z`);
   return read?.ok === true ? clock.instantAt(read.value.epochMs) : undefined;

@@ -53,6 +53,12 @@ describe("Withings' interface", () => {
     });
   });
 
+  it("passes over a stage that begins between two seconds, or before there were any", () => {
+    const stretch = (startdate: number) => ({ startdate, enddate: at("2026-01-06T06:00:00Z"), state: 1 });
+    for (const startdate of [5e-324, -1e300])
+      expect(read({ body: { series: [stretch(startdate)] } }), String(startdate)).toMatchObject({ sleeps: [] });
+  });
+
   it("gathers stages into sleeps, and what it has no word for is not scored", () => {
     const stretch = (from: string, to: string, state: number) => ({
       startdate: at(`2026-01-05T${from}:00Z`),

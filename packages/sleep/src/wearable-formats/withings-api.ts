@@ -96,10 +96,13 @@ interface Stretch extends StageStretch {
   readonly model: string | undefined;
 }
 
+const isSecond = (value: number | undefined): value is number =>
+  value !== undefined && Number.isInteger(value) && Math.abs(value) <= MOST_SEC;
+
 function stretchOf(one: unknown): readonly Stretch[] {
   const [from, to] = [numberOf(field(one, "startdate")), numberOf(field(one, "enddate"))];
   const stage = STATES[numberOf(field(one, "state")) ?? -1] ?? "?";
-  if (from === undefined || to === undefined || to <= from || Math.abs(to) > MOST_SEC) return [];
+  if (!isSecond(from) || !isSecond(to) || to <= from) return [];
   return [{ stage, startMs: from * 1000, endMs: to * 1000, model: textOf(field(one, "model")) }];
 }
 
