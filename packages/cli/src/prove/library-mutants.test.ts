@@ -29,7 +29,7 @@ const judged = protocolNames().flatMap((name) => {
 });
 
 /** Not judged whole yet, though their cases are there: it takes hours of one core. */
-const NOT_YET: readonly string[] = ["baclofen-bedtime-ladder", "benzodiazepine-taper"];
+const NOT_YET: readonly string[] = ["benzodiazepine-taper"];
 
 describe("the mutants of the library", () => {
   it("were judged whole for every protocol but those that are named", () => {
