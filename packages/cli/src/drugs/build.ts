@@ -3,7 +3,6 @@ import { failWith, ok, printQuantity, quantity, toQuantityJson, unreachable, typ
 import { buildWords } from "@compline/course";
 import {
   buildDose,
-  drugNamesOf,
   MARKETS,
   parseProducts,
   productSet,
@@ -13,16 +12,14 @@ import {
   type BuildBounds,
   type DoseAnswer,
   type MadeDose,
-  type Monograph,
   type StockItem,
   type WouldHelp,
 } from "@compline/formulary";
 import { existsSync } from "node:fs";
 import { good, no, refused } from "../terminal/answer.ts";
-import { nearest } from "../terminal/arguments.ts";
 import { doseOption } from "./dose-option.ts";
+import { drugNamed } from "./drug-named.ts";
 import { readText } from "../disk/files.ts";
-import { monographNamed, monographs } from "../disk/library.ts";
 import type { Call, Verb } from "../verb.ts";
 import { page } from "../terminal/wrap.ts";
 
@@ -78,26 +75,13 @@ function stockOf(call: Call): Result<Stock> {
     return products.ok ? ok({ items: products.value, unverified: [] }) : products;
   }
   if (drug === undefined) return failWith("CL002", "--drug", "a drug or a file of products is needed", "--drug D");
-  const monograph = drugCalled(drug);
+  const monograph = drugNamed(drug, "--drug");
   if (!monograph.ok) return monograph;
   const release = RELEASES.find((one) => one === (call.text("release") ?? "plain"));
   if (release === undefined)
     return failWith("CL022", "--release", `"${call.text("release") ?? ""}" is no kind of release`, RELEASES.join(", "));
   const { stock: items, unverified } = productSet(monograph.value, market, release);
   return ok({ items, unverified });
-}
-
-/** By its own name without reading the others; by a brand, or not at all, by looking through them. */
-function drugCalled(name: string): Result<Monograph> {
-  const named = monographNamed(name);
-  if (!named.ok) return named;
-  if (named.value !== undefined) return ok(named.value);
-  const known = monographs();
-  if (!known.ok) return known;
-  const names = drugNamesOf([...known.value.values()]);
-  const found = names.find(name);
-  if (found !== undefined) return ok(found);
-  return failWith("CL021", "--drug", `the library has no drug "${name}"`, nearest(name.toLowerCase(), names.names));
 }
 
 const noSuchSet = (set: string): Result<never> =>

@@ -14,7 +14,7 @@ import {
   type FoundClaim,
 } from "@compline/formulary";
 import { good, refused, type Answer } from "../terminal/answer.ts";
-import { nearest } from "../terminal/arguments.ts";
+import { noSuchDrug } from "./drug-named.ts";
 import { claimsFiles } from "../disk/library.ts";
 import { substanceNames } from "./substance-names.ts";
 import type { Call, Verb } from "../verb.ts";
@@ -48,13 +48,7 @@ function drugOf(call: Call): Result<string | undefined> {
   const known = substanceNames();
   if (!known.ok) return known;
   const found = known.value.find(given);
-  if (found !== undefined) return ok(found);
-  return failWith(
-    "CL021",
-    "--drug",
-    `the library has no drug "${given}"`,
-    nearest(given.toLowerCase(), known.value.names),
-  );
+  return found === undefined ? noSuchDrug(given, "--drug", known.value.names) : ok(found);
 }
 
 function wordOf<Word extends string>(call: Call, option: string, words: readonly Word[]): Result<Word | undefined> {

@@ -1,10 +1,9 @@
 /** `compline drug D`: all the library knows of one drug, as text for people, a page to print, or data. */
-import { drugNamesOf } from "@compline/formulary";
 import { htmlPage, PAGE_FOOTER, plainPage } from "@compline/sheet";
 import { good, refused, type Answer } from "../terminal/answer.ts";
-import { nearest } from "../terminal/arguments.ts";
+import { drugNamed } from "./drug-named.ts";
 import { drugPage } from "./drug-page.ts";
-import { monographs, references } from "../disk/library.ts";
+import { references } from "../disk/library.ts";
 import type { Verb } from "../verb.ts";
 import { page } from "../terminal/wrap.ts";
 
@@ -25,15 +24,10 @@ export const drug: Verb = {
 };
 
 function answer(name: string, form: (typeof FORMS)[number]): Answer {
-  const [known, cited] = [monographs(), references()];
-  if (!known.ok) return refused(known.issues);
+  const [named, cited] = [drugNamed(name, "DRUG"), references()];
+  if (!named.ok) return refused(named.issues);
   if (!cited.ok) return refused(cited.issues);
-  const names = drugNamesOf([...known.value.values()]);
-  const monograph = names.find(name);
-  if (monograph === undefined) {
-    const message = `the library has no drug "${name}"`;
-    return refused([{ code: "CL021", at: "DRUG", message, expected: nearest(name.toLowerCase(), names.names) }]);
-  }
+  const monograph = named.value;
   const sections = drugPage(monograph);
   if (!sections.ok) return refused(sections.issues);
   if (form === "text") return good({ drug: monograph }, page(plainPage(sections.value, cited.value)));

@@ -22,6 +22,7 @@ import {
 import { good, no, refused, type Answer } from "../terminal/answer.ts";
 import { nearest } from "../terminal/arguments.ts";
 import { doseOption } from "./dose-option.ts";
+import { noSuchDrug } from "./drug-named.ts";
 import { equivalenceTables } from "../disk/library.ts";
 import { doseJson, doseText, rangeText, ratioText } from "./exact-dose.ts";
 import { substanceNames } from "./substance-names.ts";
@@ -77,8 +78,7 @@ function drugOf(call: Call, option: "drug" | "to", tables: readonly EquivalenceT
   const rows = tables.flatMap((table) => table.rows.map(({ substance }) => substance));
   const found = known.value.find(given) ?? rows.find((substance) => substance === given.trim().toLowerCase());
   if (found !== undefined) return ok(found);
-  const near = nearest(given.toLowerCase(), [...new Set([...rows, ...known.value.names])]);
-  return failWith("CL021", `--${option}`, `the library has no drug "${given}"`, near);
+  return noSuchDrug(given, `--${option}`, [...new Set([...rows, ...known.value.names])]);
 }
 
 function tableOf(call: Call, tables: readonly EquivalenceTable[]): Result<string | undefined> {

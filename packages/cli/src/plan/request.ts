@@ -5,10 +5,9 @@
  * early.
  */
 import { failWith, ok, parseDate, type Result } from "@compline/base";
-import { drugNamesOf, USUAL_BOUNDS, type BuildBounds, type Monograph } from "@compline/formulary";
+import { USUAL_BOUNDS, type BuildBounds } from "@compline/formulary";
 import type { Aim, ShapeName, Strategy, TaperRequest } from "@compline/planner";
-import { nearest } from "../terminal/arguments.ts";
-import { monographNamed, monographs } from "../disk/library.ts";
+import { drugOption } from "../drugs/drug-named.ts";
 import { dateOption, massIn, massOption, namesIn, wholeOption } from "./numbers.ts";
 import { ruleFrame, type RuleFrame } from "./rules.ts";
 import { shelfOf, type Shelf } from "./stock.ts";
@@ -16,25 +15,6 @@ import type { Call } from "../verb.ts";
 
 const MOST_PIECES = 12;
 const MOST_STEPS = 999;
-
-export function drugOption(call: Call, option = "drug"): Result<Monograph> {
-  const name = call.text(option);
-  if (name === undefined) return failWith("CL002", `--${option}`, "a drug is needed", `--${option} clonazepam`);
-  const named = monographNamed(name);
-  if (!named.ok) return named;
-  if (named.value !== undefined) return ok(named.value);
-  const known = monographs();
-  if (!known.ok) return known;
-  const names = drugNamesOf([...known.value.values()]);
-  const found = names.find(name);
-  if (found !== undefined) return ok(found);
-  return failWith(
-    "CL021",
-    `--${option}`,
-    `the library has no drug "${name}"`,
-    nearest(name.toLowerCase(), names.names),
-  );
-}
 
 /** The request by one strategy; without one by the bounds on the line, or as usual. */
 export function requestOf(call: Call, strategy?: Strategy): Result<TaperRequest> {

@@ -8,8 +8,9 @@ import { failWith, ok, type Result } from "@compline/base";
 import { convert, fraction, MARKETS, single, type EquivalenceTable, type Monograph } from "@compline/formulary";
 import type { ChangeOver, Strategy } from "@compline/planner";
 import { equivalenceTables } from "../disk/library.ts";
+import { drugNamed, drugOption } from "../drugs/drug-named.ts";
 import { doseText } from "../drugs/exact-dose.ts";
-import { drugOption, requestOf } from "./request.ts";
+import { requestOf } from "./request.ts";
 import { shelfOf } from "./stock.ts";
 import type { Call } from "../verb.ts";
 
@@ -22,7 +23,7 @@ export const otherDrug = (call: Call, strategy: Strategy | undefined): string | 
 
 export function changeOf(call: Call, strategy: Strategy | undefined): Result<ChangeOver> {
   const other = otherDrug(call, strategy) ?? "";
-  const [drug, to] = [drugOption(call), drugOption({ ...call, text: () => other })];
+  const [drug, to] = [drugOption(call), drugNamed(other, "--drug")];
   if (!drug.ok) return drug;
   if (!to.ok) return to;
   if (drug.value.drug === to.value.drug)
