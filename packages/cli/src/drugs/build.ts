@@ -1,5 +1,5 @@
 /** `compline build`: which tablets, parts or millilitres make a dose, or that none do and what would help. */
-import { failWith, ok, printQuantity, quantity, toQuantityJson, unreachable, type Result } from "@compline/base";
+import { failWith, ok, printQuantity, quantity, toQuantityJson, type Result } from "@compline/base";
 import { buildWords } from "@compline/course";
 import {
   buildDose,
@@ -13,12 +13,12 @@ import {
   type DoseAnswer,
   type MadeDose,
   type StockItem,
-  type WouldHelp,
 } from "@compline/formulary";
 import { existsSync } from "node:fs";
 import { good, no, refused } from "../terminal/answer.ts";
 import { doseOption } from "./dose-option.ts";
 import { drugNamed } from "./drug-named.ts";
+import { helpWords } from "./help-words.ts";
 import { readText } from "../disk/files.ts";
 import type { Call, Verb } from "../verb.ts";
 import { page } from "../terminal/wrap.ts";
@@ -153,7 +153,7 @@ const usesUnverified = ({ items }: Build, unverified: readonly string[]): string
 function missText({ nearest: near, wouldHelp }: Miss, items: readonly StockItem[]): string {
   const side = (name: string, made: MadeDose | undefined): readonly string[] =>
     made === undefined ? [] : [`  ${name} ${mg(made.doseNg)}: ${wordsOf(made.build, items)}`];
-  const help = wouldHelp.map((one) => `  would help: ${helpWords(one)}`);
+  const help = wouldHelp.map((one) => `  would help: ${helpWords(one.help)}`);
   return [
     items.length === 0 ? "The library has no product in this set." : "None of these products makes this dose.",
     ...side("below:", near.below),
@@ -166,27 +166,3 @@ const wordsOf = (one: Build, items: readonly StockItem[]): string =>
   buildWords(one, (id) => items.find((item) => item.id === id)?.form ?? "tablet");
 
 const mg = (ng: number): string => printQuantity(quantity("mass", ng));
-
-/** None of these is a permission: a pharmacist decides. */
-function helpWords({ help }: WouldHelp): string {
-  switch (help.kind) {
-    case "more-pieces":
-      return `up to ${help.mostPieces} pieces`;
-    case "more-cuts":
-      return `up to ${help.mostCuts} tablets broken`;
-    case "parts":
-      return `${help.pieces === 2 ? "halves" : "quarters"} of ${help.id}, if its label allows`;
-    case "graduation":
-      return `${help.id} measured by ${printQuantity(quantity("volume", help.graduationNl))}`;
-    case "volume":
-      return `up to ${printQuantity(quantity("volume", help.mostNl))} of ${help.id}`;
-    case "product":
-      return help.id;
-    case "tablet":
-      return `a tablet of ${mg(help.strengthNg)}`;
-    case "liquid":
-      return `a liquid measured in steps of ${mg(help.stepNg)}`;
-    default:
-      return unreachable(help);
-  }
-}

@@ -1,6 +1,7 @@
 /** Why there is no plan, in words and as JSON: the gap, the bounds there, what would help. */
 import { printQuantity, quantity, toQuantityJson, unreachable } from "@compline/base";
 import type { Over, PlanHelp, PlanWouldHelp, StepBound, Stuck, WiderBound } from "@compline/planner";
+import { helpWords } from "../drugs/help-words.ts";
 
 const mg = (ng: number): string => printQuantity(quantity("mass", Math.round(ng)));
 const massJson = (ng: number) => toQuantityJson(quantity("mass", Math.round(ng)));
@@ -97,28 +98,9 @@ const widerJson = ({ bound, value }: WiderBound) =>
 
 /** None of these is a permission: a pharmacist or prescriber decides. */
 export function helpText(help: PlanHelp): string {
-  switch (help.kind) {
-    case "more-pieces":
-      return `up to ${help.mostPieces} pieces in a dose`;
-    case "more-cuts":
-      return `up to ${help.mostCuts} tablets broken`;
-    case "parts":
-      return `${help.pieces === 2 ? "halves" : "quarters"} of ${help.id}, if its label allows`;
-    case "graduation":
-      return `${help.id} measured by ${printQuantity(quantity("volume", help.graduationNl))}`;
-    case "volume":
-      return `up to ${printQuantity(quantity("volume", help.mostNl))} of ${help.id}`;
-    case "product":
-      return help.id;
-    case "tablet":
-      return `a tablet of ${mg(help.strengthNg)}`;
-    case "liquid":
-      return `a liquid measured in steps of ${mg(help.stepNg)}`;
-    case "bounds":
-      return help.values.map(({ bound, value }) => `${bound} up to ${amountText(bound, value)}`).join(" and ");
-    default:
-      return unreachable(help);
-  }
+  if (help.kind === "bounds")
+    return help.values.map(({ bound, value }) => `${bound} up to ${amountText(bound, value)}`).join(" and ");
+  return help.kind === "more-pieces" ? `${helpWords(help)} in a dose` : helpWords(help);
 }
 
 export function stuckText(stuck: Stuck, wouldHelp: readonly PlanWouldHelp[]): readonly string[] {
