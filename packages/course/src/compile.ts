@@ -5,13 +5,14 @@
  * step reads numbers only. Nothing is decided here; `step.ts` and docs/reference/engine.md say what the parts mean.
  */
 import { fail, type Issue, ok, type Result } from "@compline/base";
-import { latticeOf, type Lattice, type StockItem } from "@compline/formulary";
+import type { Lattice, StockItem } from "@compline/formulary";
 import {
   BANDS,
   documentHash,
   expand,
   semanticHash,
   type Fact,
+  type Lever,
   type Protocol,
   type Reference,
   type Rule,
@@ -21,6 +22,7 @@ import { compileCondition, type Condition, type Names, type Place, type Reading 
 import { compileEffects, type Writes } from "./effects.ts";
 import { CLOCK_SLOT, layoutOf, type Layout } from "./layout.ts";
 import { compileMemory, memoryPlace, memoryReading, type MemoryProgram } from "./memory.ts";
+import { leverLattice, leverStock } from "./lever-stock.ts";
 import type { Opening } from "./opening.ts";
 import { leverLimits, type Limits } from "./limits.ts";
 
@@ -81,7 +83,9 @@ export function compile(protocol: Protocol, opening: Opening, ports: Ports): Res
   const caps = capsOf(protocol, rules);
   const names = namesOf(protocol, opening, layout);
   const compiled = rules.map((rule, index) => compileRule(rule, index, protocol, opening, layout, names));
-  const lattices = new Map([...stock.value].map(([lever, items]) => [lever, latticeFor(protocol, lever, items)]));
+  const lattices = new Map(
+    [...stock.value].map(([name, items]) => [name, leverLattice(protocol.levers[name] as Lever, items)]),
+  );
   return ok({
     protocol,
     opening,
@@ -225,37 +229,19 @@ function resolveStock(
   const issues: Issue[] = [];
   const stock = new Map<string, readonly StockItem[]>();
   for (const [name, lever] of Object.entries(protocol.levers)) {
-    const allowed = opening.products[name];
-    const items = lever.stock.flatMap((entry, i): StockItem[] => {
-      if ("tabletNg" in entry)
-        return [
-          {
-            kind: "solid",
-            id: `${name}-tablet-${i}`,
-            strengthNg: entry.tabletNg,
-            pieces: entry.pieces,
-            form: "tablet",
-          },
-        ];
-      if ("ngPerMl" in entry) return [{ kind: "liquid", id: `${name}-liquid-${i}`, form: "solution", ...entry }];
-      if (allowed !== undefined && !allowed.includes(entry.product)) return [];
-      const item = ports.product(entry.product);
-      if (item !== undefined) return [item];
+    const items = leverStock(name, lever, ports.product, opening.products[name]);
+    lever.stock.forEach((entry, i) => {
+      if (!("product" in entry) || opening.products[name]?.includes(entry.product) === false) return;
+      if (ports.product(entry.product) !== undefined) return;
       issues.push({
         code: "CO020",
         at: `levers.${name}.stock[${i}]`,
         message: `the library has no product "${entry.product}"`,
       });
-      return [];
     });
     if (lever.stock.length > 0) stock.set(name, items);
   }
   return issues.length > 0 ? fail(issues) : ok(stock);
-}
-
-function latticeFor(protocol: Protocol, lever: string, items: readonly StockItem[]): Lattice {
-  const bounds = protocol.levers[lever]?.pieces ?? { most: 1, cuts: 0 };
-  return latticeOf(items, { mostPieces: bounds.most, mostCuts: bounds.cuts });
 }
 
 function openingIssues(protocol: Protocol, opening: Opening): readonly Issue[] {

@@ -13,6 +13,7 @@ import { explain } from "./explain.ts";
 import { fold } from "./fold.ts";
 import type { History } from "./history.ts";
 import { openingOf } from "./opening.ts";
+import { unfitPlan } from "./plan-contract.ts";
 
 /** A protocol made ready for the course that a history opens (CO022 another protocol than the one opened). */
 export function prepare(protocol: Protocol, history: History, ports: Ports, asOf?: Instant): Result<Compiled> {
@@ -27,16 +28,23 @@ export interface DecidePorts extends Ports {
   readonly proofOf?: (semanticHash: string) => boolean;
 }
 
-/** The decision due at a moment (CO022 another protocol, CO060 a real course on a text that is not proved). */
+/**
+ * The decision due at a moment (CO022 another protocol, CO023 a plan that breaks its contract, CO060 a real course on a
+ * text that is not proved).
+ */
 export function decide(protocol: Protocol, history: History, asOf: Instant, ports: DecidePorts): Result<Decision> {
   const compiled = prepare(protocol, history, ports, asOf);
   if (!compiled.ok) return compiled;
-  const wrong = pinIssue(compiled.value, history) ?? unproved(compiled.value, history, ports);
+  const wrong = pinIssue(compiled.value, history) ?? undecidable(compiled.value, history, ports);
   return wrong ?? decideWith(compiled.value, history, asOf);
 }
 
+/** Why nothing is decided of a course that opened on this protocol: its plan, or a text that nobody has proved. */
+export const undecidable = (compiled: Compiled, history: History, ports: DecidePorts): Result<never> | undefined =>
+  unfitPlan(compiled, history, ports) ?? unproved(compiled, history, ports);
+
 /** A course of a person goes only by a text that was proved; a demonstration is nobody's course. */
-export function unproved(
+function unproved(
   { protocol, semanticHash }: Compiled,
   { opening }: History,
   { proofOf }: DecidePorts,

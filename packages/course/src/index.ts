@@ -19,7 +19,9 @@ export type { Ticked } from "./run.ts";
 export { liveCourse, type LiveCourse } from "./live.ts";
 export { ticksOf, type Ticks } from "./ticks.ts";
 export { asksOf } from "./explain.ts";
-export { decide, decideWith, lastRecorded, prepare, unproved, type DecidePorts } from "./decide.ts";
+export { decide, decideWith, lastRecorded, prepare, undecidable, type DecidePorts } from "./decide.ts";
+export { leverHandling, leverStock } from "./lever-stock.ts";
+export { planContract } from "./plan-contract.ts";
 export { EMPTY_OPENING, openingOf, type Opening } from "./opening.ts";
 export type {
   ActionJson,

@@ -9,11 +9,11 @@ export {
 } from "./stock.ts";
 export { MOST_GRADUATIONS, MOST_ITEMS, stockIssues } from "./stock-check.ts";
 export { portionsOf, type Portion } from "./portion.ts";
-export { isBuildable, latticeOf, nearestDoses, type Lattice } from "./lattice.ts";
+export { isBuildable, latticeOf, latticeWhere, nearestDoses, type Lattice } from "./lattice.ts";
 export { buildsFor } from "./builds-for.ts";
 export { buildDose, type DoseAnswer, type DoseQuestion, type MadeDose } from "./build-dose.ts";
 export { wouldHelp, type Help, type WouldHelp } from "./would-help.ts";
-export { checkPlan, type PlanContract } from "./plan-contract.ts";
+export { checkPlan, type ContractTerm, type LeverContract, type PlanContract } from "./plan-contract.ts";
 export { parseReference, type Reference, type ReferenceKind } from "./reference.ts";
 export { isVerified, quantityOf, UNITS_OF, type Cite, type NumberKind, type Standing } from "./sourced.ts";
 export { parseMonograph, type Monograph, type MonographProduct } from "./monograph/monograph.ts";

@@ -35,6 +35,11 @@ export function latticeOf(stock: readonly StockItem[], bounds: BuildBounds, maxN
 /** Whether the dose can be made; zero always can. */
 export const isBuildable = (lattice: Lattice, ng: number): boolean => ng === 0 || lattice.builds.has(ng);
 
+/** Only those doses of a lattice that keep a condition. */
+export function latticeWhere({ doses, builds }: Lattice, keeps: (ng: number) => boolean): Lattice {
+  return { doses: doses.filter(keeps), builds: new Map([...builds].filter(([ng]) => keeps(ng))) };
+}
+
 /** The nearest doses on either side of one that cannot be made (or that dose itself on both). */
 export function nearestDoses({ doses }: Lattice, ng: number): { readonly below?: number; readonly above?: number } {
   const at = firstNotBelow(doses, ng);

@@ -7,19 +7,37 @@
  * (a lower dose kept) there is no last jump, so every step obeys the share.
  * Masses ng, shares 1/10 000 (so 10 % = 1000). The first dose is the one being taken: it need not be buildable.
  */
-import { fail, ok, printQuantity, quantity, type Issue, type Result } from "@compline/base";
+import { fail, ok, printQuantity, quantity, type Cite, type Issue, type Result } from "@compline/base";
 import { isBuildable, type Lattice } from "./lattice.ts";
+import type { BuildBounds, StockItem } from "./stock.ts";
 
 export interface PlanContract {
   /** What can be made; zero always can. */
   readonly lattice: Lattice;
   /** The most that one step may take off, of the dose before it, in 1/10 000. */
   readonly mostCut: number;
+  /** The most that one step may take off, where it is an amount. */
+  readonly mostStepNg?: number | undefined;
   /** The largest dose from which the plan may go to zero in one step. */
   readonly stopFromNg: number;
   /** Where the plan ends: zero, or the dose that is kept. */
   readonly toNg: number;
 }
+
+/** What one lever of a protocol asks of a plan: whose it is, what doses are made of, and where each number stands. */
+export interface LeverContract extends PlanContract {
+  readonly protocol: { readonly id: string; readonly version: string; readonly semanticHash: string };
+  readonly lever: string;
+  readonly drug: string;
+  readonly stock: readonly StockItem[];
+  readonly handling: BuildBounds;
+  /** The most that may be taken at the start; undefined where that is the start itself. */
+  readonly mostNg?: number | undefined;
+  /** The fewest days between two falls. */
+  readonly leastDays: number;
+  readonly cites: { readonly [Term in ContractTerm]?: Cite | undefined };
+}
+export type ContractTerm = "mostCut" | "mostStepNg" | "stopFromNg" | "leastDays";
 
 const WHOLE = 10_000;
 /** What a quantity holds exactly; no dose comes near it. */
@@ -27,7 +45,7 @@ const MOST_NG = 1e15;
 
 /**
  * The doses (first to last, both ends included), or each broken promise at its step: FO010 too short or no dose,
- * FO011 ends elsewhere, FO012 not lower, FO013 cannot be made, FO014 cut too deep, FO015 stops from too high.
+ * FO011 ends elsewhere, FO012 not lower, FO013 cannot be made, FO014 cut too deep, FO015 stops from too high, FO016 takes too much.
  */
 export function checkPlan(contract: PlanContract, doses: readonly number[]): Result<readonly number[]> {
   const oddIssues = oddDoses(doses);
@@ -58,6 +76,14 @@ function stepIssues(contract: PlanContract, before: number, next: number, at: st
   if (next >= before) issues.push({ code: "FO012", at, message: `${mass(next)} is not lower than ${mass(before)}` });
   if (!isBuildable(contract.lattice, next))
     issues.push({ code: "FO013", at, message: `${mass(next)} cannot be made from the stock` });
+  if (next > 0 && contract.mostStepNg !== undefined && before - next > contract.mostStepNg) {
+    issues.push({
+      code: "FO016",
+      at,
+      message: `${mass(before)} to ${mass(next)} takes too much`,
+      expected: `at most ${mass(contract.mostStepNg)}`,
+    });
+  }
   if (next === 0) {
     if (before > contract.stopFromNg) {
       issues.push({

@@ -10,7 +10,7 @@ import {
   lastRecorded,
   prepare,
   standing,
-  unproved,
+  undecidable,
   type Coordination,
   type CourseBeside,
   type DecidePorts,
@@ -63,7 +63,7 @@ function courseBeside(
     );
   const compiled = prepare(protocol, file.history, ports, asOf);
   if (!compiled.ok) return fail(file.placed(compiled.issues));
-  const wrong = unproved(compiled.value, file.history, ports);
+  const wrong = undecidable(compiled.value, file.history, ports);
   return wrong === undefined || wrong.ok
     ? ok({ compiled: compiled.value, history: file.history })
     : fail(file.placed(wrong.issues));

@@ -5,7 +5,7 @@
  * prints what it said; every answer it did not get stays unknown. It writes nothing.
  */
 import { fail, ok, printDate, zoneClock, type Instant, type Issue, type Result, type ZoneClock } from "@compline/base";
-import { decide, misfits, prepare, unproved, type EventLine, type FactBook, type History } from "@compline/course";
+import { decide, misfits, prepare, undecidable, type EventLine, type FactBook, type History } from "@compline/course";
 import type { Protocol } from "@compline/protocol";
 import { relative } from "node:path";
 import { good, refused, type Answer } from "../terminal/answer.ts";
@@ -131,7 +131,7 @@ function fitIssues(course: Result<History>, protocol: Protocol, given: HistoryFi
   if (!course.ok) return course.issues;
   if (!ports.ok) return ports.issues;
   const compiled = prepare(protocol, course.value, ports.value);
-  const prepared = compiled.ok ? (unproved(compiled.value, course.value, ports.value) ?? compiled) : compiled;
+  const prepared = compiled.ok ? (undecidable(compiled.value, course.value, ports.value) ?? compiled) : compiled;
   if (prepared.ok) return [];
   if (given !== undefined) return given.placed(prepared.issues);
   return prepared.issues.map((issue) =>
