@@ -6,9 +6,9 @@
  * warnings do not change the exit.
  */
 import type { Issue } from "@compline/base";
-import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { statSync } from "node:fs";
 import { firstIssues, good, issueText, no, refused, type Answer } from "../terminal/answer.ts";
+import { filesBelow } from "../disk/below.ts";
 import { checkFile } from "./file.ts";
 import { reason } from "../disk/files.ts";
 import type { Verb } from "../verb.ts";
@@ -53,11 +53,9 @@ function filesAt(path: string, issues: Issue[]): readonly string[] {
   if (path === "-") return [path];
   try {
     if (!statSync(path).isDirectory()) return [path];
-    const names = readdirSync(path, { recursive: true, encoding: "utf8" })
-      .filter((name) => CHECKED.test(name) && !name.includes("node_modules"))
-      .toSorted();
-    if (names.length === 0) issues.push(emptyFolder(path));
-    return names.map((name) => join(path, name));
+    const files = filesBelow(path, CHECKED);
+    if (files.length === 0) issues.push(emptyFolder(path));
+    return files;
   } catch (error) {
     issues.push({ code: "CL010", at: "", file: path, message: reason(error, "read") });
     return [];

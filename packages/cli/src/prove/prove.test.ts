@@ -38,6 +38,21 @@ describe("prove", () => {
     expect(ran.exit).toBe(1);
   });
 
+  it("proves every protocol in a folder, whatever the files are called, and nothing else that lies there", async () => {
+    const file = space.write("shelf/steep.yaml", SMALL_PROTOCOL.replace("raise alpha by 5 mg", "raise alpha by 10 mg"));
+    space.write("shelf/small/protocol.yaml", `# A word before it.\n${SMALL_PROTOCOL}`);
+    space.write("shelf/small/cases/few.yaml", "compline: cases/1\nprotocol: small-ladder\ncases: []\n");
+    const ran = await runLine("prove", space.path("shelf"));
+    const protocols = ran.json["protocols"] as readonly { path: string }[];
+    expect(protocols.map(({ path }) => path)).toEqual([space.path("shelf/small"), file]);
+  });
+
+  it("refuses a folder without a protocol", async () => {
+    space.write("empty/notes.yaml", "drug: none\n");
+    const ran = await runLine("prove", space.path("empty"));
+    expect([ran.exit, codesOf(ran)]).toEqual([2, ["CL032"]]);
+  });
+
   it("is refused as a whole where one of several cannot be read", async () => {
     const ran = await runLine("prove", small, space.write("none.yaml", "compline: protocol/1\n"));
     expect([ran.exit, codesOf(ran)[0]]).toEqual([2, "PR009"]);

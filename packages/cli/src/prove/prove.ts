@@ -2,13 +2,14 @@
  * `compline prove`: every state that a course of a protocol can reach, every property asked of it, and for each that
  * fails the shortest course that shows it. Exit 0 proved, 1 not, 2 the protocol cannot be searched.
  */
-import type { Issue } from "@compline/base";
+import { all, type Issue } from "@compline/base";
 import type { Finding, ProofFile } from "@compline/verifier";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { good, no, refused, type Answer } from "../terminal/answer.ts";
 import { reason, writeWhole } from "../disk/files.ts";
-import { protocolFile } from "../disk/library.ts";
+import { loadProtocol, protocolFile } from "../disk/library.ts";
+import { protocolPaths } from "../disk/protocol-paths.ts";
 import { now } from "../terminal/now.ts";
 import { proofBeside } from "../course/proof-files.ts";
 import { knownProof } from "./known.ts";
@@ -25,7 +26,7 @@ export const prove: Verb = {
   name: "prove",
   says: "searches everything a protocol can do, and proves it or shows what goes wrong",
   usage:
-    "PROTOCOL… [--max-states N] [--trace DIR] [--write] [--date DATE] | PROTOCOL --mutants N|all [--seed S] [--anew] [--write]",
+    "PROTOCOL|FOLDER… [--max-states N] [--trace DIR] [--write] [--date DATE] | PROTOCOL --mutants N|all [--seed S] [--anew] [--write]",
   paths: { least: 1, most: 100 },
   options: {
     "max-states": {
@@ -53,8 +54,13 @@ export const prove: Verb = {
     const date = call.text("date") ?? new Date(now()).toISOString().slice(0, 10);
     const wrong = [...numberIssues(call, mostStates), ...dateIssues(date)];
     if (wrong.length > 0) return refused(wrong);
+    const paths = all(call.paths.map(protocolPaths));
+    if (!paths.ok) return refused(paths.issues);
+    // Read before any is searched: a slip in the last one is said at once.
+    const readable = all(paths.value.flat().map(loadProtocol));
+    if (!readable.ok) return refused(readable.issues);
     const answers = await proveAll(
-      call.paths.map((path) => ({ path, mostStates, date })),
+      paths.value.flat().map((path) => ({ path, mostStates, date })),
       progressTo(process.stderr),
     );
     const issues = answers.flatMap((answer) => ("issues" in answer ? answer.issues : []));
