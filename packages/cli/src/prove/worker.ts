@@ -1,6 +1,5 @@
-/** The thread that proves one protocol: its task comes as worker data, progress and answer go back as messages. */
-import { parentPort, workerData } from "node:worker_threads";
-import { runTask, type ProveTask } from "./task.ts";
+/** A thread that proves protocols: it is given one task after another, and tells how far it is until it answers. */
+import { answerEach } from "../threads/answer-each.ts";
+import { runTask } from "./task.ts";
 
-const tell = parentPort?.postMessage.bind(parentPort);
-tell?.({ answer: runTask(workerData as ProveTask, (progress) => tell({ progress })) });
+answerEach(runTask);

@@ -1,12 +1,12 @@
 /**
- * A population lived side by side: each thread is given the next few people as soon as it has answered.
+ * A population lived side by side: each thread is given a few people at a time.
  *
  * What comes back is put together by the people's own numbers, so that it is the same however many threads there were and
  * whoever was faster. One job alone is done here, a few people at a time, so that progress is told as well.
  */
 import type { Issue } from "@compline/base";
 import type { CourseOutcome, Prepared } from "@compline/simulation";
-import { Worker } from "node:worker_threads";
+import { inThreads } from "../threads/in-threads.ts";
 import { framesPlan, joinFrames, type Frames, type FramesPlan } from "./frames.ts";
 import { liveIn, type Lived, type LivedAnswer, type SimulateTask, type Stretch } from "./task.ts";
 
@@ -37,7 +37,7 @@ export const usefulJobs = (asked: number, people: number, nights: number): numbe
 export async function liveAll(crowd: Crowd, onLived: (people: number) => void): Promise<PopulationAnswer> {
   const { task, prepared, people, jobs } = crowd;
   const stretches = stretchesOf(people, task.nights, jobs);
-  const answers = jobs === 1 ? aloneOf(crowd, stretches, onLived) : await inThreads(task, jobs, stretches, onLived);
+  const answers = jobs === 1 ? aloneOf(crowd, stretches, onLived) : await livedInThreads(crowd, stretches, onLived);
   const issues = answers.flatMap((answer) => ("issues" in answer ? answer.issues : []));
   if (issues.length > 0) return { issues: issues.slice(0, 1) };
   const lived = answers.flatMap((answer): readonly Lived[] => ("lived" in answer ? [answer.lived] : []));
@@ -75,43 +75,12 @@ function aloneOf(
   return answers;
 }
 
-async function inThreads(
-  task: SimulateTask,
-  jobs: number,
+const livedInThreads = (
+  { task, jobs }: Crowd,
   stretches: readonly Stretch[],
   onLived: (people: number) => void,
-): Promise<readonly LivedAnswer[]> {
-  const waiting = stretches.map((stretch, i) => ({ stretch, i }));
-  const answers: LivedAnswer[] = [];
-  let isBroken = false;
-  const work = async (worker: Worker): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined && !isBroken; next = waiting.shift()) {
-      const answer = await answerOf(worker, next.stretch);
-      answers[next.i] = answer;
-      isBroken ||= "issues" in answer;
-      onLived(next.stretch.people);
-    }
-  };
-  const workers = Array.from(
-    { length: Math.min(jobs, stretches.length) },
-    () => new Worker(new URL("worker.ts", import.meta.url), { workerData: task }),
-  );
-  try {
-    await Promise.all(workers.map(work));
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
-  }
-  return answers.filter((answer) => answer !== undefined);
-}
-
-function answerOf(worker: Worker, stretch: Stretch): Promise<LivedAnswer> {
-  const tell = worker.postMessage.bind(worker);
-  return new Promise((resolve, reject) => {
-    worker.once("error", reject);
-    worker.once("message", (answer: LivedAnswer) => {
-      worker.off("error", reject);
-      resolve(answer);
-    });
-    tell(stretch);
+): Promise<readonly LivedAnswer[]> =>
+  inThreads<Stretch, LivedAnswer>({ file: new URL("worker.ts", import.meta.url), data: task, most: jobs }, stretches, {
+    onAnswer: ({ people }) => onLived(people),
+    isLast: (answer) => "issues" in answer,
   });
-}
