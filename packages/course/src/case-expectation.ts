@@ -31,6 +31,8 @@ const CHECKS: Readonly<Record<keyof Expectation, Check>> = {
     const got = Object.keys(levels).filter((lever) => levels[lever]?.withheld === true);
     return sameSet("withheld", withheld ?? [], got);
   },
+  starts: (_, { actions }, { starts }) => sameSet("starts", starts ?? [], done(actions, "start")),
+  orders: (_, { actions }, { orders }) => sameSet("orders", orders ?? [], done(actions, "order")),
   escalate: (_, decision, { escalate }) => differ("escalation", escalate, decision.escalate?.level ?? "none"),
   flags: (_, decision, { flags }) => {
     const got = decision.flags.map(({ flag }) => flag);
@@ -61,6 +63,15 @@ const CHECKS: Readonly<Record<keyof Expectation, Check>> = {
 };
 
 const rulesOf = (named: readonly { readonly rule: string }[]): readonly string[] => named.map(({ rule }) => rule);
+
+/** What the winning rules start or order, each once; after a conflict or a refusal nothing. */
+const done = (actions: Decision["actions"], verb: "start" | "order"): readonly string[] => [
+  ...new Set(
+    actions
+      .flatMap(({ effects }) => effects)
+      .flatMap((effect) => (effect.startsWith(`${verb} `) ? [effect.slice(verb.length + 1)] : [])),
+  ),
+];
 
 const refusals = (decision: Decision): string =>
   (decision.governor ?? []).map(({ lever, limit }) => `${lever} (${limit})`).join(", ");

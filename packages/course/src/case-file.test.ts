@@ -23,7 +23,7 @@ cases:
       - silent: true
       - late: { slept: poor }
         groups: [morning]
-      - expect: { escalate: none, missing: [grog] }
+      - expect: { escalate: none, missing: [grog], starts: [], orders: [bloods] }
 `;
 
 describe("a file of cases", () => {
@@ -31,6 +31,7 @@ describe("a file of cases", () => {
     const { protocol, cases } = good(parseCases(FILE.replace("[5 mg, 0]", "[5 mg, 0 mg]")));
     expect([protocol, cases.length, cases[0]?.steps?.length]).toEqual(["small", 1, 5]);
     expect(cases[0]?.opening).toMatchObject({ facts: { egfr: 80, opioid: null }, start: { alpha: "5 mg" } });
+    expect(cases[0]?.steps?.at(-1)?.expect).toMatchObject({ starts: [], orders: ["bloods"] });
     expect(cases[0]?.steps?.[0]).toMatchObject({ times: 3, report: { slept: "poor", no: "on" } });
   });
 
@@ -39,6 +40,7 @@ describe("a file of cases", () => {
     ["an unknown key of a case", "because: ", "reason: "],
     ["an unknown key of an expectation", "escalate: none", "escalation: none"],
     ["an unknown key of a step", "- silent: true", "- quiet: true"],
+    ["an order that is no list", "orders: [bloods]", "orders: bloods"],
     ["a step that is silent in vain", "silent: true", "silent: false"],
     ["no step at all", "times: 3", "times: 0"],
     ["no name", "case: A poor night and nothing else", 'case: ""'],

@@ -16,6 +16,8 @@ const EXPECT = z.strictObject({
   phase: z.string().optional(),
   dose: z.record(z.string(), z.union([z.string(), z.int()])).optional(),
   withheld: z.array(z.string()).optional(),
+  starts: z.array(z.string()).optional(),
+  orders: z.array(z.string()).optional(),
   escalate: z.string().optional(),
   flags: z.array(z.string()).optional(),
   asks: z.array(z.string()).optional(),

@@ -12,13 +12,14 @@ const PROTOCOL = protocolWith({
     rule("begin", "advance", "sign = start", ["set alpha to 5 mg", "goto climb"], {
       sign: { role: "prescriber", valid: "3 ticks" },
     }),
-    rule("groggy", "hold", "grog >= 4", ["escalate call to nurse", "ask egfr"], {
+    rule("groggy", "hold", "grog >= 4", ["escalate call to nurse", "ask egfr", "order outing"], {
       in: ["climb"],
       unknown: "skip",
       say: { patient: "Rest.", clinician: "Grogginess {grog}." },
     }),
     rule("over", "order", "clinician = taper", ["set alpha to 20 mg"], { in: ["climb"], unknown: "skip" }),
-    rule("look", "stop", "egfr < 60", ["escalate inform to nurse"], { in: ["climb"] }),
+    rule("look", "stop", "egfr < 60", ["escalate inform to nurse", "start another", "order bloods"], { in: ["climb"] }),
+    rule("look-again", "stop", "egfr < 50", ["start other", "order bloods"], { in: ["climb"] }),
   ],
 });
 const PORTS = { product: () => undefined };
@@ -39,6 +40,8 @@ const RIGHT: Required<Omit<Expectation, "governor" | "needs">> = {
   phase: "climb",
   dose: { alpha: "5 mg" },
   withheld: [],
+  starts: [],
+  orders: ["outing"],
   escalate: "call",
   flags: [],
   asks: ["egfr"],
@@ -53,6 +56,8 @@ const WRONG: Required<Omit<Expectation, "needs">> = {
   phase: "door",
   dose: { alpha: "10 mg" },
   withheld: ["alpha"],
+  starts: ["another"],
+  orders: [],
   escalate: "none",
   flags: ["danger"],
   asks: ["grog"],
@@ -97,6 +102,30 @@ describe("a case", () => {
     const kept: Expectation = { band: "hold", dose: { alpha: "5 mg" } };
     expect(run([BEGIN, { ...order, expect: kept }])[0]).toContain("the governor refused alpha (rise)");
     expect(run([BEGIN, { ...order, expect: { ...kept, governor: true } }])).toEqual([]);
+  });
+
+  it("knows what all winning rules start and order, each once, and nothing of those that lost", () => {
+    const looked = (expected: Expectation) =>
+      run([BEGIN, { report: { grog: 5 }, facts: { egfr: 40 }, expect: expected }]);
+    expect(looked({ starts: ["other", "another"], orders: ["bloods"] })).toEqual([]);
+    expect(looked({ starts: ["another"] })[0]).toMatch(/^tick 2: starts: another, other, expected another \[look, /);
+    expect(looked({ orders: ["bloods", "outing"] })[0]).toMatch(/orders: bloods, expected bloods, outing/);
+    expect(run([BEGIN, { report: {}, expect: { starts: [], orders: [] } }])).toEqual([]);
+  });
+
+  it("starts and orders nothing where a rule was refused", () => {
+    const parts = [
+      KEEP,
+      rule("over", "order", "clinician = taper", ["set alpha to 20 mg", "start another", "order bloods"]),
+    ];
+    const over = protocolWith({ levers: { alpha: ALPHA }, rules: parts });
+    const told = (starts: readonly string[], orders: readonly string[]) => {
+      const expected: Expectation = { governor: true, starts: [...starts], orders: [...orders] };
+      const opening = { facts: { clinician: "taper" }, start: { alpha: "5 mg" }, expect: expected };
+      return runCase(over, { case: "it", opening }, PORTS);
+    };
+    expect(told([], [])).toEqual([]);
+    expect(told(["another"], ["bloods"])).toHaveLength(2);
   });
 
   it("does not pass over a conflict", () => {
@@ -163,7 +192,7 @@ describe("the rest of a step", () => {
     const gated = { facts: { opioid: true, egfr: 90 }, expect: { rules: ["gate/pills/door"] } };
     expect(run([{ report: {}, answers: ["pills"], expect: { band: "keep" } }], gated)).toEqual([]);
     expect(run([{ ...BEGIN, answers: ["pills"], expect: { rules: ["begin"] } }], gated)).toEqual([]);
-    expect(run([BEGIN, { report: {}, facts: { egfr: 40 }, expect: { rules: ["look"] } }])).toEqual([]);
+    expect(run([BEGIN, { report: {}, facts: { egfr: 55 }, expect: { rules: ["look"] } }])).toEqual([]);
   });
 });
 
@@ -175,6 +204,12 @@ describe("a case that is wrong in itself", () => {
     ["a word that is none", { report: {}, facts: { sign: "begin" } }],
   ])("by %s says so, though it expects nothing", (_, step) => {
     expect(run([step])).toHaveLength(1);
+  });
+
+  it("by a protocol that no rule starts, or an activity that none orders, says which there are", () => {
+    expect(missed({ orders: ["outin"], starts: ["another"] })).toEqual([
+      'no rule of small orders "outin"; did you mean "outing"?',
+    ]);
   });
 
   it.each([

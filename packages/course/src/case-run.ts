@@ -16,6 +16,7 @@ import {
 import { spanTicks, type Protocol } from "@compline/protocol";
 import type { Case, CaseStep, Expectation } from "./case-file.ts";
 import { missedExpectations } from "./case-expectation.ts";
+import { misnamed } from "./case-names.ts";
 import type { Compiled, Ports } from "./compile.ts";
 import { decideWith, prepare } from "./decide.ts";
 import type { EventLine, FactValue } from "./event.ts";
@@ -40,6 +41,8 @@ interface Moment {
 
 /** What did not come out as expected, as sentences; empty for a case that holds. */
 export function runCase(protocol: Protocol, testCase: Case, ports: Ports): readonly string[] {
+  const names = misnamed(protocol, testCase);
+  if (names.length > 0) return names.map(({ message }) => message);
   const failures: string[] = [];
   const untold = playCase(protocol, testCase, ports, (made, { tick, lines, asOf, expect }) =>
     failures.push(...judge(made, lines, asOf, expect).map((failure) => `tick ${tick}: ${failure}`)),

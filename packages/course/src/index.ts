@@ -41,6 +41,7 @@ export { chainIssues, FIRST_PREV, seal } from "./seal.ts";
 export { replay, replayFrom, type Mismatch, type Replay } from "./replay.ts";
 export { whatIf, type Divergence, type Side } from "./whatif.ts";
 export { parseCases, type Case, type CaseFile } from "./case-file.ts";
+export { misnamed } from "./case-names.ts";
 export { runCase, tellCase, type ToldCase } from "./case-run.ts";
 export {
   derivedFacts,

@@ -43,6 +43,22 @@ describe("check", () => {
     expect(issuesOf(nowhere)).toMatchObject([{ code: "CL020", file: space.path("loose/c.yaml") }]);
   });
 
+  it("says at its place that a case expects a name that no rule starts or orders, and what there is", async () => {
+    space.write(
+      "named/protocol.yaml",
+      SMALL_PROTOCOL.replace("set alpha to 5 mg, goto", "order bloods, set alpha to 5 mg, goto"),
+    );
+    const text = SMALL_CASES.replace("expect: {", "expect: { orders: [blods],");
+    const ran = await runLine("check", space.write("named/cases/c.yaml", text));
+    expect([ran.exit, codesOf(ran)]).toEqual([1, ["CO090"]]);
+    const line = text.split("\n").findIndex((one) => one.includes("blods")) + 1;
+    expect(issuesOf(ran)).toMatchObject([
+      { line, expected: "bloods", at: expect.stringMatching(/orders\[0\]$/) as string },
+    ]);
+    const right = await runLine("check", space.write("named/cases/c.yaml", SMALL_CASES));
+    expect([right.exit, codesOf(right)]).toEqual([0, []]);
+  });
+
   it("is a no for a document that is none of ours, and a refusal for what is no document", async () => {
     const none = await runLine("check", space.write("none.yaml", "shopping: [milk]\n"));
     expect([none.exit, codesOf(none)]).toEqual([1, ["CL030"]]);

@@ -5,8 +5,8 @@
  * The kind is read off the document; a file that is none of them is an error (CL030), not silence.
  */
 import { parseInstrument } from "@compline/assessment";
-import { issueAt, readYaml, type Issue, type Result } from "@compline/base";
-import { misfits, parseCases, runCase } from "@compline/course";
+import { issueAt, readYaml, type Issue, type Path, type Result } from "@compline/base";
+import { misfits, misnamed, parseCases, runCase, type Case, type Ports } from "@compline/course";
 import { parseBindings } from "@compline/fhir";
 import { isBuildable, latticeOf, parseMonograph, parseReference, type StockItem } from "@compline/formulary";
 import { parseStrategy } from "@compline/planner";
@@ -175,12 +175,34 @@ function checkCasesFile(text: string, file: string): readonly Issue[] {
   const [protocol, ports] = [protocolOfCases(file, cases.value.protocol), libraryPorts()];
   if (!protocol.ok || !ports.ok)
     return [...issuesOf(protocol), ...issuesOf(ports)].map((issue) => ({ file, ...issue }));
-  const failures = cases.value.cases.flatMap((one, i) =>
-    runCase(protocol.value, one, ports.value).map((message) => ({ i, message: `${one.case}: ${message}` })),
-  );
+  const failures = cases.value.cases.flatMap((one, i) => caseFailures(protocol.value, one, i, ports.value));
   const source = failures.length === 0 ? undefined : readYaml(text, file);
   if (source?.ok !== true) return [];
-  return failures.map(({ i, message }) => issueAt(source.value, "CL060", ["cases", i], message));
+  return failures.map(({ code, path, message, expected }) => issueAt(source.value, code, path, message, expected));
+}
+
+interface CaseFailure {
+  readonly code: string;
+  readonly path: Path;
+  readonly message: string;
+  readonly expected?: string;
+}
+
+/** What a case expects by a name that there is not (CO090), at that name; else what did not come out (CL060). */
+function caseFailures(protocol: Protocol, one: Case, i: number, ports: Ports): readonly CaseFailure[] {
+  const said = (message: string): string => `${one.case}: ${message}`;
+  const names = misnamed(protocol, one);
+  if (names.length > 0)
+    return names.map(({ path, message, ...rest }) => ({
+      ...rest,
+      path: ["cases", i, ...path],
+      message: said(message),
+    }));
+  return runCase(protocol, one, ports).map((message) => ({
+    code: "CL060",
+    path: ["cases", i],
+    message: said(message),
+  }));
 }
 
 /** The protocol whose folder the cases lie in, if it is the one they name; else the library's of that name. */

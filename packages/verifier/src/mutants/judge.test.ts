@@ -45,6 +45,23 @@ describe("a mutant of the small protocol", () => {
   });
 });
 
+describe("a suggested case", () => {
+  const START = "[set alpha to 5 mg, goto climb]";
+  it.each([
+    ["starts", "start another"],
+    ["orders", "order bloods"],
+  ])("says what a rule %s, and so notices where it does not any more", (_, effect) => {
+    const protocol = good(parseProtocol(but([START, `[${effect}, ${START.slice(1)}`])));
+    const dropped = mutant(`rule begin: does not \`${effect}\` any more`, allMutants(protocol));
+    const judgement = judgements([], protocol)(dropped);
+    if (judgement.is !== "survived" || judgement.difference === undefined) throw new Error(judgement.is);
+    const found = suggestedCase("found", judgement.difference);
+    if (found === undefined) throw new Error("a case shows it");
+    expect(runCase(protocol, found, PORTS)).toEqual([]);
+    expect(judgements([found], protocol)(dropped)).toMatchObject({ is: "killed", by: "cases" });
+  });
+});
+
 describe("equivalence", () => {
   it("is meant where the hash is the same", () => {
     const same = { ...mutant("rule raise: is not there"), protocol: { ...SMALL, title: "Another title" } };

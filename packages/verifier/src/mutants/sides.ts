@@ -4,6 +4,7 @@
  */
 import { all, ok, type Result } from "@compline/base";
 import { compile, type Compiled, type CompiledRule, type Ports } from "@compline/course";
+import type { Effect } from "@compline/protocol";
 import { modelOf, type Model } from "../model.ts";
 import type { Shape } from "../openings.ts";
 import { boundsByPhase, type Bound } from "../search/counter-bounds.ts";
@@ -48,5 +49,11 @@ function sideOf(both: Compiled, places: readonly number[]): Compiled {
 /** A changed rule does, in words, what no other does, so that it is seen whether it acts; what it writes stays. */
 function marked(compiled: CompiledRule): CompiledRule {
   const { rule } = compiled;
-  return { ...compiled, rule: { ...rule, do: [...rule.do, { kind: "order", activity: `changed ${rule.rule}` }] } };
+  return { ...compiled, rule: { ...rule, do: [...rule.do, { kind: "order", activity: `${MARK}${rule.rule}` }] } };
 }
+
+/** No activity of a protocol has a space in its name. */
+const MARK = "changed ";
+
+/** What `marked` put there, and no protocol says. */
+export const isMark = (effect: Effect): boolean => effect.kind === "order" && effect.activity.startsWith(MARK);

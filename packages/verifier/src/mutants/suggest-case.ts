@@ -12,6 +12,7 @@ import { courseFile, type PlayedTick } from "../trace/course-file.ts";
 import { legsTo } from "../trace/path.ts";
 import { statusesIn, type Reports } from "../trace/statuses.ts";
 import type { Difference } from "./difference.ts";
+import { isMark } from "./sides.ts";
 
 type CaseStep = NonNullable<Case["steps"]>[number];
 type Expectation = NonNullable<CaseStep["expect"]>;
@@ -133,12 +134,17 @@ function expectationOf({ protocol, layout }: Compiled, { outcome }: PlayedTick):
     return [lever, unit === "count" ? level : printAmount(level, unit)];
   });
   const withheld = layout.levers.filter((lever) => next[layout.withheld(lever)] === 1);
+  const done = fired.flatMap(({ rule }) => rule.do.filter((effect) => !isMark(effect)));
+  const starts = [...new Set(done.flatMap((effect) => (effect.kind === "start" ? [effect.protocol] : [])))];
+  const orders = [...new Set(done.flatMap((effect) => (effect.kind === "order" ? [effect.activity] : [])))];
   return {
     band: BANDS[band] ?? "hold",
     rules: fired.map(({ rule }) => rule.rule),
     phase: layout.phases[next[0] as number] ?? "",
     dose: Object.fromEntries(dose),
     withheld,
+    ...(starts.length === 0 ? {} : { starts }),
+    ...(orders.length === 0 ? {} : { orders }),
     escalate: LEVELS[escalate] ?? "none",
   };
 }
