@@ -8,10 +8,8 @@
  */
 import type { Compiled } from "./compile.ts";
 import type { Event, History } from "./history.ts";
-import { itemOf, type Item } from "./item.ts";
-import { knowledgeOf } from "./knowledge.ts";
-import { closeTick, type Run, type Ticked } from "./run.ts";
-import { initialState } from "./state.ts";
+import { itemOf } from "./item.ts";
+import { closeTick, emptyRun, hear, type Asked, type Growing, type Ticked } from "./run.ts";
 import type { Ticks } from "./ticks.ts";
 
 export interface LiveCourse {
@@ -21,11 +19,8 @@ export interface LiveCourse {
   readonly close: () => Ticked;
 }
 
-/** A run with no event yet, whose lists are still written. */
-interface Growing extends Run {
-  readonly items: Item[];
-  readonly late: Item[];
-}
+/** Whatever is told counts; what a tick was is looked at in passing. */
+const LIVING: Asked = { now: Number.POSITIVE_INFINITY, governor: true, use: () => "passing" };
 
 /** A course that was only opened; `ticks` are those of its opening, and may be shared by all that were opened at that moment. */
 export function liveCourse(compiled: Compiled, history: History, ticks: Ticks): LiveCourse {
@@ -45,7 +40,7 @@ export function liveCourse(compiled: Compiled, history: History, ticks: Ticks): 
       answersGates = true;
       run = again(run, tick);
     }
-    add(run, item);
+    hear(run, item);
   };
   const close = (): Ticked => {
     const ticked = closeTick(run, tick);
@@ -56,35 +51,13 @@ export function liveCourse(compiled: Compiled, history: History, ticks: Ticks): 
   return { tell, close };
 }
 
-function growing(compiled: Compiled, history: History, ticks: Ticks, answersGates: boolean): Growing {
-  return {
-    compiled,
-    history,
-    ticks,
-    now: Number.POSITIVE_INFINITY,
-    governor: true,
-    use: () => "passing",
-    items: [],
-    late: [],
-    closedFrom: Number.POSITIVE_INFINITY,
-    knowledge: knowledgeOf(compiled, history, answersGates, false),
-    taken: new Set(),
-    early: new Set(),
-    state: initialState(compiled),
-    next: 0,
-  };
-}
-
-function add({ items, late, ticks }: Growing, item: Item): void {
-  item.heard = items.length;
-  items.push(item);
-  if (item.isReport && (item.isEarly || item.event.recorded.epochMs > ticks.closes(item.tick))) late.push(item);
-}
+const growing = (compiled: Compiled, history: History, ticks: Ticks, answersGates: boolean): Growing =>
+  emptyRun(compiled, history, ticks, LIVING, { answersGates, hasCorrections: false });
 
 /** The same course with a knowledge that keeps what answers to gates ask for: the first one was told just now. */
 function again(run: Growing, closed: number): Growing {
   const anew = growing(run.compiled, run.history, run.ticks, true);
-  for (const item of run.items) add(anew, item);
+  for (const item of run.items) hear(anew, item);
   for (let tick = 0; tick < closed; tick++) closeTick(anew, tick);
   return anew;
 }

@@ -57,32 +57,58 @@ export interface Run {
 }
 
 /** What is asked about: the moment, whether the governor stands, what becomes of each tick. */
-type Asked = Pick<Run, "now" | "governor" | "use">;
+export type Asked = Pick<Run, "now" | "governor" | "use">;
 
 export function runOf(compiled: Compiled, history: History, ticks: Ticks, asked: Asked): Run {
-  const { now } = asked;
-  const items = itemsOf(compiled, history, ticks, now);
-  const late = items.filter((item) => item.isReport && (item.isEarly || recordedMs(item) > ticks.closes(item.tick)));
-  const knowledge = knowledgeOf(
-    compiled,
-    history,
-    items.some(({ gates }) => gates.length > 0),
-    items.some(({ event }) => event.corrects !== undefined),
-  );
+  const items = itemsOf(compiled, history, ticks, asked.now);
+  const answersGates = items.some(({ gates }) => gates.length > 0);
+  const hasCorrections = items.some(({ event }) => event.corrects !== undefined);
+  const run = emptyRun(compiled, history, ticks, asked, { answersGates, hasCorrections });
+  for (const item of items) hear(run, item);
+  return run;
+}
+
+/** A run whose lists are still written. */
+export interface Growing extends Run {
+  readonly items: Item[];
+  readonly late: Item[];
+}
+
+/** What its knowledge has to keep. */
+interface Kept {
+  readonly answersGates: boolean;
+  readonly hasCorrections: boolean;
+}
+
+/** A run that has heard of no event yet. */
+export function emptyRun(
+  compiled: Compiled,
+  history: History,
+  ticks: Ticks,
+  asked: Asked,
+  { answersGates, hasCorrections }: Kept,
+): Growing {
   return {
     compiled,
     history,
     ticks,
     ...asked,
-    items,
-    late,
-    closedFrom: closedFrom(history, now),
-    knowledge,
+    items: [],
+    late: [],
+    closedFrom: closedFrom(history, asked.now),
+    knowledge: knowledgeOf(compiled, history, answersGates, hasCorrections),
     taken: new Set(),
     early: new Set(),
     state: initialState(compiled),
     next: 0,
   };
+}
+
+/** One more event, recorded no sooner than the last. */
+export function hear({ items, late, ticks }: Growing, item: Item): void {
+  item.heard = items.length;
+  items.push(item);
+  if (item.isReport && (item.isEarly || recordedMs(item) > ticks.closes(item.tick))) late.push(item);
 }
 
 /** Decides a tick that has closed, and goes on from it. */
@@ -235,11 +261,7 @@ function itemsOf(compiled: Compiled, history: History, ticks: Ticks, now: number
     if (item !== undefined) items.push(item);
   });
   const isSorted = items.every((item, i) => i === 0 || recordedMs(items[i - 1] as Item) <= recordedMs(item));
-  if (!isSorted) items.sort((a, b) => recordedMs(a) - recordedMs(b));
-  items.forEach((item, place) => {
-    item.heard = place;
-  });
-  return items;
+  return isSorted ? items : items.sort((a, b) => recordedMs(a) - recordedMs(b));
 }
 
 /** From when on no tick begins any more: the earliest `closed` that is known, after it occurred and was recorded. */
