@@ -205,3 +205,7 @@ export function lineOf(part: string, text: string = SMALL_PROTOCOL): number {
   if (!text.includes(part)) throw new RangeError(`"${part}" is not in the text`);
   return text.slice(0, text.indexOf(part)).split("\n").length;
 }
+
+/** The same ladder of another medicine, for two courses side by side. */
+export const secondLadder = (text: string = SMALL_PROTOCOL): string =>
+  text.replaceAll("alpha", "beta").replace("id: small-ladder", "id: second-ladder");

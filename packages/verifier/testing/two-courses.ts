@@ -1,11 +1,12 @@
 /** Two ladders of nobody's medicine for one person, and the coordination between them. */
 import { bind, readCoordination, type Coordination, type Ports } from "@compline/course";
 import { parseProtocol } from "@compline/protocol";
+import { secondLadder } from "@compline/protocol/testing";
 import { changed, GOOD_PROTOCOL, type Change } from "./good-protocol.ts";
 import { good } from "./good.ts";
 
 const FIRST = GOOD_PROTOCOL;
-const SECOND = GOOD_PROTOCOL.replaceAll("alpha", "beta").replace("id: small-ladder", "id: second-ladder");
+const SECOND = secondLadder(GOOD_PROTOCOL);
 
 export const NO_PRODUCTS: Ports = { product: () => undefined };
 

@@ -1,7 +1,8 @@
 /** `compline together` as it is used: two small courses side by side, proved, failing without the coordinator, and refused. */
 import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
-import { SMALL_PROTOCOL } from "@compline/protocol/testing";
+import { twoLaddersText } from "@compline/course/testing";
+import { secondLadder, SMALL_PROTOCOL } from "@compline/protocol/testing";
 import { codesOf, runLine } from "../../testing/run-line.ts";
 import { workspace } from "../../testing/workspace.ts";
 
@@ -9,36 +10,9 @@ const space = workspace();
 afterAll(space.remove);
 
 const first = space.write("first.yaml", SMALL_PROTOCOL);
-const second = space.write(
-  "second.yaml",
-  SMALL_PROTOCOL.replaceAll("alpha", "beta").replace("id: small-ladder", "id: second-ladder"),
-);
+const second = space.write("second.yaml", secondLadder());
 
-const COORDINATION = `compline: coordination/1
-id: two-ladders
-version: 1.0.0
-title: Two ladders
-status: draft
-sources:
-  book: { reference: some-book, locator: page 1, grade: low }
-courses:
-  first: { protocol: small-ladder }
-  second: { protocol: second-ladder }
-holds:
-  - hold: after-first
-    course: second
-    moves: [rise]
-    when: { course: first, moved: [rise], within: 2 days }
-    say: { patient: Not tonight., clinician: The first was raised. }
-    cite: [book]
-never:
-  - never: raised-after-the-first
-    that:
-      all:
-        - { course: second, moved: [rise] }
-        - { course: first, moved: [rise], within: 2 days }
-    cite: [book]
-`;
+const COORDINATION = twoLaddersText(2);
 const both = space.write("two-ladders.yaml", COORDINATION);
 
 describe("together", () => {

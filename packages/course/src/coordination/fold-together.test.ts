@@ -1,8 +1,9 @@
 import { parseInstant, type Instant } from "@compline/base";
-import { SMALL_PROTOCOL } from "@compline/protocol/testing";
+import { secondLadder, SMALL_PROTOCOL } from "@compline/protocol/testing";
 import { parseProtocol, type Protocol } from "@compline/protocol";
 import { describe, expect, it } from "vitest";
 import { good } from "../../testing/good.ts";
+import { twoLaddersText } from "../../testing/two-ladders.ts";
 import { prepare } from "../decide.ts";
 import type { EventLine } from "../event.ts";
 import { fold } from "../fold.ts";
@@ -13,43 +14,10 @@ import { foldTogether, type CourseBeside, type TogetherTick } from "./fold-toget
 
 const PORTS = { product: () => undefined };
 const first = good(parseProtocol(SMALL_PROTOCOL));
-const second = good(
-  parseProtocol(SMALL_PROTOCOL.replaceAll("alpha", "beta").replace("id: small-ladder", "id: second-ladder")),
-);
+const second = good(parseProtocol(secondLadder()));
 
 const coordination = (days: number): Coordination =>
-  good(
-    bind(
-      good(
-        readCoordination(`compline: coordination/1
-id: two-ladders
-version: 1.0.0
-title: Two ladders
-status: draft
-sources:
-  book: { reference: some-book, locator: page 1, grade: low }
-courses:
-  first: { protocol: small-ladder }
-  second: { protocol: second-ladder }
-holds:
-  - hold: after-first
-    course: second
-    moves: [rise]
-    when: { course: first, moved: [rise], within: ${days} days }
-    say: { patient: Not tonight., clinician: The first was raised. }
-    cite: [book]
-never:
-  - never: both
-    that:
-      all:
-        - { course: second, moved: [rise] }
-        - { course: first, moved: [rise], within: ${days} days }
-    cite: [book]
-`),
-      ),
-      [first, second],
-    ),
-  );
+  good(bind(good(readCoordination(twoLaddersText(days))), [first, second]));
 
 const date = (day: number): string => `2026-01-${String(day).padStart(2, "0")}`;
 const at = (day: number, time: string): { readonly occurred: string; readonly recorded: string } => {
@@ -108,7 +76,7 @@ describe("two courses folded side by side", () => {
     const courses = [courseOf(first, 5, [5]), courseOf(second, 5, [5])];
     const free = { ...coordination(2), holds: [] };
     const ticks = good(foldTogether(free, courses, EVENING));
-    expect(ticks.flatMap(({ broken }) => broken)[0]).toBe("both");
+    expect(ticks.flatMap(({ broken }) => broken)[0]).toBe("raised-after-the-first");
   });
 
   it("are each as alone where nothing is held", () => {

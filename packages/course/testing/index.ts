@@ -1,0 +1,1 @@
+export { twoLaddersText } from "./two-ladders.ts";
