@@ -4,7 +4,8 @@
  * Shares and drops are rounded to hundredths for people, after all comparing is done.
  */
 import { parseDate, printDate, quantity, type Quantity } from "@compline/base";
-import type { Build, Lattice, StockItem } from "@compline/formulary";
+import type { Build, Lattice, LeverContract, StockItem } from "@compline/formulary";
+import { protocolOf } from "./contract.ts";
 import { dayOf, type Aim, type Way } from "./descent.ts";
 import { dispenseOf } from "./dispense.ts";
 import type { BrokenStep } from "./nearest.ts";
@@ -44,6 +45,8 @@ export interface PlanFrame {
   readonly days: number;
   readonly startDate?: string | undefined;
   readonly strategy: PlanStrategy;
+  /** Of the protocol that the plan is made for, if it is for one. */
+  readonly contract?: LeverContract | undefined;
   readonly stated: readonly PlanBound[];
   readonly occupancy: PlanOccupancy;
   readonly unverified: readonly PlanUnverified[];
@@ -67,6 +70,7 @@ export function assemble(frame: PlanFrame, way: Way, found: Found): Plan {
     market: frame.market,
     products,
     strategy: frame.strategy,
+    ...(frame.contract === undefined ? {} : { protocol: protocolOf(frame.contract, way.map(dayOf)) }),
     bounds: frame.stated,
     times: frame.times,
     start: doseOf(frame, way[0]!),

@@ -9,10 +9,18 @@
  *     last         the same of the step to nothing; and d ≤ stopFromNg there
  *
  * Shares and drops in 1/10 000, doses in ng, all decided in whole numbers. Shares are asked of doses above
- * `freeBelowNg`, and nothing at all is asked at or below `floorNg`, which somebody accepted.
+ * `freeBelowNg`, and nothing at all is asked at or below `floorNg`, which somebody accepted; but what is `firm`, the
+ * contract of a protocol, is asked of every step.
  */
 import { isDropWithin, largestDrop, WHOLE, type Ed50 } from "./occupancy.ts";
 import type { BoundName } from "./plan.ts";
+
+/** What is never given up, at no dose. */
+export interface FirmBounds {
+  readonly mostCut: number;
+  readonly mostStepNg?: number | undefined;
+  readonly stopFromNg: number;
+}
 
 export interface Bounds {
   readonly mostCut?: number | undefined;
@@ -26,6 +34,7 @@ export interface Bounds {
   readonly ed50?: Ed50 | undefined;
   /** Shares and amounts of a step are not asked from a dose of so much or less. */
   readonly freeBelowNg?: number | undefined;
+  readonly firm?: FirmBounds | undefined;
 }
 
 /** Bounds of a step, in the order in which they are given up where they cannot all be kept: the gravest last. */
@@ -64,9 +73,18 @@ export function shareOfStep(most: number, days: number): number {
 
 /** Whether a step of a descent keeps every bound; `to` is lower than `from`. */
 export function isAdmissible(bounds: Bounds, from: number, to: number): boolean {
+  if (!isFirmKept(bounds, from, to)) return false;
   if (to === 0) return isStopAdmissible(bounds, from);
   const { mostDrop, ed50 } = bounds;
   return isShareWithin(bounds, from, to) && (mostDrop === undefined || isDropWithin(from, to, ed50, mostDrop));
+}
+
+/** Whether a step keeps what is never given up. */
+export function isFirmKept({ firm }: Bounds, from: number, to: number): boolean {
+  if (firm === undefined) return true;
+  if (to === 0) return from <= firm.stopFromNg;
+  const { mostCut, mostStepNg } = firm;
+  return (from - to) * WHOLE <= mostCut * from && (mostStepNg === undefined || from - to <= mostStepNg);
 }
 
 function isShareWithin(
@@ -103,12 +121,10 @@ export function oversOf(bounds: Bounds, from: number, to: number): readonly Over
   ];
 }
 
-function sharesOver(
-  { mostCut, mostIn14Days, mostStepNg, freeBelowNg = 0 }: Bounds,
-  from: number,
-  to: number,
-): readonly Over[] {
-  if (from <= freeBelowNg) return [];
+function sharesOver(bounds: Bounds, from: number, to: number): readonly Over[] {
+  const { firm, freeBelowNg = 0 } = bounds;
+  const asked: Bounds = from > freeBelowNg ? bounds : { mostCut: firm?.mostCut, mostStepNg: firm?.mostStepNg };
+  const { mostCut, mostIn14Days, mostStepNg } = asked;
   const has = ((from - to) * WHOLE) / from;
   const share = (bound: StepBound, most: number | undefined): readonly Over[] =>
     most === undefined || (from - to) * WHOLE <= most * from ? [] : [{ bound, has, allowed: most }];

@@ -10,6 +10,7 @@ export {
   type PlanItem,
   type PlanObjective,
   type PlanOccupancy,
+  type PlanProtocol,
   type PlanProduct,
   type PlanStep,
   type PlanStrategy,
@@ -23,6 +24,7 @@ export { nearestWay, type Nearest } from "./nearest.ts";
 export { stuckOf, type Stuck } from "./stuck.ts";
 export { type PlanHelp, type PlanWouldHelp, type WiderBound } from "./plan-help.ts";
 export { type PlanFrame, type PlanStock } from "./assemble.ts";
+export { firmly, underContract } from "./contract.ts";
 export { descentOf, planTaper, type TaperAnswer, type TaperRequest } from "./taper.ts";
 export { parseStrategy, type Strategy } from "./strategy.ts";
 export {

@@ -9,7 +9,7 @@
  * is left out.
  */
 import type { Build, Lattice } from "@compline/formulary";
-import { isAdmissible, oversOf, withoutBounds, type Bounds, type Over, type StepBound } from "./bounds.ts";
+import { isAdmissible, isFirmKept, oversOf, withoutBounds, type Bounds, type Over, type StepBound } from "./bounds.ts";
 import { graphOf, type Graph } from "./graph.ts";
 
 export interface Ends {
@@ -94,6 +94,7 @@ export function overWeight(bounds: Bounds, given: GivenUp): (from: number, to: n
   const keptBelow = withoutBounds(kept, SHARES);
   return (from, to) => {
     if (isAdmissible(bounds, from, to)) return 0;
+    if (!isFirmKept(bounds, from, to)) return Number.POSITIVE_INFINITY;
     if (from > given.floorNg && !isAdmissible(from > given.freeNg ? kept : keptBelow, from, to))
       return Number.POSITIVE_INFINITY;
     const overs = oversOf(bounds, from, to);

@@ -6,8 +6,9 @@
  * liquid in it, another product, a new small tablet, a new liquid, and then a wider bound: of one bound alone the least
  * that is enough, or of several together where no one is. A larger dose to stop from is never offered.
  */
-import { latticeOf, type BuildBounds, type Help, type StockItem } from "@compline/formulary";
+import { latticeOf, type BuildBounds, type Help, type LeverContract, type StockItem } from "@compline/formulary";
 import { boundsAsked, withoutBounds, type Bounds, type StepBound } from "./bounds.ts";
+import { withinContract } from "./contract.ts";
 import { dayOf, wayOf, type Descent } from "./descent.ts";
 import { WHOLE } from "./occupancy.ts";
 import { isPossible } from "./possible.ts";
@@ -33,6 +34,8 @@ export interface HelpQuestion {
   readonly handling: BuildBounds;
   /** Products that exist and are not in the stock. */
   readonly others: readonly StockItem[];
+  /** Of the protocol that the plan is for: no other tablets or liquids, and no more pieces than it allows. */
+  readonly contract?: LeverContract | undefined;
   /** The bounds that the nearest plan gives up. */
   readonly givenUp: readonly StepBound[];
 }
@@ -53,13 +56,21 @@ interface Change {
   readonly handling: BuildBounds;
 }
 
-function firstThatWorks({ descent }: HelpQuestion, changes: readonly Change[]): readonly PlanWouldHelp[] {
+function firstThatWorks({ descent, contract }: HelpQuestion, changes: readonly Change[]): readonly PlanWouldHelp[] {
   for (const { help, stock, handling } of changes) {
-    const changed = { ...descent, lattice: latticeOf(stock, handling, Math.max(...descent.start)) };
+    if (contract !== undefined && !isOfProtocol(help, contract)) continue;
+    const lattice = withinContract(latticeOf(stock, handling, Math.max(...descent.start)), contract);
+    const changed = { ...descent, lattice };
     if (isPossible(changed)) return outcome(help, changed);
   }
   return [];
 }
+
+/** A course of it makes its doses of its own stock, by its own handling, whatever a plan is made of. */
+const isOfProtocol = (help: Help, { handling }: LeverContract): boolean =>
+  help.kind === "product" ||
+  (help.kind === "more-pieces" && help.mostPieces <= handling.mostPieces) ||
+  (help.kind === "more-cuts" && help.mostCuts <= handling.mostCuts);
 
 function outcome(help: PlanHelp, descent: Descent): readonly PlanWouldHelp[] {
   const way = wayOf({ ...descent, aim: { kind: "fewest" } });

@@ -78,6 +78,24 @@ const product = z.strictObject({
   bottle: volume.optional(),
 });
 
+const statedBound = z.strictObject({
+  bound,
+  says: z.string().min(1),
+  value: z.union([mass, z.number()]),
+  unit: z.string().optional(),
+  source: cite.nullable(),
+  by: NAME.optional(),
+});
+const SHA = z.string().regex(/^sha256:[0-9a-f]{64}$/, "sha256: and 64 hexadecimal digits");
+const protocol = z.strictObject({
+  id: NAME,
+  version: NAME,
+  semanticHash: SHA,
+  lever: NAME,
+  asks: z.array(statedBound),
+  opens: z.strictObject({ start: z.record(NAME, mass), plans: z.record(NAME, z.array(mass).min(2)) }),
+});
+
 /** The document as it is written. */
 export const planDocument = z.strictObject({
   /** What the command line prints beside it. */
@@ -87,15 +105,8 @@ export const planDocument = z.strictObject({
   market: NAME.optional(),
   products: z.array(product),
   strategy: z.strictObject({ name: NAME, title: NAME, cites: z.array(cite) }),
-  bounds: z.array(
-    z.strictObject({
-      bound,
-      says: z.string().min(1),
-      value: z.union([mass, z.number()]),
-      unit: z.string().optional(),
-      source: cite.nullable(),
-    }),
-  ),
+  protocol: protocol.optional(),
+  bounds: z.array(statedBound),
   times: z.array(NAME).min(1),
   start: z.strictObject(dose),
   to: mass,
@@ -128,7 +139,7 @@ export const planDocument = z.strictObject({
     z.strictObject({ step: z.int().min(1), bound, has: z.number(), allowed: z.number(), unit: z.string() }),
   ),
   unverified: z.array(z.strictObject({ what: z.string(), lead: z.string() })),
-  hash: z.string().regex(/^sha256:[0-9a-f]{64}$/, "sha256: and 64 hexadecimal digits"),
+  hash: SHA,
 });
 
 export function parsePlan(text: string, file?: string): Result<Plan> {

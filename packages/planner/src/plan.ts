@@ -20,6 +20,8 @@ export interface Plan {
   /** Every product that some step is made of. */
   readonly products: readonly PlanProduct[];
   readonly strategy: PlanStrategy;
+  /** Absent where the plan was made for no protocol. */
+  readonly protocol?: PlanProtocol | undefined;
   /** What the plan had to keep. */
   readonly bounds: readonly PlanBound[];
   /** Times of a dose, in the order of the day; `doses` are keyed by them. */
@@ -75,6 +77,7 @@ export const BOUND_NAMES = [
   "max-drop",
   "last-drop",
   "stop-from",
+  "least-days",
   "most-distinct",
   "most-packs",
 ] as const;
@@ -89,6 +92,23 @@ export interface PlanBound {
   readonly unit?: string | undefined;
   /** Null where nobody has read it in a source: then it is listed in `unverified`, or somebody chose it for this plan. */
   readonly source: Cite | null;
+  /** The protocol that asks it, where its number is narrower than the strategy's. */
+  readonly by?: string | undefined;
+}
+
+/** The protocol that a plan was made for, and what its course opens with. */
+export interface PlanProtocol {
+  readonly id: string;
+  readonly version: string;
+  readonly semanticHash: string;
+  readonly lever: string;
+  /** The whole contract: every step keeps it. */
+  readonly asks: readonly PlanBound[];
+  /** Members of the body of the event that opens a course with this plan; by lever. */
+  readonly opens: {
+    readonly start: Readonly<Record<string, Quantity>>;
+    readonly plans: Readonly<Record<string, readonly Quantity[]>>;
+  };
 }
 
 export interface PlanDose {

@@ -16,9 +16,11 @@ import type { Strategy } from "./strategy.ts";
 /** A bound and where it comes from; without a standing it was chosen for this plan. */
 export interface Choice {
   readonly bound: Exclude<BoundName, "most-distinct" | "most-packs">;
-  /** In 1/10 000, or ng for `max-step` and `stop-from`. */
+  /** In 1/10 000, ng for `max-step` and `stop-from`, days for `least-days`. */
   readonly value: number;
   readonly standing?: Standing | undefined;
+  /** The protocol that asks it, where the plan is made for one. */
+  readonly by?: string | undefined;
 }
 
 export interface Rules {
@@ -146,16 +148,17 @@ const SAYS: Readonly<Record<Choice["bound"], readonly [string, string]>> = {
   "max-drop": ["the most that a step takes of occupancy", "percentage points"],
   "last-drop": ["the most that the step to nothing takes of occupancy", "percentage points"],
   "stop-from": ["the largest dose of a day from which the next is none", "mg"],
+  "least-days": ["the fewest days from one step to the next", "d"],
 };
 
-export const statedBounds = ({ choices }: Rules): readonly PlanBound[] =>
-  choices.map(({ bound, value, standing }) => {
-    const [says, unit] = SAYS[bound];
-    const source = standing?.source ?? null;
-    return unit === "mg"
-      ? { bound, says, value: massOf(value), source }
-      : { bound, says, value: value / PART, unit, source };
-  });
+export const statedBounds = ({ choices }: Rules): readonly PlanBound[] => choices.map(statedBound);
+
+export function statedBound({ bound, value, standing, by }: Choice): PlanBound {
+  const [says, unit] = SAYS[bound];
+  const rest = { source: standing?.source ?? null, ...(by === undefined ? {} : { by }) };
+  if (unit === "mg") return { bound, says, value: massOf(value), ...rest };
+  return { bound, says, value: unit === "d" ? value : value / PART, unit, ...rest };
+}
 
 export const unverifiedBounds = ({ choices, strategy, unverified }: Rules): readonly PlanUnverified[] => [
   ...unverified,

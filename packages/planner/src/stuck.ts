@@ -25,6 +25,8 @@ export type Stuck =
       readonly toNext: readonly Over[];
       /** What stopping from the lowest would go over; empty where the plan ends above nothing. */
       readonly toEnd: readonly Over[];
+      /** The protocol whose contract alone leads nowhere from here, whatever else were given up. */
+      readonly by?: string | undefined;
     }
   | { readonly kind: "steps"; readonly asked: number; readonly fewest: number }
   | { readonly kind: "steps-too-many"; readonly asked: number }

@@ -15,6 +15,7 @@ import {
   type StockItem,
 } from "@compline/formulary";
 import { assemble, type PlanFrame } from "./assemble.ts";
+import { contractAlone, firmly, withinContract } from "./contract.ts";
 import type { Bounds } from "./bounds.ts";
 import { dayOf, wayOf, type Aim, type Descent, type ShapeName, type Way } from "./descent.ts";
 import { brokenIn, nearestWay } from "./nearest.ts";
@@ -55,17 +56,33 @@ export function planTaper(request: TaperRequest): Result<TaperAnswer> {
 }
 
 function whyNot(request: TaperRequest, descent: Descent): Result<TaperAnswer> {
-  const [stuck, nearest] = [stuckOf(descent), nearestWay(descent)];
-  if (!stuck.ok) return stuck;
+  const nearest = nearestWay(descent);
   if (!nearest.ok) return nearest;
+  const stuck = stuckIn(request, descent, nearest.value !== undefined);
+  if (!stuck.ok) return stuck;
   const stock = request.stock.map(({ item }) => item);
   const { handling, others } = request;
   const wouldHelp =
     stuck.value.kind === "bounds"
-      ? planHelp({ descent, stock, handling, others, givenUp: nearest.value?.givenUp ?? [] })
+      ? planHelp({
+          descent,
+          stock,
+          handling,
+          others,
+          contract: request.contract,
+          givenUp: nearest.value?.givenUp ?? [],
+        })
       : [];
   const plan = nearest.value === undefined ? undefined : planOf(request, descent, nearest.value.way);
   return ok({ found: false, stuck: stuck.value, wouldHelp, ...(plan === undefined ? {} : { nearest: plan }) });
+}
+
+/** Where nothing that may be given up would help, it is the protocol alone that leads nowhere. */
+function stuckIn({ contract }: TaperRequest, descent: Descent, isNear: boolean): Result<Stuck> {
+  const stuck = stuckOf(descent);
+  if (contract === undefined || isNear || !stuck.ok || stuck.value.kind !== "bounds") return stuck;
+  const alone = stuckOf({ ...descent, bounds: contractAlone(contract), aim: { kind: "fewest" } });
+  return alone.ok && alone.value.kind === "bounds" ? ok({ ...alone.value, by: contract.protocol.id }) : alone;
 }
 
 const planOf = (request: TaperRequest, { lattice, aim, bounds }: Descent, way: Way): Plan =>
@@ -76,7 +93,8 @@ const MOST_NG = 1e11;
 
 /** The request as a search, once its doses are seen to be doses. */
 export function descentOf(request: TaperRequest): Result<Descent> {
-  const { stock, handling, times, from, toNg, shape, aim, floorNg, bounds } = request;
+  const { stock, handling, times, from, toNg, shape, aim, floorNg, contract } = request;
+  const bounds = firmly(request.bounds, contract);
   const given = typeof from === "number" ? [from] : from;
   const fromNg = dayOf(given);
   const wrong = doseIssue(fromNg, toNg);
@@ -88,11 +106,8 @@ export function descentOf(request: TaperRequest): Result<Descent> {
       "there is no product to make doses of",
       "another set, or a file of products",
     );
-  const lattice = latticeOf(
-    stock.map(({ item }) => item),
-    handling,
-    fromNg,
-  );
+  const items = stock.map(({ item }) => item);
+  const lattice = withinContract(latticeOf(items, handling, fromNg), contract);
   const [start, end] = [
     typeof from === "number" ? splitOf(lattice, fromNg, times, "--from") : ok(from),
     endOf(lattice, toNg, times),

@@ -1,14 +1,13 @@
 /**
  * A plan of a world that names a strategy instead of doses: the planner makes it of what the protocol's stock can be made into.
  *
- * Once a day, to nothing, in the fewest steps, the flattest of those: what `compline plan taper` would say. SI015 no such strategy or no
+ * Once a day, to nothing, in the fewest steps, the flattest of those: what `compline plan taper --protocol` would say. SI015 no such strategy or no
  * monograph of the drug, SI016 no plan keeps the strategy's bounds.
  */
 import { failWith, ok, printQuantity, quantity, type Result } from "@compline/base";
-import type { Compiled } from "@compline/course";
+import { planContract, type Compiled, type Ports } from "@compline/course";
 import type { Monograph } from "@compline/formulary";
-import { chosen, rulesOf, searchBounds, wayOf, type Choice, type Strategy } from "@compline/planner";
-import type { Protocol } from "@compline/protocol";
+import { firmly, rulesOf, searchBounds, underContract, wayOf, type Strategy } from "@compline/planner";
 
 export interface PlanPorts {
   readonly strategy?: (name: string) => Strategy | undefined;
@@ -20,7 +19,7 @@ export function plannedDoses(
   { protocol, opening, lattices }: Compiled,
   lever: string,
   name: string,
-  ports: PlanPorts,
+  ports: PlanPorts & Ports,
 ): Result<readonly number[]> {
   const at = `plans.${lever}`;
   const strategy = ports.strategy?.(name);
@@ -33,12 +32,13 @@ export function plannedDoses(
   const from = opening.start[lever] ?? 0;
   const named = rulesOf(strategy, monograph, from);
   if (!named.ok) return named;
-  const rules = chosen(named.value, contractOf(protocol, lever), undefined);
+  const contract = planContract(protocol, lever, ports, opening.products[lever]);
+  const rules = contract === undefined ? named.value : underContract(named.value, contract);
   const way = wayOf({
-    lattice,
-    bounds: searchBounds(rules, undefined),
+    lattice: contract?.lattice ?? lattice,
+    bounds: firmly(searchBounds(rules, undefined), contract),
     start: [from],
-    end: [0],
+    end: [contract?.toNg ?? 0],
     shape: "even",
     aim: { kind: "fewest" },
     floorNg: 0,
@@ -46,10 +46,4 @@ export function plannedDoses(
   if (!way.ok) return way;
   if (way.value !== undefined) return ok(way.value.map((doses) => doses.reduce((sum, ng) => sum + ng, 0)));
   return failWith("SI016", at, `no plan by "${name}" leads down from ${printQuantity(quantity("mass", from))}`);
-}
-
-/** What the protocol asks of any plan of the lever: it comes before what the strategy and the monograph say of the same. */
-function contractOf({ plans }: Protocol, lever: string): readonly Choice[] {
-  const lastFrom = plans[lever]?.lastFrom;
-  return lastFrom === undefined ? [] : [{ bound: "stop-from", value: lastFrom }];
 }

@@ -1,6 +1,7 @@
 /** `compline decide`: the decision due at a moment, with everything that was weighed. */
 import { decide as decideCourse } from "@compline/course";
 import { good, refused } from "../terminal/answer.ts";
+import { withPlanCommand } from "../plan/command.ts";
 import { openCourse } from "./course-files.ts";
 import { clinicianText } from "./prose.ts";
 import type { Verb } from "../verb.ts";
@@ -23,7 +24,10 @@ export const decide: Verb = {
     if (!course.ok) return refused(course.issues);
     const { protocol, asOf, ports, warnings } = course.value;
     const decision = decideCourse(protocol, course.value.history, asOf, ports);
-    if (!decision.ok) return refused(decision.issues.map((issue) => ({ file: history, ...issue })));
+    if (!decision.ok) {
+      const issues = withPlanCommand(decision.issues, protocol, course.value.history, call.text("protocol"));
+      return refused(issues.map((issue) => ({ file: history, ...issue })));
+    }
     return good({ decision: decision.value, warnings }, page([clinicianText(protocol, decision.value, warnings)]));
   },
 };

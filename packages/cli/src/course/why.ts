@@ -1,6 +1,7 @@
 /** `compline why`: the same decision in prose, for a clinician or for the patient. */
 import { decide } from "@compline/course";
 import { good, refused } from "../terminal/answer.ts";
+import { withPlanCommand } from "../plan/command.ts";
 import { openCourse } from "./course-files.ts";
 import { clinicianText, patientText } from "./prose.ts";
 import type { Verb } from "../verb.ts";
@@ -29,7 +30,10 @@ export const why: Verb = {
     if (!course.ok) return refused(course.issues);
     const { protocol, asOf, ports, warnings } = course.value;
     const decision = decide(protocol, course.value.history, asOf, ports);
-    if (!decision.ok) return refused(decision.issues.map((issue) => ({ file: history, ...issue })));
+    if (!decision.ok) {
+      const issues = withPlanCommand(decision.issues, protocol, course.value.history, call.text("protocol"));
+      return refused(issues.map((issue) => ({ file: history, ...issue })));
+    }
     const text =
       reader === "patient" ? patientText(protocol, decision.value) : clinicianText(protocol, decision.value, warnings);
     return good({ for: reader, text, decision: decision.value.hash }, page([text]));

@@ -5,13 +5,15 @@
  * somebody likewise. CL149 the plan is of a change of drug, CL152 it counted products or
  * bottles over the whole of it.
  */
-import { failWith, ok, type Result } from "@compline/base";
+import { fail, failWith, ok, type Result } from "@compline/base";
+import type { LeverContract } from "@compline/formulary";
 import { frameAgain, isCounted, parsePlan, stockAgain, type Plan, type TaperRequest } from "@compline/planner";
 import { refused, type Answer } from "../terminal/answer.ts";
 import { readText } from "../disk/files.ts";
 import { drugOption } from "../drugs/drug-named.ts";
 import { dateOption, massOption } from "./numbers.ts";
-import { aimOf, handlingOf, shapeOf, startOf } from "./request.ts";
+import { aimOf, handlingOf, outside, shapeOf, startOf } from "./request.ts";
+import { contractAgain } from "./protocol.ts";
 import { shelfOf, type Shelf } from "./stock.ts";
 import { boundText } from "./text.ts";
 import type { Call } from "../verb.ts";
@@ -33,6 +35,48 @@ export async function planAgainVerb(call: Call): Promise<Answer> {
 }
 
 function requestAgain(call: Call, plan: Plan): Result<TaperRequest> {
+  const wrong = notAgain(call, plan);
+  if (wrong !== undefined) return wrong;
+  const read = contractAgain(call, plan);
+  if (!read.ok) return read;
+  const contract = read.value;
+  const [shelf, start, floor, to, startDate, handling, shape] = [
+    shelfAgain(call, plan, contract),
+    startAgain(call, plan),
+    massOption(call, "floor"),
+    massOption(call, "to", true),
+    dateOption(call, "start"),
+    handlingOf(call, contract),
+    shapeOf(call),
+  ];
+  if (!shelf.ok) return shelf;
+  if (!start.ok) return start;
+  if (!floor.ok) return floor;
+  if (!to.ok) return to;
+  if (!startDate.ok) return startDate;
+  if (!handling.ok) return handling;
+  if (!shape.ok) return shape;
+  const issues = outside(start.value, to.value, contract);
+  if (issues.length > 0) return fail(issues);
+  const frame = frameAgain(plan);
+  const aim = aimOf(call, frame.days, startDate.value);
+  if (!aim.ok) return aim;
+  return ok({
+    ...frame,
+    ...shelf.value,
+    contract,
+    ...start.value,
+    startDate: startDate.value,
+    toNg: to.value ?? plan.to.amount,
+    handling: handling.value,
+    shape: shape.value,
+    aim: aim.value,
+    floorNg: floor.value ?? 0,
+  });
+}
+
+/** Plans of which no rest can be made, or not by these options. */
+function notAgain(call: Call, plan: Plan): Result<never> | undefined {
   const drugs = new Set(plan.steps.map(({ drug }) => drug));
   if (drugs.size > 1 || plan.steps.some(({ besides }) => besides.length > 0))
     return failWith(
@@ -49,36 +93,7 @@ function requestAgain(call: Call, plan: Plan): Result<TaperRequest> {
       `the plan kept ${counted.map(boundText).join(" and ")}; of a rest that is to be said anew`,
       "--distinct N or --packs N",
     );
-  const [shelf, start, floor, to, startDate, handling, shape] = [
-    shelfAgain(call, plan),
-    startAgain(call, plan),
-    massOption(call, "floor"),
-    massOption(call, "to", true),
-    dateOption(call, "start"),
-    handlingOf(call),
-    shapeOf(call),
-  ];
-  if (!shelf.ok) return shelf;
-  if (!start.ok) return start;
-  if (!floor.ok) return floor;
-  if (!to.ok) return to;
-  if (!startDate.ok) return startDate;
-  if (!handling.ok) return handling;
-  if (!shape.ok) return shape;
-  const frame = frameAgain(plan);
-  const aim = aimOf(call, frame.days, startDate.value);
-  if (!aim.ok) return aim;
-  return ok({
-    ...frame,
-    ...shelf.value,
-    ...start.value,
-    startDate: startDate.value,
-    toNg: to.value ?? plan.to.amount,
-    handling: handling.value,
-    shape: shape.value,
-    aim: aim.value,
-    floorNg: floor.value ?? 0,
-  });
+  return undefined;
 }
 
 /** The dose taken now, at the times of the plan. */
@@ -91,11 +106,13 @@ function startAgain(call: Call, plan: Plan): Result<Pick<TaperRequest, "from" | 
 }
 
 /** The products named, else those of the plan's set, else those the plan is made of. */
-function shelfAgain(call: Call, plan: Plan): Result<Shelf> {
+function shelfAgain(call: Call, plan: Plan, contract: LeverContract | undefined): Result<Shelf> {
   const set = call.text("products") ?? plan.market;
-  if (set === undefined) return ok({ stock: stockAgain(plan), market: undefined, others: [] });
+  const isOfProtocol =
+    contract !== undefined && plan.products.every(({ id }) => contract.stock.some((item) => item.id === id));
+  if (set === undefined && !isOfProtocol) return ok({ stock: stockAgain(plan), market: undefined, others: [] });
   const text = (option: string): string | undefined =>
     option === "products" ? set : option === "drug" ? plan.drug : call.text(option);
   const drug = drugOption({ ...call, text });
-  return drug.ok ? shelfOf({ ...call, text }, drug.value) : drug;
+  return drug.ok ? shelfOf({ ...call, text }, drug.value, contract) : drug;
 }

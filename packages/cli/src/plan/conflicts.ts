@@ -8,8 +8,9 @@ import type { Issue } from "@compline/base";
 import { PLAN_OPTIONS } from "./options.ts";
 import type { Call } from "../verb.ts";
 
-const AGAIN = "dose doses products release liquid bottle pieces cuts distinct packs steps start end to floor shape out";
-const NOT_OF_TAPER: readonly string[] = ["dose", "protocol"];
+const AGAIN =
+  "dose protocol doses products release liquid bottle pieces cuts distinct packs steps start end to floor shape out";
+const NOT_OF_TAPER: readonly string[] = ["dose"];
 
 /** One row a kind of plan, and how many words may follow the verb. */
 const READ: Readonly<Record<string, { readonly options: readonly string[]; readonly words: number }>> = {
@@ -56,7 +57,8 @@ export function conflictIssues(call: Call, { isChange, isCompared, isPareto }: T
   return [
     ...against(isPareto, "--pareto", ["steps", "end", "distinct", "packs", "out"]),
     ...against(isCompared, "several strategies", ["pareto", "out"]),
-    ...against(isChange, "a change of drug", ["pareto", "distinct", "packs"]),
+    ...against(isChange, "a change of drug", ["pareto", "distinct", "packs", "protocol"]),
+    ...against(call.is("protocol") && !call.is("products"), "the products that a protocol names", ["release"]),
     ...(!isChange && call.is("table")
       ? [issueOf("table", "no other drug is changed to", "--switch-to DRUG, or without it")]
       : []),

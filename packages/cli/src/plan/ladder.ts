@@ -4,7 +4,7 @@
  * A rung that the declared products cannot make is named, and the answer is then no (exit 1). CL150 no lever is a drug's.
  */
 import { failWith, ok, printQuantity, quantity, toQuantityJson, type Result } from "@compline/base";
-import { buildWords } from "@compline/course";
+import { buildWords, leverStock } from "@compline/course";
 import { latticeOf, USUAL_BOUNDS, type StockItem } from "@compline/formulary";
 import { rungsOf, type Rung } from "@compline/planner";
 import type { Effect, Lever, Protocol } from "@compline/protocol";
@@ -52,7 +52,7 @@ function ladderOf(
   lever: Lever,
   product: (id: string) => StockItem | undefined,
 ): Ladder {
-  const items = stockOf(lever, product);
+  const items = leverStock(name, lever, product);
   const bounds = { mostPieces: lever.pieces?.most ?? USUAL_BOUNDS.mostPieces, mostCuts: lever.pieces?.cuts ?? 0 };
   const mostNg = typeof lever.max === "number" ? lever.max : Number.MAX_SAFE_INTEGER;
   const effects = protocol.rules
@@ -67,15 +67,6 @@ const movesOf = (effects: readonly Effect[]) => ({
   raises: effects.flatMap((effect) => (effect.kind === "raise" ? [effect.by] : [])),
   lowers: effects.flatMap((effect) => (effect.kind === "lower" ? [effect.by] : [])),
 });
-
-const stockOf = ({ stock }: Lever, product: (id: string) => StockItem | undefined): readonly StockItem[] =>
-  stock.flatMap((entry, i): readonly StockItem[] => {
-    if ("tabletNg" in entry)
-      return [{ kind: "solid", id: `tablet-${i}`, strengthNg: entry.tabletNg, pieces: entry.pieces, form: "tablet" }];
-    if ("ngPerMl" in entry) return [{ kind: "liquid", id: `liquid-${i}`, form: "solution", ...entry }];
-    const known = product(entry.product);
-    return known === undefined ? [] : [known];
-  });
 
 const rungsJson = ({ lever, drug, rungs }: Ladder) =>
   rungs.map(({ doseNg, build }) => ({

@@ -33,6 +33,6 @@ export const PLAN_OPTIONS: Readonly<Record<string, Option>> = {
   table: text("T", "the table of equivalents to change over by"),
   pareto: { type: "boolean", says: "every length of the plan against how gentle it can be" },
   dose: text("Q", "plan again: the dose taken now"),
-  protocol: text("P", "plan ladder: the protocol whose ladder it is"),
+  protocol: text("P", "plan taper: the protocol that the plan is for; plan ladder: the one whose ladder it is"),
   out: text("FILE", "write the plan to a file, for sheet and plan again"),
 };

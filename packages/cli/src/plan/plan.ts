@@ -19,7 +19,7 @@ const KINDS: Readonly<Record<string, (call: Call) => Promise<Answer>>> = {
 export const plan: Verb = {
   name: "plan",
   says: "an exact taper over the doses that can be made, or why there is none",
-  usage: "taper --drug D --from Q [--strategy NAME,…] | again PLAN --dose Q | ladder --protocol P",
+  usage: "taper --drug D --from Q [--strategy NAME,…] [--protocol P] | again PLAN --dose Q | ladder --protocol P",
   paths: { least: 1, most: 2 },
   options: PLAN_OPTIONS,
   run: async (call) => {

@@ -4,10 +4,11 @@
  * CL143 an option that stands in the way of another, CL144 doses that do not fit the times, CL145 a date that comes too
  * early.
  */
-import { failWith, ok, parseDate, type Result } from "@compline/base";
-import { USUAL_BOUNDS, type BuildBounds } from "@compline/formulary";
+import { fail, failWith, ok, parseDate, type Issue, type Result } from "@compline/base";
+import { USUAL_BOUNDS, type BuildBounds, type LeverContract } from "@compline/formulary";
 import type { Aim, ShapeName, Strategy, TaperRequest } from "@compline/planner";
 import { drugOption } from "../drugs/drug-named.ts";
+import { contractOf, endIssues, handlingWithin, withDrugOf } from "./protocol.ts";
 import { dateOption, massIn, massOption, namesIn, wholeOption } from "./numbers.ts";
 import { ruleFrame, type RuleFrame } from "./rules.ts";
 import { shelfOf, type Shelf } from "./stock.ts";
@@ -18,14 +19,17 @@ const MOST_STEPS = 999;
 
 /** The request by one strategy; without one by the bounds on the line, or as usual. */
 export function requestOf(call: Call, strategy?: Strategy): Result<TaperRequest> {
-  const monograph = drugOption(call);
+  const read = contractOf(call);
+  if (!read.ok) return read;
+  const contract = read.value;
+  const monograph = drugOption(withDrugOf(call, contract));
   if (!monograph.ok) return monograph;
-  const [from, shelf] = [startOf(call), shelfOf(call, monograph.value)];
+  const [from, shelf] = [startOf(call), shelfOf(call, monograph.value, contract)];
   if (!from.ok) return from;
   if (!shelf.ok) return shelf;
-  const fromNg = typeof from.value.from === "number" ? from.value.from : from.value.from.reduce((a, b) => a + b, 0);
-  const rules = ruleFrame(call, monograph.value, fromNg, strategy);
-  return rules.ok ? finished(call, monograph.value.drug, from.value, shelf.value, rules.value) : rules;
+  const fromNg = dayOf(from.value.from);
+  const rules = ruleFrame(call, monograph.value, fromNg, strategy, contract);
+  return rules.ok ? finished(call, monograph.value.drug, from.value, shelf.value, { ...rules.value, contract }) : rules;
 }
 
 function finished(
@@ -33,12 +37,12 @@ function finished(
   drug: string,
   start: Start,
   { stock, market, others }: Shelf,
-  rules: RuleFrame,
+  rules: RuleFrame & { readonly contract: LeverContract | undefined },
 ): Result<TaperRequest> {
   const [to, floor, handling, shape, startDate] = [
     massOption(call, "to", true),
     massOption(call, "floor"),
-    handlingOf(call),
+    handlingOf(call, rules.contract),
     shapeOf(call),
     dateOption(call, "start"),
   ];
@@ -47,6 +51,8 @@ function finished(
   if (!handling.ok) return handling;
   if (!shape.ok) return shape;
   if (!startDate.ok) return startDate;
+  const wrong = outside(start, to.value, rules.contract);
+  if (wrong.length > 0) return fail(wrong);
   const aim = aimOf(call, rules.days, startDate.value);
   if (!aim.ok) return aim;
   return ok({
@@ -57,13 +63,22 @@ function finished(
     ...rules,
     ...start,
     startDate: startDate.value,
-    toNg: to.value ?? 0,
+    toNg: to.value ?? rules.contract?.toNg ?? 0,
     handling: handling.value,
     shape: shape.value,
     aim: aim.value,
     floorNg: floor.value ?? 0,
   });
 }
+
+/** What stands against the protocol that the plan is for. */
+export const outside = (
+  { from, times }: Start,
+  toNg: number | undefined,
+  contract: LeverContract | undefined,
+): readonly Issue[] => (contract === undefined ? [] : endIssues({ fromNg: dayOf(from), toNg, times }, contract));
+
+const dayOf = (from: Start["from"]): number => (typeof from === "number" ? from : from.reduce((a, b) => a + b, 0));
 
 interface Start {
   readonly from: number | readonly number[];
@@ -101,10 +116,11 @@ function eachDose(texts: readonly string[], times: readonly string[], total: num
   return ok({ from, times });
 }
 
-export function handlingOf(call: Call): Result<BuildBounds> {
+export function handlingOf(call: Call, contract?: LeverContract): Result<BuildBounds> {
   const [pieces, cuts] = [wholeOption(call, "pieces", 1, MOST_PIECES), wholeOption(call, "cuts", 0, MOST_PIECES)];
   if (!pieces.ok) return pieces;
   if (!cuts.ok) return cuts;
+  if (contract !== undefined) return ok(handlingWithin({ mostPieces: pieces.value, mostCuts: cuts.value }, contract));
   return ok({
     mostPieces: pieces.value ?? USUAL_BOUNDS.mostPieces,
     mostCuts: cuts.value ?? USUAL_BOUNDS.mostCuts,

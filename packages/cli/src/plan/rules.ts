@@ -6,7 +6,7 @@
  * ED50 is left out, and the plan says so. CL142 no such strategy.
  */
 import { failWith, ok, type Result } from "@compline/base";
-import type { Monograph } from "@compline/formulary";
+import type { LeverContract, Monograph } from "@compline/formulary";
 import {
   ANY_ED50,
   chosen,
@@ -17,6 +17,7 @@ import {
   rulesOf,
   searchBounds,
   statedBounds,
+  underContract,
   unverifiedBounds,
   type Bounds,
   type Choice,
@@ -68,24 +69,28 @@ export function strategiesOf(call: Call): Result<readonly Strategy[] | undefined
   return found.length > 0 ? ok(found) : failWith("CL142", "--strategy", "no strategy is named", USUAL_STRATEGY);
 }
 
-/** The rules by one strategy, or by the bounds alone. */
+/** The rules by one strategy, or by the bounds alone; and within the contract of the protocol that the plan is for. */
 export function ruleFrame(
   call: Call,
   monograph: Monograph,
   fromNg: number,
   strategy: Strategy | undefined,
+  contract?: LeverContract,
 ): Result<RuleFrame> {
+  const rules = rulesIn(call, monograph, fromNg, strategy);
+  if (!rules.ok) return rules;
+  return framed(call, monograph, contract === undefined ? rules.value : underContract(rules.value, contract));
+}
+
+function rulesIn(call: Call, monograph: Monograph, fromNg: number, strategy: Strategy | undefined): Result<Rules> {
   const [own, days] = [ownChoices(call), wholeOption(call, "every", 1, MOST_DAYS)];
   if (!own.ok) return own;
   if (!days.ok) return days;
-  if (strategy === undefined && own.value.length > 0) {
-    const rules = ownRules(own.value, days.value ?? USUAL_DAYS, monograph);
-    return rules.ok ? framed(call, monograph, rules.value) : rules;
-  }
+  if (strategy === undefined && own.value.length > 0) return ownRules(own.value, days.value ?? USUAL_DAYS, monograph);
   const known = strategies();
   if (!known.ok) return known;
   const rules = rulesOf(strategy ?? known.value.get(USUAL_STRATEGY)!, monograph, fromNg);
-  return rules.ok ? framed(call, monograph, chosen(rules.value, own.value, days.value)) : rules;
+  return rules.ok ? ok(chosen(rules.value, own.value, days.value)) : rules;
 }
 
 /** Bounds chosen on the line; one on drops holds for the last step too, unless that has its own. */

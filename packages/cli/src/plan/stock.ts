@@ -10,6 +10,7 @@ import {
   productSet,
   RELEASES,
   unverifiedIn,
+  type LeverContract,
   type Monograph,
   type Release,
   type StockItem,
@@ -26,8 +27,9 @@ export interface Shelf {
   readonly others: readonly StockItem[];
 }
 
-export function shelfOf(call: Call, monograph: Monograph): Result<Shelf> {
-  const [set = "us", bottle] = [call.text("products"), bottleOf(call)];
+/** Of a protocol that the plan is for the products are its own, or those of a set that it names. */
+export function shelfOf(call: Call, monograph: Monograph, contract?: LeverContract): Result<Shelf> {
+  const bottle = bottleOf(call);
   const release = RELEASES.find((one) => one === (call.text("release") ?? "plain"));
   if (!bottle.ok) return bottle;
   const liquid = call.text("liquid") ?? "yes";
@@ -35,18 +37,37 @@ export function shelfOf(call: Call, monograph: Monograph): Result<Shelf> {
     return failWith("CL143", "--liquid", `"${liquid}" is neither yes nor no`, "no: without liquids");
   if (release === undefined)
     return failWith("CL022", "--release", `"${call.text("release") ?? ""}" is no kind of release`, RELEASES.join(", "));
-  const found = stockIn(set, monograph, release);
+  const found = foundFor(call.text("products"), monograph, release, contract);
   if (!found.ok) return found;
   const isLiquid = ({ kind }: StockItem): boolean => kind === "liquid";
   const isWanted = (item: StockItem): boolean => liquid === "yes" || !isLiquid(item);
   const stock = found.value.stock.filter(({ item }) => isWanted(item));
   const known = new Set(stock.map(({ item }) => item.id));
-  const elsewhere = MARKETS.flatMap((market) => productSet(monograph, market, release).stock);
+  const elsewhere = contract?.stock ?? MARKETS.flatMap((market) => productSet(monograph, market, release).stock);
   return ok({
     market: found.value.market,
     stock: stock.map((one) => (isLiquid(one.item) ? { ...one, ...bottle.value } : one)),
     others: elsewhere.filter((item) => !known.has(item.id) && isWanted(item)),
   });
+}
+
+type Found = Result<{ readonly stock: readonly PlanStock[]; readonly market: string | undefined }>;
+
+function foundFor(
+  products: string | undefined,
+  monograph: Monograph,
+  release: Release,
+  contract: LeverContract | undefined,
+): Found {
+  if (contract === undefined) return stockIn(products ?? "us", monograph, release);
+  const named = contract.stock.map((item) => ofLibrary(item, monograph));
+  if (products === undefined) return ok({ market: undefined, stock: named });
+  const found = stockIn(products, monograph, release);
+  if (!found.ok || found.value.market === undefined) return found;
+  const stock = found.value.stock.filter(({ item }) => contract.stock.some(({ id }) => id === item.id));
+  if (stock.length > 0) return ok({ ...found.value, stock });
+  const ids = contract.stock.map(({ id }) => id).join(", ");
+  return failWith("CL155", "--products", `${contract.protocol.id} names none of these products`, ids);
 }
 
 interface Bottle {
@@ -65,11 +86,7 @@ function bottleOf(call: Call): Result<Bottle> {
   return failWith("CL141", "--bottle", `"${text}" is no bottle`, "what it holds and the days it keeps: 100mL/28");
 }
 
-function stockIn(
-  set: string,
-  monograph: Monograph,
-  release: Release,
-): Result<{ readonly stock: readonly PlanStock[]; readonly market: string | undefined }> {
+function stockIn(set: string, monograph: Monograph, release: Release): Found {
   const market = MARKETS.find((one) => one === set);
   if (market !== undefined)
     return ok({

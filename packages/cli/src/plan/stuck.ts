@@ -27,10 +27,11 @@ export function reasonText(stuck: Stuck): string {
     case "side":
       return `The bounds can be kept, but not with ${sideText(stuck)}: a solver has proved it.`;
     case "bounds": {
-      const { reachedNg, lowestNg, nextNg, toNext, toEnd } = stuck;
+      const { reachedNg, lowestNg, nextNg, toNext, toEnd, by } = stuck;
+      const whose = by === undefined ? "" : `No plan that ${by} allows leads down, whatever else is given up. `;
       const stop = toEnd.length === 0 ? "" : ` Stopping from ${mg(lowestNg)} breaks ${toEnd.map(overText).join("; ")}.`;
       return (
-        `From ${mg(lowestNg)} no lower dose can be reached: the next that can be made is ${mg(nextNg)}, which breaks ` +
+        `${whose}From ${mg(lowestNg)} no lower dose can be reached: the next that can be made is ${mg(nextNg)}, which breaks ` +
         `${toNext.map(overText).join("; ")}.${stop} (${reachedText(reachedNg.length)})`
       );
     }
@@ -61,9 +62,10 @@ export function infeasibleJson(stuck: Stuck, wouldHelp: readonly PlanWouldHelp[]
   const head = { reason: reasonText(stuck), kind: stuck.kind };
   const help = wouldHelp.map(helpJson);
   if (stuck.kind !== "bounds") return { ...head, ...stuck, wouldHelp: help };
-  const { reachedNg, lowestNg, nextNg, toNext, toEnd } = stuck;
+  const { reachedNg, lowestNg, nextNg, toNext, toEnd, by } = stuck;
   return {
     ...head,
+    ...(by === undefined ? {} : { by }),
     at: massJson(lowestNg),
     next: massJson(nextNg),
     bounds: toNext.map(overJson),

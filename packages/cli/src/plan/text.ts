@@ -15,6 +15,7 @@ export function planText(plan: Plan): string {
   return [
     ...headText(plan),
     `${strategy.title} (${strategy.name}${citesText(strategy.cites.map(({ reference }) => reference))}).`,
+    ...protocolText(plan),
     ...(startDate === undefined ? [] : [`First change on ${startDate}.`]),
     "",
     ...tableText(plan),
@@ -39,6 +40,18 @@ export function planText(plan: Plan): string {
       ? ["", "A measured volume is part of it: say the strength of the liquid with every volume."]
       : []),
   ].join("\n");
+}
+
+const HASH_SHOWN = "sha256:".length + 12;
+
+/** For which text the plan was made, and what that asks of every step. */
+function protocolText({ protocol }: Plan): readonly string[] {
+  if (protocol === undefined) return [];
+  const { id, version, semanticHash, asks } = protocol;
+  const terms = asks.map(({ bound, value, unit }) => `${bound} ${valueText(value, unit)}`);
+  return [
+    `For ${id} ${version} (${semanticHash.slice(0, HASH_SHOWN)}…), which asks of every step: ${terms.join(", ")}.`,
+  ];
 }
 
 /** Shares are not asked of doses that one may stop from; where they are exceeded there it is said. */
@@ -183,10 +196,13 @@ function itemText({ product, pieces, count, strength, volume }: PlanItem, { prod
   return `${amount} × ${of}${form === "tablet" ? "" : ` ${form.replace(/-(?:tablet|capsule)$/, "")}`}`;
 }
 
-export function boundText({ says, value, unit, source }: PlanBound): string {
+export const boundText = ({ says, value, unit, source, by }: PlanBound): string =>
+  `${says}: ${valueText(value, unit)}${source === null ? "" : ` [${source.reference}]`}` +
+  (by === undefined ? "" : `, asked by ${by}`);
+
+function valueText(value: PlanBound["value"], unit: string | undefined): string {
   const counted = value === 1 ? unit?.replace(/s$/, "") : unit;
-  const amount = typeof value === "number" ? `${value} ${counted ?? ""}`.trim() : printQuantity(value);
-  return `${says}: ${amount}${source === null ? "" : ` [${source.reference}]`}`;
+  return typeof value === "number" ? `${value} ${counted ?? ""}`.trim() : printQuantity(value);
 }
 
 const brokenText = ({ step, bound, has, allowed, unit }: BrokenBound): string =>

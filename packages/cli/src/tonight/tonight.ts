@@ -15,6 +15,7 @@ import { protocolOfCourse, readHistory, type HistoryFile } from "../course/cours
 import { eveningsOf, type Evenings } from "../course/evenings.ts";
 import { exampleArguments } from "../disk/example.ts";
 import { readText } from "../disk/files.ts";
+import { withPlanCommand } from "../plan/command.ts";
 import { libraryPorts, loadProtocol, protocolNames, references } from "../disk/library.ts";
 import { readNights, type NightRow } from "../nights/nights-files.ts";
 import { notWeighed, type NotWeighed } from "./not-weighed.ts";
@@ -107,7 +108,9 @@ async function gather(call: Call): Promise<Result<Inputs>> {
   if (!read.ok) return read;
   const common = { protocol: protocol.value, asOf: asOf.value, clock, rows: nights.value.rows };
   const loose = { ...common, history: given?.history, record: record.value.events };
-  const fits = fitIssues(courseTonight({ ...loose, answers: NO_ANSWERS }), protocol.value, given);
+  const first = courseTonight({ ...loose, answers: NO_ANSWERS });
+  const misfit = fitIssues(first, protocol.value, given);
+  const fits = withPlanCommand(misfit, protocol.value, given?.history, call.text("protocol"));
   if (fits.length > 0) return fail(fits);
   const answers = read.value ?? (await askedAnswers(call, protocol.value, book.value, night));
   const history = courseTonight({ ...loose, answers });
