@@ -13,7 +13,8 @@ import { fileURLToPath } from "node:url";
 import { compile, EMPTY_OPENING, type Compiled } from "@compline/course";
 import { parseProtocol } from "@compline/protocol";
 import { explore, modelOf, shapesOf, type Budget } from "@compline/verifier";
-import { good, ladder } from "./tasks/ladder.ts";
+import { good } from "@compline/base/testing";
+import { ladder } from "./tasks/ladder.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 

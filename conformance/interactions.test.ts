@@ -7,7 +7,8 @@
 import fc from "fast-check";
 import { compileInteractions, interactionsOf, type Person } from "@compline/formulary";
 import { describe, expect, it } from "vitest";
-import { good, interactionsLibrary } from "../bench/tasks/interactions-library.ts";
+import { good } from "@compline/base/testing";
+import { interactionsLibrary } from "../bench/tasks/interactions-library.ts";
 import { asNaive } from "../bench/tasks/interactions.ts";
 import { naiveInteractions, openedClasses } from "../bench/tasks/naive-interactions.ts";
 

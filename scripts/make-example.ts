@@ -7,7 +7,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
-import { parseInstant, printDate, random, type Instant, type Result } from "@compline/base";
+import { parseInstant, printDate, random, type Instant } from "@compline/base";
+import { good } from "@compline/base/testing";
 import {
   decide,
   derivedFacts,
@@ -57,11 +58,6 @@ export function makeExample(): Example {
 
 const read = (name: string): string => readFileSync(join(LIBRARY, name), "utf8");
 const at = (text: string): Instant => good(parseInstant(text));
-
-function good<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.issues.map(({ at: place, message }) => `${place}: ${message}`).join("\n"));
-  return result.value;
-}
 
 /** How each night was, by the library's own rule; where it does not say, the person says poor. */
 function slept(diary: string): ReadonlyMap<string, FactValue> {

@@ -2,7 +2,8 @@
 import { decideWith, lastRecorded } from "@compline/course";
 import { naiveDecide } from "../../conformance/naive/naive-decide.ts";
 import type { Task } from "../task.ts";
-import { good, ladder } from "./ladder.ts";
+import { good } from "@compline/base/testing";
+import { ladder } from "./ladder.ts";
 import { naiveRun } from "./naive-run.ts";
 
 export const decideHistory: Task = {

@@ -8,7 +8,8 @@ import { compile, compileCondition, EMPTY_OPENING, type Input } from "@compline/
 import { readPlainCondition } from "@compline/protocol";
 import { random } from "@compline/base";
 import type { Task } from "../task.ts";
-import { good, ladder } from "./ladder.ts";
+import { good } from "@compline/base/testing";
+import { ladder } from "./ladder.ts";
 
 const CQL = "cql-execution";
 const INSTALL = "npm run bench:peers";

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import type { Result } from "@compline/base";
+import { good } from "@compline/base/testing";
 import {
   parseClasses,
   parseMonograph,
@@ -12,11 +13,6 @@ import {
 } from "@compline/formulary";
 
 const LIBRARY = fileURLToPath(new URL("../../library/", import.meta.url));
-
-export function good<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.issues.map((issue) => `${issue.at}: ${issue.message}`).join("\n"));
-  return result.value;
-}
 
 const read = <T>(path: string, parse: (text: string, file: string) => Result<T>): T =>
   good(parse(readFileSync(join(LIBRARY, path), "utf8"), path));

@@ -8,7 +8,8 @@ import {
   type Person,
 } from "@compline/formulary";
 import type { Task } from "../task.ts";
-import { good, interactionsLibrary } from "./interactions-library.ts";
+import { good } from "@compline/base/testing";
+import { interactionsLibrary } from "./interactions-library.ts";
 import { naiveInteractions, openedClasses, type NaiveFinding } from "./naive-interactions.ts";
 
 const SEED = 5;

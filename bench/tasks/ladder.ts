@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
-import { printDate, random, type Result } from "@compline/base";
+import { printDate, random } from "@compline/base";
+import { good } from "@compline/base/testing";
 import {
   historyOf,
   prepare,
@@ -25,11 +26,6 @@ export interface Ladder {
   readonly history: History;
   readonly compiled: Compiled;
   readonly lines: readonly EventLine[];
-}
-
-export function good<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.issues.map((issue) => `${issue.at}: ${issue.message}`).join("\n"));
-  return result.value;
 }
 
 export function ladder(nights: number): Ladder {

@@ -5,12 +5,12 @@
  * stands what the same course costs where each night is decided from the whole history, as a service without a memory of
  * its own would. The limit of a course is that of 10,000 courses of 300 nights in 30 s on two cores.
  */
+import { good } from "@compline/base/testing";
 import { fold, historyOf, prepare, type Compiled, type History } from "@compline/course";
 import { courseLines, drawPerson, runPerson, type Prepared } from "@compline/simulation";
 import { libraryPorts, preparedWorld } from "../../packages/simulation/testing/library.ts";
 import type { Side } from "../measure.ts";
 import type { Task } from "../task.ts";
-import { good } from "./ladder.ts";
 
 const WORLD = "clonazepam-taper";
 const SEED = 1;

@@ -4,7 +4,8 @@ import { naiveFold } from "../../conformance/naive/naive-decide.ts";
 import { naiveStep } from "../../conformance/naive/naive-step.ts";
 import { naiveRun } from "./naive-run.ts";
 import type { Task } from "../task.ts";
-import { good, ladder } from "./ladder.ts";
+import { good } from "@compline/base/testing";
+import { ladder } from "./ladder.ts";
 
 export const stepLadder: Task = {
   name: "step",

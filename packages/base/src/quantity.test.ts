@@ -13,7 +13,7 @@ import {
   type Dimension,
   type Quantity,
 } from "./quantity.ts";
-import type { Result } from "./result.ts";
+import { codesOf, good } from "../testing/good.ts";
 
 const DIMENSIONS: readonly Dimension[] = ["mass", "volume", "time", "concentration", "rate", "ratio"];
 const amount = fc.oneof(
@@ -23,14 +23,6 @@ const amount = fc.oneof(
 const anyQuantity = fc
   .record({ dimension: fc.constantFrom(...DIMENSIONS), amount })
   .map((q) => quantity(q.dimension, q.amount));
-
-function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.issues));
-  return result.value;
-}
-
-const codesOf = (result: Result<unknown>): readonly string[] =>
-  result.ok ? [] : result.issues.map(({ code }) => code);
 
 describe("parse ∘ print", () => {
   it("is the identity on text", () => {
@@ -56,7 +48,7 @@ describe("parse ∘ print", () => {
     fc.assert(
       fc.property(anyQuantity, (value) => {
         const json = toQuantityJson(value);
-        expect(valueOf(parseQuantity(printQuantity(value))).amount).toBe(valueOf(fromQuantityJson(json)).amount);
+        expect(good(parseQuantity(printQuantity(value))).amount).toBe(good(fromQuantityJson(json)).amount);
         expect(printQuantity(value).endsWith(` ${json.unit}`)).toBe(true);
       }),
     );
@@ -83,7 +75,7 @@ describe("parseQuantity", () => {
   });
 
   it("adds up exactly where floats do not: 0.1 mg and 0.2 mg are 0.3 mg", () => {
-    const [a, b, c] = ["0.1 mg", "0.2 mg", "0.3 mg"].map((text) => valueOf(parseQuantity(text)).amount);
+    const [a, b, c] = ["0.1 mg", "0.2 mg", "0.3 mg"].map((text) => good(parseQuantity(text)).amount);
     expect(a! + b!).toBe(c);
     expect(0.1 + 0.2).not.toBe(0.3);
   });
@@ -139,9 +131,9 @@ describe("fromQuantityJson", () => {
   });
 
   it("reads minus zero as zero", () => {
-    expect(Object.is(valueOf(fromQuantityJson({ value: -0, unit: "mg" })).amount, 0)).toBe(true);
+    expect(Object.is(good(fromQuantityJson({ value: -0, unit: "mg" })).amount, 0)).toBe(true);
     expect(Object.is(quantity("mass", -0).amount, 0)).toBe(true);
-    expect(Object.is(valueOf(parseQuantity("-0 mg")).amount, 0)).toBe(true);
+    expect(Object.is(good(parseQuantity("-0 mg")).amount, 0)).toBe(true);
   });
 });
 
@@ -191,14 +183,14 @@ describe("quantity", () => {
   });
 
   it("compares dimensions, not units", () => {
-    const [mg, ug, ml] = ["1 mg", "5 ug", "1 mL"].map((text) => valueOf(parseQuantity(text)));
+    const [mg, ug, ml] = ["1 mg", "5 ug", "1 mL"].map((text) => good(parseQuantity(text)));
     expect([isSameDimension(mg!, ug!), isSameDimension(mg!, ml!)]).toEqual([true, false]);
   });
 });
 
 describe("massIn", () => {
   const mass = (concentration: string, volume: string): number | undefined =>
-    massIn(valueOf(parseQuantity(concentration)), valueOf(parseQuantity(volume)));
+    massIn(good(parseQuantity(concentration)), good(parseQuantity(volume)));
 
   it("is concentration times volume, exactly or not at all", () => {
     expect(mass("0.1 mg/mL", "2.5 mL")).toBe(250_000);

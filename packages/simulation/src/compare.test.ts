@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { good, preparedWorld } from "../testing/library.ts";
+import { good } from "@compline/base/testing";
+import { preparedWorld } from "../testing/library.ts";
 import { crowd, protocolWith, worldWith } from "../testing/small-world.ts";
 import { compareOutcomes } from "./compare.ts";
 import { drawPerson } from "./person.ts";

@@ -4,7 +4,7 @@ import { courseLines } from "./course-lines.ts";
 import { drawPerson } from "./person.ts";
 import { runPerson, type Witness } from "./run-person.ts";
 import { summarise } from "./summary.ts";
-import { good } from "../testing/library.ts";
+import { good } from "@compline/base/testing";
 import { crowd, fixed, protocolWith, worldWith, type Change } from "../testing/small-world.ts";
 
 const TAPER = "clonazepam-taper";

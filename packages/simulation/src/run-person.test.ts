@@ -2,7 +2,8 @@ import { decideWith, historyOf, lastRecorded, misfits, prepare, replay, seal } f
 import { BANDS } from "@compline/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { good, libraryPorts, preparedWorld, WORLDS } from "../testing/library.ts";
+import { good } from "@compline/base/testing";
+import { libraryPorts, preparedWorld, WORLDS } from "../testing/library.ts";
 import { crowd } from "../testing/small-world.ts";
 import { foldedAgain, lived } from "../testing/lived.ts";
 import { courseLines } from "./course-lines.ts";

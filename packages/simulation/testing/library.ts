@@ -1,6 +1,6 @@
 /** The library as tests read it from the disk: worlds with their protocols, products and models. */
 import { readdirSync, readFileSync } from "node:fs";
-import type { Result } from "@compline/base";
+import { good } from "@compline/base/testing";
 import { everyProduct, parseMonograph } from "@compline/formulary";
 import { parseModel, type PkModel } from "@compline/pkpd";
 import { parseStrategy } from "@compline/planner";
@@ -13,11 +13,6 @@ const LIBRARY = new URL("../../../library/", import.meta.url);
 const textOf = (path: string): string => readFileSync(new URL(path, LIBRARY), "utf8");
 const namesIn = (path: string): readonly string[] =>
   readdirSync(new URL(path, LIBRARY)).filter((name) => name.endsWith(".yaml"));
-
-export function good<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.issues.map(({ code, at, message }) => `${code} ${at}: ${message}`).join("\n"));
-  return result.value;
-}
 
 export const PROTOCOLS: readonly string[] = readdirSync(new URL("protocols/", LIBRARY)).toSorted();
 export const WORLDS: readonly string[] = namesIn("people/").map((name) => name.replace(".yaml", ""));

@@ -4,7 +4,8 @@ import { courseLines } from "../src/course-lines.ts";
 import { drawPerson } from "../src/person.ts";
 import type { Prepared } from "../src/prepare.ts";
 import { runPerson } from "../src/run-person.ts";
-import { good, libraryPorts } from "./library.ts";
+import { good } from "@compline/base/testing";
+import { libraryPorts } from "./library.ts";
 
 export interface Seen {
   readonly tick: number;

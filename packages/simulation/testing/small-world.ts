@@ -6,7 +6,8 @@ import type { CourseOutcome } from "../src/outcome.ts";
 import { drawPerson } from "../src/person.ts";
 import { runPerson } from "../src/run-person.ts";
 import { parseProtocol, type Protocol } from "@compline/protocol";
-import { good, libraryPorts, libraryProtocol, protocolText, worldText } from "./library.ts";
+import { good } from "@compline/base/testing";
+import { libraryPorts, libraryProtocol, protocolText, worldText } from "./library.ts";
 
 export type Change = readonly [string | RegExp, string];
 

@@ -8,7 +8,8 @@ import { compile, EMPTY_OPENING } from "@compline/course";
 import { describe, expect, it } from "vitest";
 import { ENGINE_FAULTS } from "../testing/engine-faults.ts";
 import { libraryPorts, protocolAt } from "../testing/library.ts";
-import { findingsOf, good, subjectOf } from "../testing/searched.ts";
+import { good } from "@compline/base/testing";
+import { findingsOf, subjectOf } from "../testing/searched.ts";
 import { CATALOGUE } from "./properties/catalogue.ts";
 
 const PORTS = libraryPorts();

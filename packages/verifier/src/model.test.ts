@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { good } from "../testing/good.ts";
+import { good } from "@compline/base/testing";
 import { rule, tinyProtocol, TINY } from "../testing/tiny-protocols.ts";
 import { compile, EMPTY_OPENING } from "@compline/course";
 import { modelOf } from "./model.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { good } from "../testing/good.ts";
+import { good } from "@compline/base/testing";
 import { tinyProtocol, withPlan } from "../testing/tiny-protocols.ts";
 import { shapesOf } from "./openings.ts";
 

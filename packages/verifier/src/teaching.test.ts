@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { libraryPorts, protocolAt } from "../testing/library.ts";
-import { good } from "../testing/searched.ts";
+import { good } from "@compline/base/testing";
 import { prove, type Finding, type Proof } from "./prove.ts";
 
 const provedAt = (name: string): Proof =>

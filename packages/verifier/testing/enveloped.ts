@@ -13,7 +13,7 @@ import { modelOf } from "../src/model.ts";
 import { watchedBy } from "../src/properties/assumption.ts";
 import type { Subject, Violation } from "../src/properties/property.ts";
 import { explore } from "../src/search/explore.ts";
-import { good } from "./searched.ts";
+import { good } from "@compline/base/testing";
 
 export type Parts = Readonly<Record<string, unknown>>;
 

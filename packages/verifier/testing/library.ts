@@ -10,7 +10,7 @@ import type { Subject } from "../src/properties/property.ts";
 import { PROVISIONAL } from "../src/search/edges.ts";
 import { explore, type Explored } from "../src/search/explore.ts";
 import type { Leg } from "../src/trace/path.ts";
-import { good } from "./searched.ts";
+import { good } from "@compline/base/testing";
 
 const ROOT = new URL("../../../", import.meta.url);
 

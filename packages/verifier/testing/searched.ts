@@ -3,7 +3,7 @@
  *
  * `broken` texts of the small protocol are given whole, so that each test shows the one line that it breaks.
  */
-import type { Result } from "@compline/base";
+import { good } from "@compline/base/testing";
 import { compile, EMPTY_OPENING, type Compiled, type Opening } from "@compline/course";
 import { parseProtocol, type Protocol } from "@compline/protocol";
 import { GOOD_PROTOCOL } from "./good-protocol.ts";
@@ -14,11 +14,6 @@ import { watchedBy } from "../src/properties/assumption.ts";
 import type { Property, Subject, Violation } from "../src/properties/property.ts";
 
 export const MG = 1_000_000;
-
-export function good<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new Error(result.issues.map(({ code, at, message }) => `${code} ${at}: ${message}`).join("\n"));
-}
 
 const NO_PRODUCTS = { product: () => undefined };
 

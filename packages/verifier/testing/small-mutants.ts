@@ -5,7 +5,7 @@ import type { Mutant } from "../src/mutants/fault.ts";
 import { allMutants } from "../src/mutants/operators.ts";
 import { benchOf, type Judgement } from "../src/mutants/judge.ts";
 import { GOOD_PROTOCOL } from "./good-protocol.ts";
-import { good } from "./searched.ts";
+import { good } from "@compline/base/testing";
 
 export const SMALL: Protocol = good(parseProtocol(GOOD_PROTOCOL));
 

@@ -6,7 +6,7 @@
  */
 import { compile, EMPTY_OPENING, type Compiled, type Opening } from "@compline/course";
 import { parseProtocol, type Protocol } from "@compline/protocol";
-import { good } from "./good.ts";
+import { good } from "@compline/base/testing";
 
 type Parts = Readonly<Record<string, unknown>>;
 

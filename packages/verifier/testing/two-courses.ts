@@ -3,7 +3,7 @@ import { bind, readCoordination, type Coordination, type Ports } from "@compline
 import { parseProtocol } from "@compline/protocol";
 import { secondLadder } from "@compline/protocol/testing";
 import { changed, GOOD_PROTOCOL, type Change } from "./good-protocol.ts";
-import { good } from "./good.ts";
+import { good } from "@compline/base/testing";
 
 const FIRST = GOOD_PROTOCOL;
 const SECOND = secondLadder(GOOD_PROTOCOL);

@@ -4,7 +4,7 @@
  * noticed. A larger share at full size (COMPLINE_TEST_SCALE); all of them is `compline prove NAME --mutants all`.
  */
 import { existsSync, readFileSync } from "node:fs";
-import type { Result } from "@compline/base";
+import { good } from "@compline/base/testing";
 import { drawn, type ProofFile } from "@compline/verifier";
 import { describe, expect, it } from "vitest";
 import { protocolFile, protocolNames } from "../disk/library.ts";
@@ -14,11 +14,6 @@ import { readSurvivors } from "./survivors.ts";
 
 const SEED = Number(process.env["COMPLINE_TEST_SEED"] ?? 1);
 const SHARE = Math.round(3 * Number(process.env["COMPLINE_TEST_SCALE"] ?? "1"));
-
-function good<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new Error(result.issues.map(({ code, message }) => `${code} ${message}`).join("\n"));
-}
 
 const judged = protocolNames().flatMap((name) => {
   const file = protocolFile(name) ?? "";

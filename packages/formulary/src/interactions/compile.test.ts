@@ -1,5 +1,6 @@
 /** A library that is at odds with itself does not compile, and says where. */
 import type { Issue } from "@compline/base";
+import { good } from "@compline/base/testing";
 import { describe, expect, it } from "vitest";
 import { compileInteractions, type InteractionLibrary } from "./compile.ts";
 import { parseClasses } from "./drug-classes.ts";
@@ -30,11 +31,6 @@ const rule = (name: string, what: string, severity = "major", more = ""): string
     finds: [{ drugs: [alpha, beta] }]
     not: [{ drugs: [alpha] }]`;
 const between = (one: string, other: string): string => `between: { one: [${one}], other: [${other}] }`;
-
-function good<T>(result: { ok: true; value: T } | { ok: false; issues: readonly Issue[] }): T {
-  if (!result.ok) throw new Error(result.issues.map(({ at, message }) => `${at}: ${message}`).join("; "));
-  return result.value;
-}
 
 function libraryOf({ substances = "", combinations = "[]", classes = "", rules }: Written): InteractionLibrary {
   const greek = ["beta", "gamma", "delta"].map((name) => `  - { substance: ${name} }`).join("\n");

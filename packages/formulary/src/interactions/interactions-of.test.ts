@@ -1,6 +1,7 @@
 /** The library's own rules: their examples, and what must be true of every list and every person. */
 import { readdirSync, readFileSync } from "node:fs";
 import type { Result } from "@compline/base";
+import { good } from "@compline/base/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseMonograph } from "../monograph/monograph.ts";
@@ -17,11 +18,6 @@ import { parseSubstances } from "./substances.ts";
 const LIBRARY = new URL("../../../../library/", import.meta.url);
 const NO_RULES = new Set(["classes.yaml", "budget.yaml"]);
 
-function good<T>(result: Result<T>): T {
-  if (!result.ok)
-    throw new Error(result.issues.map(({ file = "", at, message }) => `${file} ${at}: ${message}`).join("\n"));
-  return result.value;
-}
 const read = <T>(path: string, parse: (text: string, file: string) => Result<T>): T =>
   good(parse(readFileSync(new URL(path, LIBRARY), "utf8"), `library/${path}`));
 const namesIn = (folder: string): readonly string[] => readdirSync(new URL(folder, LIBRARY)).toSorted();

@@ -1,3 +1,4 @@
+import { good } from "@compline/base/testing";
 import { describe, expect, it } from "vitest";
 import { parseClasses } from "./drug-classes.ts";
 import { parseRules } from "./rule-file.ts";
@@ -15,13 +16,6 @@ const rule = (name: string, kind: string, severity: string): string => `  - rule
     not: [{ drugs: [c] }]
     ${SOURCE}
 `;
-
-function good<T>(
-  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly issues: unknown },
-): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.issues));
-  return result.value;
-}
 
 const library = {
   drugs: ["alpha", "beta"].map((drug) => ({ drug, brands: [] })),

@@ -15,7 +15,7 @@ import {
 } from "@compline/course";
 import { random } from "@compline/base";
 import { describe, expect, it } from "vitest";
-import { good } from "../../testing/good.ts";
+import { good } from "@compline/base/testing";
 import { NO_PRODUCTS, twoLadders, without } from "../../testing/two-courses.ts";
 import { composedCourse } from "./composed-course.ts";
 import { heldSearch, type HeldGraph } from "./held-search.ts";

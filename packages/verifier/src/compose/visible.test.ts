@@ -1,7 +1,7 @@
 import { parseProtocol } from "@compline/protocol";
 import { describe, expect, it } from "vitest";
 import { but, GOOD_PROTOCOL, type Change } from "../../testing/good-protocol.ts";
-import { good } from "../../testing/good.ts";
+import { good } from "@compline/base/testing";
 import { visible } from "./visible.ts";
 
 const QUIET = `

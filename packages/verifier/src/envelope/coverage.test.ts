@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { envelopeProtocol } from "../../testing/enveloped.ts";
-import { good } from "../../testing/searched.ts";
+import { good } from "@compline/base/testing";
 import { uncovered } from "./coverage.ts";
 import { readEnvelope } from "./read-envelope.ts";
 

@@ -1,7 +1,7 @@
 import { broken, lineOf } from "@compline/protocol/testing";
 import { readProtocol } from "@compline/protocol";
 import { describe, expect, it } from "vitest";
-import { good } from "../../testing/searched.ts";
+import { good } from "@compline/base/testing";
 import { readEnvelope } from "./read-envelope.ts";
 
 /** The small protocol with these lines as its envelope. */

@@ -1,7 +1,7 @@
 /** Boxes of inputs: what leaves may be in them, their most ordinary input, and witnesses. */
 import { initialState } from "@compline/course";
 import { describe, expect, it } from "vitest";
-import { good } from "../../testing/good.ts";
+import { good } from "@compline/base/testing";
 import { TINY } from "../../testing/tiny-protocols.ts";
 import { setOf, type Formula } from "../formula.ts";
 import { modelOf, type Model } from "../model.ts";

@@ -1,7 +1,7 @@
 /** Every raw value answers as the class it is in: its conditions, what a mean keeps of it, whether it is missing. */
 import { describe, expect, it } from "vitest";
 import { MISSING } from "@compline/course";
-import { good } from "../../testing/good.ts";
+import { good } from "@compline/base/testing";
 import { everyValue, product } from "../../testing/raw-inputs.ts";
 import { TINY } from "../../testing/tiny-protocols.ts";
 import { modelOf, type Model } from "../model.ts";

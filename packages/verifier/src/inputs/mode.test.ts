@@ -1,6 +1,6 @@
 /** What each mode allows is what docs/reference/engine.md, section 2, says, asked value by value. */
 import { describe, expect, it } from "vitest";
-import { good } from "../../testing/good.ts";
+import { good } from "@compline/base/testing";
 import { everyInput, rawModes, type RawMode } from "../../testing/raw-inputs.ts";
 import { TINY } from "../../testing/tiny-protocols.ts";
 import { modelOf, type Model } from "../model.ts";

@@ -1,7 +1,7 @@
 import { CLOCK_SLOT, initialState, type State } from "@compline/course";
 import { FALSE, TRUE } from "@compline/protocol";
 import { describe, expect, it } from "vitest";
-import { good } from "../../testing/good.ts";
+import { good } from "@compline/base/testing";
 import { TINY } from "../../testing/tiny-protocols.ts";
 import { setOf } from "../formula.ts";
 import { modelOf } from "../model.ts";

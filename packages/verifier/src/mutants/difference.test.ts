@@ -4,7 +4,7 @@ import { compile, EMPTY_OPENING, initialState, PHASE, step, type Compiled } from
 import type { Protocol } from "@compline/protocol";
 import { describe, expect, it } from "vitest";
 import { rawInput, rawModes } from "../../testing/raw-inputs.ts";
-import { good } from "../../testing/searched.ts";
+import { good } from "@compline/base/testing";
 import { MUTANTS, SMALL } from "../../testing/small-mutants.ts";
 import { compare, originalOf } from "./difference.ts";
 import { drawn } from "./draw.ts";

@@ -4,7 +4,7 @@ import { parseProtocol } from "@compline/protocol";
 import { describe, expect, it } from "vitest";
 import { but } from "../../testing/good-protocol.ts";
 import { judgements, mutant, MUTANTS, RAISED, SMALL } from "../../testing/small-mutants.ts";
-import { good } from "../../testing/searched.ts";
+import { good } from "@compline/base/testing";
 import { drawn } from "./draw.ts";
 import { allMutants } from "./operators.ts";
 import { suggestedCase } from "./suggest-case.ts";

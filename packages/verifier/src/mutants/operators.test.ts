@@ -3,7 +3,7 @@ import { printProtocol, readProtocol, semanticHash } from "@compline/protocol";
 import { describe, expect, it } from "vitest";
 import { MUTANTS, SMALL } from "../../testing/small-mutants.ts";
 import { GOOD_PROTOCOL } from "../../testing/good-protocol.ts";
-import { good } from "../../testing/searched.ts";
+import { good } from "@compline/base/testing";
 import { lineOf } from "./line.ts";
 import { allMutants, OPERATORS } from "./operators.ts";
 

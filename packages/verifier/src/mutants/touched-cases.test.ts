@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { parseCases, runCase, type Case } from "@compline/course";
 import { describe, expect, it } from "vitest";
 import { libraryPorts, protocolAt } from "../../testing/library.ts";
-import { good } from "../../testing/searched.ts";
+import { good } from "@compline/base/testing";
 import { drawn } from "./draw.ts";
 import { allMutants } from "./operators.ts";
 import { touchedCases } from "./touched-cases.ts";

@@ -1,7 +1,7 @@
 import { parseProtocol } from "@compline/protocol";
 import { describe, expect, it } from "vitest";
 import { but } from "../../testing/good-protocol.ts";
-import { good } from "../../testing/searched.ts";
+import { good } from "@compline/base/testing";
 import { assumptionsOf } from "./assumption.ts";
 
 const assuming = (assume: unknown) => {

@@ -3,7 +3,7 @@ import { random } from "@compline/base";
 import { initialState } from "@compline/course";
 import { scaled } from "@compline/protocol/testing";
 import { describe, expect, it } from "vitest";
-import { good } from "../../testing/good.ts";
+import { good } from "@compline/base/testing";
 import { TINY } from "../../testing/tiny-protocols.ts";
 import { setOf, type Formula } from "../formula.ts";
 import { anythingIn, leafSets, narrowed, witness, type Assignment } from "../inputs/assignment.ts";

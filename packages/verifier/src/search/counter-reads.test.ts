@@ -1,7 +1,7 @@
 import { CLOCK_SLOT, compile, EMPTY_OPENING } from "@compline/course";
 import { describe, expect, it } from "vitest";
 import { rule, tinyProtocol } from "../../testing/tiny-protocols.ts";
-import { good } from "../../testing/good.ts";
+import { good } from "@compline/base/testing";
 import { readsOf, UNBOUNDED, type CounterRead } from "./counter-reads.ts";
 
 const KEEP = rule("keep", "keep", "true", [], { in: ["door", "climb", "wait"] });

@@ -3,7 +3,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { explorePlainly, wordsOf } from "../../testing/explore-plainly.ts";
-import { good } from "../../testing/good.ts";
+import { good } from "@compline/base/testing";
 import { TINY } from "../../testing/tiny-protocols.ts";
 import { modelOf } from "../model.ts";
 import { explore } from "./explore.ts";

@@ -5,7 +5,7 @@
 import { readdirSync } from "node:fs";
 import { compile } from "@compline/course";
 import { describe, expect, it } from "vitest";
-import { good } from "../../testing/good.ts";
+import { good } from "@compline/base/testing";
 import { libraryPorts, protocolAt } from "../../testing/library.ts";
 import { firstStray } from "../../testing/raw-walk.ts";
 import { modelOf } from "../model.ts";

@@ -7,7 +7,7 @@ import { LEVELS } from "@compline/protocol";
 import { protocolOf, scaled } from "@compline/protocol/testing";
 import { describe, expect, it } from "vitest";
 import { anyOpening } from "../../testing/any-opening.ts";
-import { good } from "../../testing/good.ts";
+import { good } from "@compline/base/testing";
 import { rawInput, rawModes } from "../../testing/raw-inputs.ts";
 import { TINY } from "../../testing/tiny-protocols.ts";
 import type { Assignment } from "../inputs/assignment.ts";

@@ -3,7 +3,7 @@ import { compile } from "@compline/course";
 import { protocolOf, scaled } from "@compline/protocol/testing";
 import { describe, expect, it } from "vitest";
 import { anyOpening } from "../../testing/any-opening.ts";
-import { good } from "../../testing/good.ts";
+import { good } from "@compline/base/testing";
 import { firstStray } from "../../testing/raw-walk.ts";
 import { TINY } from "../../testing/tiny-protocols.ts";
 import { modelOf } from "../model.ts";

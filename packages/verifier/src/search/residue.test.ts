@@ -2,7 +2,7 @@
 import { step } from "@compline/course";
 import { random } from "@compline/base";
 import { describe, expect, it } from "vitest";
-import { good } from "../../testing/good.ts";
+import { good } from "@compline/base/testing";
 import { rawInput, rawModes } from "../../testing/raw-inputs.ts";
 import { TINY } from "../../testing/tiny-protocols.ts";
 import { situationsOf } from "../inputs/situation.ts";

@@ -1,6 +1,6 @@
 import { initialState, step } from "@compline/course";
 import { describe, expect, it } from "vitest";
-import { good } from "../../testing/good.ts";
+import { good } from "@compline/base/testing";
 import { everyInput, rawModes } from "../../testing/raw-inputs.ts";
 import { TINY } from "../../testing/tiny-protocols.ts";
 import { modelOf } from "../model.ts";

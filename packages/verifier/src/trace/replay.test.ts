@@ -7,7 +7,7 @@ import type { Result } from "@compline/base";
 import type { Ports } from "@compline/course";
 import { SMALL_PROTOCOL } from "@compline/protocol/testing";
 import { libraryPorts, protocolAt, randomWays, searchedShapes } from "../../testing/library.ts";
-import { good } from "../../testing/searched.ts";
+import { good } from "@compline/base/testing";
 import { parseProtocol, type Protocol } from "@compline/protocol";
 import { prove } from "../prove.ts";
 import { playWay } from "./play.ts";

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { broken } from "@compline/protocol/testing";
 import { parseProtocol } from "@compline/protocol";
-import { good } from "../../testing/searched.ts";
+import { good } from "@compline/base/testing";
 import { max } from "../properties/max.ts";
 import { prove } from "../prove.ts";
 

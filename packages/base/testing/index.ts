@@ -1,0 +1,2 @@
+export { codesOf, good } from "./good.ts";
+export { scaled, SEED } from "./scale.ts";
