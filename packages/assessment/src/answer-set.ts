@@ -5,11 +5,11 @@
  * instrument says it to a person, and stands there only where its licence allows. Nothing outside of a set is read as
  * anything: no rounding, no nearest point.
  */
-import { sourced, unreachable, type CamelKeys } from "@compline/base";
+import { sourced, unreachable, words, type CamelKeys } from "@compline/base";
 import { z } from "zod";
 import { compare, exactly, fromDecimal, rational, type Rational } from "./rational.ts";
 import { spanning, type Span } from "./span.ts";
-import { decimal, words, yesOrNo } from "./words.ts";
+import { decimal, yesOrNo } from "./words.ts";
 
 const option = z.strictObject({
   value: z.int(),

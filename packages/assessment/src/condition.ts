@@ -3,11 +3,10 @@
  *
  * Weighed on spans, so it is true, false or unknown; an item that is missing makes unknown only what it could change.
  */
-import { unreachable, type CamelKeys } from "@compline/base";
+import { slug, unreachable, type CamelKeys } from "@compline/base";
 import { z } from "zod";
 import { exactly } from "./rational.ts";
 import { atLeast, atMost, every, some, sumOf, type Span, type Truth } from "./span.ts";
-import { slug } from "./words.ts";
 
 /** As it stands in a file. */
 type Written =

@@ -6,12 +6,12 @@
  * its standing: the answer sets, the scoring, the range, bands, cut-offs, red flags, what a change means, the rule for
  * missing answers. Nothing is computed here; `score.ts` does, `instrument-check.ts` says what does not fit together.
  */
-import { sourced, type CamelKeys } from "@compline/base";
+import { slug, sourced, words, type CamelKeys } from "@compline/base";
 import { z } from "zod";
 import { answerSet } from "./answer-set.ts";
 import { condition } from "./condition.ts";
 import { term } from "./term.ts";
-import { decimal, sex, slug, words, yesOrNo } from "./words.ts";
+import { decimal, sex, yesOrNo } from "./words.ts";
 
 const item = z.strictObject({
   id: slug,

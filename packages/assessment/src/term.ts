@@ -6,11 +6,11 @@
  * between the two times of day, in per cent; across midnight the second time is on the next day. Two times that are
  * the same, or more sleep than night, contradict each other: such a share is unknown.
  */
-import { unreachable, type CamelKeys } from "@compline/base";
+import { slug, unreachable, type CamelKeys } from "@compline/base";
 import { z } from "zod";
 import { compare, exactly, over, rational, subtract, type Rational } from "./rational.ts";
 import { point, spanning, sumOf, type Span } from "./span.ts";
-import { decimal, slug } from "./words.ts";
+import { decimal } from "./words.ts";
 
 const bin = z.union([
   z.strictObject({ up_to: decimal, points: z.int() }),

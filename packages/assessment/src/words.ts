@@ -2,8 +2,6 @@
 import { z } from "zod";
 import { fromDecimal } from "./rational.ts";
 
-export const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case words joined by -");
-export const words = z.string().trim().min(1);
 /** A number whose digits say exactly what it is. */
 export const decimal = z.number().refine((value) => fromDecimal(value) !== undefined, "a plain decimal, such as 3.8");
 /** YAML 1.2 has no `yes`: it is a word here. */

@@ -40,4 +40,6 @@ export { zoneClock, type ZoneClock } from "./zone-clock.ts";
 export { nightLengthMin, nightOf, nightOfLocal, NOON } from "./night.ts";
 export { isVerified, said, sourced, type Cite, type Standing } from "./standing.ts";
 export { camelKeys, type CamelKeys } from "./camel-keys.ts";
+export { fileNameIssues } from "./file-name.ts";
+export { isSlug, slug, words } from "./slug.ts";
 export { nearest, nearestNames } from "./nearest.ts";

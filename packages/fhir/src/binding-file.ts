@@ -4,19 +4,18 @@
  * Strict: a key that is not known here does not load (DO010). Codes, words and bindings stand on a source, or say that
  * they are unverified and where to look. What the file means is said at its head; `bindings.ts` compiles it.
  */
+import { slug, words } from "@compline/base";
 import { z } from "zod";
 import { SHAPES, type ReadType } from "./r4-shapes.ts";
 
-const WORDS = z.string().trim().min(1);
 const NAME = z.string().regex(/^[a-z][a-z0-9_]*$/, "a name in lower case with _");
-const SLUG = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case words joined by -");
-const CITE = z.strictObject({ reference: SLUG, locator: WORDS });
+const CITE = z.strictObject({ reference: slug, locator: words });
 const GIVES = z.union([z.boolean(), z.int(), NAME]);
 
 const STANDING = {
   source: CITE.nullable(),
   status: z.enum(["verified", "unverified"]).optional(),
-  lead: WORDS.optional(),
+  lead: words.optional(),
 };
 
 /** Verified with a source, or unverified with a lead and no source; nothing between. */
@@ -28,11 +27,11 @@ const NO_STANDING = {
 };
 
 const CODE = z
-  .strictObject({ system: NAME, code: WORDS, match: z.literal("prefix").optional(), display: WORDS, ...STANDING })
+  .strictObject({ system: NAME, code: words, match: z.literal("prefix").optional(), display: words, ...STANDING })
   .refine(stands, NO_STANDING);
 
 const WORD = z
-  .strictObject({ system: NAME, code: WORDS, display: WORDS, gives: GIVES, ...STANDING })
+  .strictObject({ system: NAME, code: words, display: words, gives: GIVES, ...STANDING })
   .refine(stands, NO_STANDING);
 
 const ROUND = z.enum(["floor", "ceiling"]);
@@ -41,33 +40,33 @@ const VALUE = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("present"), gives: GIVES }),
   z.strictObject({
     kind: z.literal("quantity"),
-    path: WORDS,
-    unit: WORDS,
+    path: words,
+    unit: words,
     units: z.record(z.string(), z.number().positive()),
     round: ROUND,
   }),
-  z.strictObject({ kind: z.literal("words"), path: WORDS, words: z.array(WORD).min(1) }),
-  z.strictObject({ kind: z.literal("age"), path: WORDS, unit: z.literal("a"), round: z.literal("floor") }),
+  z.strictObject({ kind: z.literal("words"), path: words, words: z.array(WORD).min(1) }),
+  z.strictObject({ kind: z.literal("age"), path: words, unit: z.literal("a"), round: z.literal("floor") }),
 ]);
 
 const RESOURCES = Object.keys(SHAPES).filter((type) => type !== "Medication") as [ReadType, ...ReadType[]];
 
 const RECORD = z.strictObject({
   resource: z.enum(RESOURCES),
-  code: WORDS.optional(),
-  active: WORDS,
-  time: WORDS,
+  code: words.optional(),
+  active: words,
+  time: words,
   counts_from: z.enum(["resource", "bundle"]),
   source: CITE,
 });
 
 const BINDING = z
   .strictObject({
-    binding: SLUG,
+    binding: slug,
     fact: NAME,
     records: z.array(NAME).min(1),
-    code: WORDS.optional(),
-    time: WORDS.optional(),
+    code: words.optional(),
+    time: words.optional(),
     codes: z.union([z.enum(["none", "course_drugs"]), z.array(CODE).min(1)]),
     except: z.literal("course_drugs").optional(),
     value: VALUE,
@@ -79,9 +78,9 @@ const BINDING = z
 export const BINDING_FILE = z.strictObject({
   compline: z.literal("fhir-bindings/1"),
   fhir: z.literal("4.0.1"),
-  systems: z.record(NAME, z.array(WORDS).min(1)),
+  systems: z.record(NAME, z.array(words).min(1)),
   records: z.record(NAME, RECORD),
-  not_bound: z.array(z.strictObject({ system: NAME, code: WORDS, why: WORDS })),
+  not_bound: z.array(z.strictObject({ system: NAME, code: words, why: words })),
   bindings: z.array(BINDING).min(1),
 });
 

@@ -6,20 +6,31 @@
  * it (`highlights`), or only what somebody else says it says (`secondary`). `still_valid_on` is the last day on which
  * it was looked at and nothing was known that replaces it. The file is named after its key (FO021).
  */
-import { admit, fail, issueAt, ok, parseDate, readYaml, type Issue, type Result, type Source } from "@compline/base";
+import {
+  admit,
+  fail,
+  fileNameIssues,
+  issueAt,
+  ok,
+  parseDate,
+  readYaml,
+  slug,
+  words,
+  type Issue,
+  type Result,
+  type Source,
+} from "@compline/base";
 import { z } from "zod";
 import { camelKeys, type CamelKeys } from "./camel-keys.ts";
 
 const REFERENCE_KINDS = ["label", "guideline", "trial", "review", "expert", "popular", "standard"] as const;
 const READINGS = ["full", "abstract", "highlights", "secondary"] as const;
 
-const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const words = z.string().trim().min(1);
 const url = z.string().regex(/^https?:\/\/\S+$/, "an address that begins with http:// or https://");
 const date = z.string().refine((text) => parseDate(text).ok, "a date, YYYY-MM-DD");
 
 const reference = z.strictObject({
-  key: z.string().regex(SLUG, "lower-case words joined by -"),
+  key: slug,
   title: words,
   kind: z.enum(REFERENCE_KINDS),
   authors: words.optional(),
@@ -67,9 +78,5 @@ function referenceIssues(value: Reference, source: Source): readonly Issue[] {
   if (value.authors === undefined && value.publisher === undefined) {
     issues.push(issueAt(source, "FO020", ["title"], "is by nobody", "authors or publisher"));
   }
-  const name = source.file?.split("/").pop();
-  if (name !== undefined && name !== `${value.key}.yaml`) {
-    issues.push(issueAt(source, "FO021", ["key"], `"${value.key}" stands in ${name}`, `${value.key}.yaml`));
-  }
-  return issues;
+  return [...issues, ...fileNameIssues(source, "FO021", "key", value.key)];
 }

@@ -15,21 +15,22 @@
 import {
   admit,
   camelKeys,
-  type CamelKeys,
   fail,
+  fileNameIssues,
   issueAt,
   ok,
   readYaml,
   said,
+  slug,
   sourced,
+  words,
+  type CamelKeys,
   type Issue,
   type Result,
   type Source,
 } from "@compline/base";
 import { z } from "zod";
 
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case words joined by -");
-const words = z.string().trim().min(1);
 const percent = sourced({ value: z.number().positive().max(100), unit: z.literal("%") });
 const days = sourced({ value: z.int().positive().max(366), unit: z.literal("d") });
 const count = sourced({ value: z.int().positive().max(12), unit: z.literal("1") });
@@ -62,14 +63,11 @@ export function parseStrategy(text: string, file?: string): Result<Strategy> {
   if (!source.ok) return source;
   const admitted = admit(strategy, source.value);
   if (!admitted.ok) return admitted;
-  const issues = [...nameIssues(admitted.value, source.value), ...waysOf(admitted.value, source.value)];
+  const issues = [
+    ...fileNameIssues(source.value, "PL020", "strategy", admitted.value.strategy),
+    ...waysOf(admitted.value, source.value),
+  ];
   return issues.length > 0 ? fail(issues) : ok(camelKeys(admitted.value));
-}
-
-function nameIssues({ strategy: name }: Written, source: Source): readonly Issue[] {
-  const file = source.file?.split("/").pop();
-  if (file === undefined || file === "-" || file === `${name}.yaml`) return [];
-  return [issueAt(source, "PL020", ["strategy"], `"${name}" stands in ${file}`, `${name}.yaml`)];
 }
 
 function waysOf({ bounds = {}, every, pace }: Written, source: Source): readonly Issue[] {

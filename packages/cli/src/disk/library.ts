@@ -5,7 +5,7 @@
  * its place.
  */
 import { parseInstrument, type Instrument } from "@compline/assessment";
-import { all, failWith, ok, type Result } from "@compline/base";
+import { all, failWith, isSlug, ok, type Result } from "@compline/base";
 import type { DecidePorts } from "@compline/course";
 import {
   parseClaims,
@@ -29,8 +29,6 @@ import { once } from "./once.ts";
 import { proofBeside, readProof } from "../course/proof-files.ts";
 
 export const LIBRARY = fileURLToPath(new URL("../../../../library/", import.meta.url));
-
-const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** Reads every YAML file of one library folder through its parser. */
 function folder<T>(
@@ -94,7 +92,7 @@ const asMap = <T>(entries: Result<readonly (readonly [string, T])[]>): Result<Re
 /** One drug by its name, without reading the others; undefined where there is none of this name. */
 export function monographNamed(drug: string): Result<Monograph | undefined> {
   const path = join(LIBRARY, "drugs", `${drug}.yaml`);
-  if (!NAME.test(drug) || !existsSync(path)) return ok(undefined);
+  if (!isSlug(drug) || !existsSync(path)) return ok(undefined);
   const text = readText(path);
   return text.ok ? parseMonograph(text.value, path) : text;
 }
@@ -126,14 +124,14 @@ export function loadProtocol(nameOrPath: string): Result<Protocol> {
   if (nameOrPath === "-") return protocolIn(nameOrPath);
   const file = protocolFile(nameOrPath);
   if (file !== undefined) return protocolIn(file);
-  return NAME.test(nameOrPath) ? namedProtocol(nameOrPath) : protocolIn(nameOrPath);
+  return isSlug(nameOrPath) ? namedProtocol(nameOrPath) : protocolIn(nameOrPath);
 }
 
 /** The file that is meant by a path, a folder or a name; undefined where there is none, as for standard input. */
 export function protocolFile(nameOrPath: string): string | undefined {
   const folded = join(nameOrPath, "protocol.yaml");
   if (nameOrPath !== "-" && existsSync(nameOrPath)) return existsSync(folded) ? folded : nameOrPath;
-  return NAME.test(nameOrPath) && existsSync(inLibrary(nameOrPath)) ? inLibrary(nameOrPath) : undefined;
+  return isSlug(nameOrPath) && existsSync(inLibrary(nameOrPath)) ? inLibrary(nameOrPath) : undefined;
 }
 
 /**
@@ -141,7 +139,7 @@ export function protocolFile(nameOrPath: string): string | undefined {
  * (CL020).
  */
 export function namedProtocol(name: string): Result<Protocol> {
-  if (NAME.test(name) && existsSync(inLibrary(name))) return protocolIn(inLibrary(name));
+  if (isSlug(name) && existsSync(inLibrary(name))) return protocolIn(inLibrary(name));
   const message = "there is no protocol of this name in the library";
   return failWith("CL020", name, message, `${nearest(name, protocolNames())}, or the path of a file`);
 }

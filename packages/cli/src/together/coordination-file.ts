@@ -2,7 +2,7 @@
  * A coordination given as a file or by its name in `library/coordination`, bound to the protocols of the library that it
  * names: what a document says is never taken for a path.
  */
-import { all, fail, failWith, ok, type Issue, type Result } from "@compline/base";
+import { all, fail, failWith, isSlug, ok, type Issue, type Result } from "@compline/base";
 import { bind, readCoordination, type Coordination } from "@compline/course";
 import type { Protocol } from "@compline/protocol";
 import { existsSync, readdirSync } from "node:fs";
@@ -12,8 +12,6 @@ import { readText } from "../disk/files.ts";
 import { LIBRARY, namedProtocol, references } from "../disk/library.ts";
 
 const FOLDER = join(LIBRARY, "coordination");
-const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
 export const coordinationNames = (): readonly string[] =>
   readdirSync(FOLDER)
     .filter((file) => file.endsWith(".yaml"))
@@ -23,7 +21,7 @@ export const coordinationNames = (): readonly string[] =>
 /** CL090: no coordination of this name. */
 export function loadCoordination(nameOrPath: string, given: readonly Protocol[] = []): Result<Coordination> {
   const inLibrary = join(FOLDER, `${nameOrPath}.yaml`);
-  if (!NAME.test(nameOrPath) || existsSync(nameOrPath)) return coordinationIn(nameOrPath, given);
+  if (!isSlug(nameOrPath) || existsSync(nameOrPath)) return coordinationIn(nameOrPath, given);
   if (existsSync(inLibrary)) return coordinationIn(inLibrary, given);
   const message = "there is no coordination of this name in the library";
   return failWith("CL090", nameOrPath, message, `${nearest(nameOrPath, coordinationNames())}, or the path of a file`);

@@ -6,7 +6,18 @@
  * and is named once (FO052) and contradicts it back (FO053), its drugs are known (FO055), and so are its references
  * (FO056).
  */
-import { admit, fail, issueAt, ok, readYaml, type Issue, type Path, type Result, type Source } from "@compline/base";
+import {
+  admit,
+  fail,
+  fileNameIssues,
+  issueAt,
+  ok,
+  readYaml,
+  type Issue,
+  type Path,
+  type Result,
+  type Source,
+} from "@compline/base";
 import { camelKeys } from "../camel-keys.ts";
 import { claimsFile, type ClaimsFile, type WrittenClaims } from "./claim.ts";
 
@@ -30,11 +41,7 @@ function readClaims(text: string, file?: string): Result<Read> {
 }
 
 function ownIssues({ text, claims }: WrittenClaims, source: Source): readonly Issue[] {
-  const file = source.file?.split("/").pop();
-  const misnamed =
-    file === undefined || file === "-" || file === `${text}.yaml`
-      ? []
-      : [issueAt(source, "FO050", ["text"], `"${text}" stands in ${file}`, `${text}.yaml`)];
+  const misnamed = fileNameIssues(source, "FO050", "text", text);
   const harms = claims.flatMap(({ grade, harm }, i) => {
     if (grade === "dangerous" && harm === undefined)
       return [issueAt(source, "FO054", ["claims", i], "a dangerous claim does not say how much it can harm", "harm")];

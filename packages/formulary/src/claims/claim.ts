@@ -10,10 +10,9 @@
  * was found that says so; `overstated`, there is something in it, and the text makes it more (or makes a harm less) than
  * the sources bear; `supported`.
  */
-import { said } from "@compline/base";
+import { said, slug, words } from "@compline/base";
 import { z } from "zod";
 import type { CamelKeys } from "../camel-keys.ts";
-import { slug, words } from "../monograph/slug.ts";
 
 /** Worst first. */
 export const CLAIM_GRADES = ["dangerous", "wrong", "unsupported", "overstated", "supported"] as const;

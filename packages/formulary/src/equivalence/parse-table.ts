@@ -8,6 +8,7 @@
 import {
   admit,
   fail,
+  fileNameIssues,
   fromQuantityJson,
   issueAt,
   ok,
@@ -53,10 +54,7 @@ const nanograms = (written: { readonly value: number; readonly unit: string }): 
   fraction(BigInt(quantityOf(written).amount));
 
 function nameIssues({ table: name, base, rows, examples = [] }: WrittenTable, source: Source): readonly Issue[] {
-  const file = source.file?.split("/").pop();
-  const issues: Issue[] = [];
-  if (file !== undefined && file !== "-" && file !== `${name}.yaml`)
-    issues.push(issueAt(source, "FO040", ["table"], `"${name}" stands in ${file}`, `${name}.yaml`));
+  const issues: Issue[] = [...fileNameIssues(source, "FO040", "table", name)];
   const names = rows.map(({ substance }) => substance);
   names.forEach((substance, i) => {
     if (names.indexOf(substance) === i) return;

@@ -7,10 +7,9 @@
  * `library/vocabulary/substances.yaml`. Where the source prints worked examples as well, they are held against the
  * rows, and `holds` says whether they agree. How a file is read and what is refused stands in `parse-table.ts`.
  */
-import { said, sourced } from "@compline/base";
+import { said, slug, sourced, words } from "@compline/base";
 import { z } from "zod";
 import type { CamelKeys } from "../camel-keys.ts";
-import { slug, words } from "../monograph/slug.ts";
 import { measured, UNITS_OF } from "../sourced.ts";
 import type { Interval } from "./interval.ts";
 

@@ -5,9 +5,9 @@
  * converted. Truth has three values: an unknown fact makes the condition unknown. Of several conditions all must hold;
  * one that is false ends the matter whatever else is unknown.
  */
+import { words } from "@compline/base";
 import { z } from "zod";
 import type { CamelKeys } from "../camel-keys.ts";
-import { words } from "../monograph/slug.ts";
 import { measured } from "../sourced.ts";
 import { answerOf, isPersonFact, unitOfFact, wordsOfFact, type Person, type PersonFact } from "./person-facts.ts";
 

@@ -4,10 +4,9 @@
  * The source says where the class stands as a list; a member that is not in it is the library's own and says so in the
  * locator or the lead. Whether members exist and whether classes run in a circle is seen when the library is compiled.
  */
-import { admit, ok, readYaml, type Result, type Source } from "@compline/base";
+import { admit, ok, readYaml, slug, words, type Result, type Source } from "@compline/base";
 import { z } from "zod";
 import { camelKeys, type CamelKeys } from "../camel-keys.ts";
-import { slug, words } from "../monograph/slug.ts";
 import { sourced } from "../sourced.ts";
 
 const document = z.strictObject({

@@ -7,10 +7,9 @@
  * all that stands, and which lists it must find and must not find. Rules of one `effect` about the same pair are said
  * once: the most specific one; where that is milder than one it hides, it names that one in `milder_than`.
  */
-import { admit, fail, issueAt, ok, readYaml, type Result, type Source } from "@compline/base";
+import { admit, fail, fileNameIssues, ok, readYaml, slug, words, type Result, type Source } from "@compline/base";
 import { z } from "zod";
 import { camelKeys, type CamelKeys } from "../camel-keys.ts";
-import { slug, words } from "../monograph/slug.ts";
 import { measured, sourced } from "../sourced.ts";
 import { condition } from "./condition.ts";
 import { severity } from "./severity.ts";
@@ -63,11 +62,8 @@ export function parseRules(text: string, file?: string): Result<RuleFile> {
   const admitted = admit(document, source.value);
   if (!admitted.ok) return admitted;
   const { subject } = admitted.value;
-  const name = file?.split("/").pop();
-  if (name !== undefined && name !== "-" && name !== `${subject}.yaml`) {
-    return fail([issueAt(source.value, "FO021", ["subject"], `"${subject}" stands in ${name}`, `${subject}.yaml`)]);
-  }
-  return ok({ ...renamed(admitted.value), source: source.value });
+  const issues = fileNameIssues(source.value, "FO021", "subject", subject);
+  return issues.length > 0 ? fail(issues) : ok({ ...renamed(admitted.value), source: source.value });
 }
 
 /** A person in an example has the names of facts, which stay as they are. */

@@ -5,10 +5,9 @@
  * substance with `habit` is also asked about as a fact of the person. `combinations` are products sold under one name
  * that hold several; `endings` are words of a prescription that say nothing about which drug it is (salts, forms).
  */
-import { admit, ok, readYaml, type Result, type Source } from "@compline/base";
+import { admit, ok, readYaml, slug, words, type Result, type Source } from "@compline/base";
 import { z } from "zod";
 import { camelKeys, type CamelKeys } from "../camel-keys.ts";
-import { slug, words } from "../monograph/slug.ts";
 import { sourced } from "../sourced.ts";
 
 const substance = z.strictObject({

@@ -1,7 +1,7 @@
 /** How much of a drug a source allows: ceilings by use, infusions by weight, and what changes them for some people. */
+import { slug, words } from "@compline/base";
 import { z } from "zod";
 import { measured, said, sourced } from "../sourced.ts";
-import { slug, words } from "./slug.ts";
 
 /** What a source allows for one use: where it starts, and ceilings of the step and of the dose. */
 export const limit = z.strictObject({

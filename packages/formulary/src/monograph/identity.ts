@@ -1,7 +1,7 @@
 /** What a drug is called and how it is coded: brand names by market, ATC, RxNorm, the schedule it is controlled under. */
+import { words } from "@compline/base";
 import { z } from "zod";
 import { sourced } from "../sourced.ts";
-import { words } from "./slug.ts";
 
 const code = (pattern: RegExp, says: string) => sourced({ code: z.string().regex(pattern, says) });
 

@@ -9,7 +9,20 @@
  * is named after the drug (FO021), its products make a stock (FO001 to FO007), and a drug is given by some way (FO026).
  * No rule is executed here; what it does together with other drugs stands in `library/interactions`.
  */
-import { admit, fail, issueAt, ok, readYaml, type Issue, type Path, type Result, type Source } from "@compline/base";
+import {
+  admit,
+  fail,
+  fileNameIssues,
+  issueAt,
+  ok,
+  readYaml,
+  slug,
+  words,
+  type Issue,
+  type Path,
+  type Result,
+  type Source,
+} from "@compline/base";
 import { z } from "zod";
 import { camelKeys, type CamelKeys } from "../camel-keys.ts";
 import { placed } from "../placed-issue.ts";
@@ -22,7 +35,6 @@ import { occupancy } from "./occupancy.ts";
 import { isSwallowed, product } from "./product.ts";
 import { safety } from "./safety.ts";
 import { guideline, sleepEffect } from "./sleep-effect.ts";
-import { slug, words } from "./slug.ts";
 import { stop } from "./stopping.ts";
 
 const receptor = sourced({
@@ -73,19 +85,13 @@ export function parseMonograph(text: string, file?: string): Result<Monograph> {
   const admitted = admit(monograph, source.value);
   if (!admitted.ok) return admitted;
   const issues = [
-    ...fileIssues(admitted.value, source.value),
+    ...fileNameIssues(source.value, "FO021", "drug", admitted.value.drug),
     ...nameIssues(admitted.value, source.value),
     ...productIssues(admitted.value, source.value),
     ...limitIssues(admitted.value, source.value),
     ...givenIssues(admitted.value, source.value),
   ];
   return issues.length > 0 ? fail(issues) : ok(camelKeys(admitted.value));
-}
-
-function fileIssues({ drug }: Written, source: Source): readonly Issue[] {
-  const name = source.file?.split("/").pop();
-  if (name === undefined || name === `${drug}.yaml`) return [];
-  return [issueAt(source, "FO021", ["drug"], `"${drug}" stands in ${name}`, `${drug}.yaml`)];
 }
 
 function nameIssues(written: Written, source: Source): readonly Issue[] {

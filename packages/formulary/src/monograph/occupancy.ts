@@ -4,8 +4,8 @@
  * Such values lie an order of magnitude apart, so a drug may have several and nobody chooses between them: whoever uses
  * them uses the whole range. A value scaled to another drug by a table of equivalents is not written here.
  */
+import { words } from "@compline/base";
 import { measured, sourced } from "../sourced.ts";
-import { words } from "./slug.ts";
 
 export const occupancy = sourced({
   ed50: measured("mass"),

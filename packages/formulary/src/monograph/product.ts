@@ -3,10 +3,10 @@
  *
  * A dose is made of what is swallowed; what is injected or sprayed is named with its strength and is no stock.
  */
+import { words } from "@compline/base";
 import { z } from "zod";
 import { measured } from "../sourced.ts";
 import { MARKET } from "./identity.ts";
-import { words } from "./slug.ts";
 
 const SWALLOWED = [
   "tablet",

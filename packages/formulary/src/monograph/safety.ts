@@ -1,7 +1,7 @@
 /** What can go wrong: boxed warnings, contraindications, adverse effects, pregnancy and breast-feeding. */
+import { slug, words } from "@compline/base";
 import { z } from "zod";
 import { said, sourced } from "../sourced.ts";
-import { slug, words } from "./slug.ts";
 
 export const safety = {
   boxed_warnings: z.array(said),

@@ -4,9 +4,9 @@
  * Sources that disagree stand beside each other; nothing is averaged. `not-studied` is an answer too.
  * Stages are those of the AASM; `slow-waves` is power at 0.5 to 4 Hz, whatever stage was scored.
  */
+import { words } from "@compline/base";
 import { z } from "zod";
 import { sourced } from "../sourced.ts";
-import { words } from "./slug.ts";
 
 export const SLEEP_MEASURES = [
   "sleep-latency",

@@ -1,7 +1,7 @@
 /** What stopping a drug does, and the published ways to come off it. */
+import { slug, words } from "@compline/base";
 import { z } from "zod";
 import { measured, said, sourced } from "../sourced.ts";
-import { slug, words } from "./slug.ts";
 
 /** One published way to come off; steps are of the daily dose, shares of the dose being taken. */
 const pace = sourced({

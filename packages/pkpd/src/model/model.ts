@@ -12,13 +12,11 @@
  *
  * Source of the form: nlmixr2lib's model library, of which it keeps the parameter names.
  */
-import { camelKeys, said, sourced, type CamelKeys } from "@compline/base";
+import { camelKeys, said, slug, sourced, words, type CamelKeys } from "@compline/base";
 import { z } from "zod";
 import { PARAMETER_NAMES, type ParameterName } from "../parameter.ts";
 import { MODEL_FACT_NAMES, type ModelFact } from "./person-facts.ts";
 
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case words joined by -");
-const words = z.string().trim().min(1);
 const parameterName = z.enum(PARAMETER_NAMES as [ParameterName, ...ParameterName[]]);
 const factName = z.enum(MODEL_FACT_NAMES as [ModelFact, ...ModelFact[]]);
 const amount = z.strictObject({ value: z.number(), unit: words });

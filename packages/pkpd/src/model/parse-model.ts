@@ -5,7 +5,17 @@
  * (PK002); ways in and variability name parameters that are given (PK003); a covariate is of one form (PK004); facts are
  * compared in their own units and words (PK005); the parts make a body (PK006); correlations are possible ones (PK007).
  */
-import { admit, fail, issueAt, ok, readYaml, type Issue, type Result, type Source } from "@compline/base";
+import {
+  admit,
+  fail,
+  fileNameIssues,
+  issueAt,
+  ok,
+  readYaml,
+  type Issue,
+  type Result,
+  type Source,
+} from "@compline/base";
 import { bodyOf } from "../body.ts";
 import { cholesky } from "../people/cholesky.ts";
 import { PARAMETERS, type ParameterName } from "../parameter.ts";
@@ -31,10 +41,7 @@ export function parseModel(text: string, file?: string): Result<PkModel> {
 }
 
 function nameIssues({ model, drug }: WrittenModel, source: Source): readonly Issue[] {
-  const file = source.file?.split("/").pop();
-  const issues: Issue[] = [];
-  if (file !== undefined && file !== "-" && file !== `${model}.yaml`)
-    issues.push(issueAt(source, "PK001", ["model"], `"${model}" stands in ${file}`, `${model}.yaml`));
+  const issues: Issue[] = [...fileNameIssues(source, "PK001", "model", model)];
   if (!model.endsWith(`-${drug}`))
     issues.push(issueAt(source, "PK001", ["model"], `"${model}" does not end in its drug`, `<author>-<year>-${drug}`));
   return issues;

@@ -5,21 +5,30 @@
  * of the files given; a sentence that nobody has read in a source is never shown to a patient and is left out here.
  * The file is named after its leaflet (SH020); a note stands once in a file (SH021).
  */
-import { admit, fail, issueAt, ok, readYaml, type Issue, type Result, type Source } from "@compline/base";
+import {
+  admit,
+  fail,
+  fileNameIssues,
+  issueAt,
+  ok,
+  readYaml,
+  slug,
+  type Issue,
+  type Result,
+  type Source,
+} from "@compline/base";
 import { isVerified, said } from "@compline/base";
 import { z } from "zod";
 import type { Note } from "../plan-sheet/plan-sheet.ts";
 
-const SLUG = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case words joined by -");
-
 const leaflet = z.strictObject({
   compline: z.literal("leaflet/1"),
-  leaflet: SLUG,
-  drugs: z.union([z.literal("every"), z.array(SLUG).min(1)]),
+  leaflet: slug,
+  drugs: z.union([z.literal("every"), z.array(slug).min(1)]),
   notes: z
     .array(
       z.strictObject({
-        note: SLUG,
+        note: slug,
         title: z.string().trim().min(1).max(60),
         loud: z.boolean().optional(),
         items: z.array(said).min(1),
@@ -35,14 +44,11 @@ export function parseLeaflet(text: string, file?: string): Result<Leaflet> {
   if (!source.ok) return source;
   const admitted = admit(leaflet, source.value);
   if (!admitted.ok) return admitted;
-  const issues = [...nameIssues(admitted.value, source.value), ...twiceIssues(admitted.value, source.value)];
+  const issues = [
+    ...fileNameIssues(source.value, "SH020", "leaflet", admitted.value.leaflet),
+    ...twiceIssues(admitted.value, source.value),
+  ];
   return issues.length > 0 ? fail(issues) : ok(admitted.value);
-}
-
-function nameIssues({ leaflet: name }: Leaflet, source: Source): readonly Issue[] {
-  const file = source.file?.split("/").pop();
-  if (file === undefined || file === "-" || file === `${name}.yaml`) return [];
-  return [issueAt(source, "SH020", ["leaflet"], `"${name}" stands in ${file}`, `${name}.yaml`)];
 }
 
 function twiceIssues({ notes }: Leaflet, source: Source): readonly Issue[] {

@@ -4,7 +4,18 @@
  * SI001 the name of the file, SI002 a variable that nothing makes, or only later, SI003 shares that do not add up.
  * Whether a world fits its protocol is asked in prepare.ts.
  */
-import { admit, fail, issueAt, ok, readYaml, type Issue, type Path, type Result, type Source } from "@compline/base";
+import {
+  admit,
+  fail,
+  fileNameIssues,
+  issueAt,
+  ok,
+  readYaml,
+  type Issue,
+  type Path,
+  type Result,
+  type Source,
+} from "@compline/base";
 import { stagesOf } from "./reads.ts";
 import { writtenWorld, type World } from "./world.ts";
 
@@ -15,17 +26,11 @@ export function parseWorld(text: string, file?: string): Result<World> {
   if (!admitted.ok) return admitted;
   const world = admitted.value;
   const issues = [
-    ...nameIssues(world, source.value),
+    ...fileNameIssues(source.value, "SI001", "people", world.people),
     ...shareIssues(world, source.value),
     ...variableIssues(world, source.value),
   ];
   return issues.length > 0 ? fail(issues) : ok(world);
-}
-
-function nameIssues({ people }: World, source: Source): readonly Issue[] {
-  const file = source.file?.split("/").pop();
-  if (file === undefined || file === "-" || file === `${people}.yaml`) return [];
-  return [issueAt(source, "SI001", ["people"], `"${people}" stands in ${file}`, `${people}.yaml`)];
 }
 
 const NEAR = 1e-9;

@@ -7,11 +7,9 @@
  * A sum is Σ value × the product of the variables it names; a chance is a logistic of such a sum. Every block says on what its numbers
  * stand; what stands on `compline-opinion` is assumed. What the whole is, and is not, is said in words (docs/reference/simulation.md).
  */
-import { sourced } from "@compline/base";
+import { slug, sourced, words } from "@compline/base";
 import { z } from "zod";
 
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case words joined by -");
-const words = z.string().trim().min(1);
 /** A trait, a latent, or `drug.mean`, `lever.level`, `said.fact`. */
 const variable = z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)?$/, "a name, or a name and its part");
 const ownName = z.string().regex(/^[a-z][a-z0-9_]*$/, "lower-case letters, figures and _");
