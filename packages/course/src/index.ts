@@ -21,7 +21,7 @@ export { ticksOf, type Ticks } from "./ticks.ts";
 export { asksOf } from "./explain.ts";
 export { decide, decideWith, lastRecorded, prepare, undecidable, type DecidePorts } from "./decide.ts";
 export { leverHandling, leverStock } from "./lever-stock.ts";
-export { planContract } from "./plan-contract.ts";
+export { planContract, unfitPlan } from "./plan-contract.ts";
 export { EMPTY_OPENING, openingOf, type Opening } from "./opening.ts";
 export type {
   ActionJson,

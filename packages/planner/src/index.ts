@@ -29,12 +29,12 @@ export { descentOf, planTaper, type TaperAnswer, type TaperRequest } from "./tap
 export { parseStrategy, type Strategy } from "./strategy.ts";
 export {
   chosen,
-  isOccupancyBound,
   ownRules,
   rulesOf,
   searchBounds,
   statedBounds,
   unverifiedBounds,
+  withoutEd50,
   type Choice,
   type Rules,
 } from "./rules.ts";

@@ -126,6 +126,22 @@ function foreign(
   return [{ what: `${name} for ${drug}`, lead: `its sources speak of: ${classes.join(", ")}` }];
 }
 
+/** With nothing known of the ED50 the last drop could be everything: a bound on it would forbid every plan. */
+export function withoutEd50(rules: Rules): Rules {
+  const left = rules.choices.filter(({ bound }) => bound === "last-drop");
+  return {
+    ...rules,
+    choices: rules.choices.filter((choice) => !left.includes(choice)),
+    unverified: [
+      ...rules.unverified,
+      ...left.map(({ bound }) => ({
+        what: `${bound} is not asked`,
+        lead: "an ED50 of this drug, which the library does not hold",
+      })),
+    ],
+  };
+}
+
 /** The bounds that a search keeps. */
 export function searchBounds({ choices, days }: Rules, ed50: Ed50 | undefined): Bounds {
   const value = (bound: Choice["bound"]): number | undefined => choices.find((one) => one.bound === bound)?.value;
@@ -168,8 +184,5 @@ export const unverifiedBounds = ({ choices, strategy, unverified }: Rules): read
       : [{ what: `${strategy.name}: ${bound}`, lead: standing.lead ?? "" }],
   ),
 ];
-
-/** Whether a bound looks at occupancy. */
-export const isOccupancyBound = ({ bound }: Choice): boolean => bound === "max-drop" || bound === "last-drop";
 
 const massOf = (ng: number): Quantity => quantity("mass", ng);

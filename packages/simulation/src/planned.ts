@@ -1,13 +1,14 @@
 /**
  * A plan of a world that names a strategy instead of doses: the planner makes it of what the protocol's stock can be made into.
  *
- * Once a day, to nothing, in the fewest steps, the flattest of those: what `compline plan taper --protocol` would say. SI015 no such strategy or no
+ * Once a day, to nothing, in the fewest steps, the flattest of those: what `compline plan taper --protocol` would say of a drug
+ * whose ED50 nobody knows, so that no bound is asked on the drop of occupancy at the end. SI015 no such strategy or no
  * monograph of the drug, SI016 no plan keeps the strategy's bounds.
  */
 import { failWith, ok, printQuantity, quantity, type Result } from "@compline/base";
 import { planContract, type Compiled, type Ports } from "@compline/course";
 import type { Monograph } from "@compline/formulary";
-import { firmly, rulesOf, searchBounds, underContract, wayOf, type Strategy } from "@compline/planner";
+import { firmly, rulesOf, searchBounds, underContract, wayOf, withoutEd50, type Strategy } from "@compline/planner";
 
 export interface PlanPorts {
   readonly strategy?: (name: string) => Strategy | undefined;
@@ -36,7 +37,7 @@ export function plannedDoses(
   const rules = contract === undefined ? named.value : underContract(named.value, contract);
   const way = wayOf({
     lattice: contract?.lattice ?? lattice,
-    bounds: firmly(searchBounds(rules, undefined), contract),
+    bounds: firmly(searchBounds(withoutEd50(rules), undefined), contract),
     start: [from],
     end: [contract?.toNg ?? 0],
     shape: "even",

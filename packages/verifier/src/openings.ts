@@ -5,8 +5,8 @@
  * which one amount stands: `plan-readings.ts` says when it may.
  */
 import { fail, failWith, ok, type Result } from "@compline/base";
-import { EMPTY_OPENING, type Opening, type Ports } from "@compline/course";
-import { latticeOf, type StockItem } from "@compline/formulary";
+import { EMPTY_OPENING, leverHandling, leverStock, type Opening, type Ports } from "@compline/course";
+import { latticeOf } from "@compline/formulary";
 import type { Lever, Protocol } from "@compline/protocol";
 import { planReadings } from "./plan-readings.ts";
 
@@ -49,15 +49,5 @@ export function shapesOf(protocol: Protocol, ports: Ports): Result<readonly Shap
 }
 
 /** The amounts that the declared stock makes, from the smallest. */
-function dosesOf(lever: Lever, { product }: Ports): readonly number[] {
-  const items = lever.stock.flatMap((entry, i): readonly StockItem[] => {
-    if ("product" in entry) {
-      const item = product(entry.product);
-      return item === undefined ? [] : [item];
-    }
-    if ("tabletNg" in entry)
-      return [{ kind: "solid", id: `tablet-${i}`, strengthNg: entry.tabletNg, pieces: entry.pieces, form: "tablet" }];
-    return [{ kind: "liquid", id: `liquid-${i}`, form: "solution", ...entry }];
-  });
-  return latticeOf(items, { mostPieces: lever.pieces?.most ?? 1, mostCuts: lever.pieces?.cuts ?? 0 }).doses;
-}
+const dosesOf = (lever: Lever, { product }: Ports): readonly number[] =>
+  latticeOf(leverStock("lever", lever, product), leverHandling(lever)).doses;

@@ -1,15 +1,26 @@
 /**
  * One file held against the rules of what it is: a protocol, a drug, a table of equivalents, claims, interactions,
- * a reference, a vocabulary, cases, a course.
+ * a reference, a vocabulary, cases, a plan, a course.
  *
  * The kind is read off the document; a file that is none of them is an error (CL030), not silence.
  */
 import { parseInstrument } from "@compline/assessment";
 import { issueAt, readYaml, type Issue, type Path, type Result } from "@compline/base";
-import { misfits, misnamed, parseCases, runCase, type Case, type Ports } from "@compline/course";
+import {
+  leverHandling,
+  leverStock,
+  misfits,
+  misnamed,
+  parseCases,
+  prepare,
+  runCase,
+  unfitPlan,
+  type Case,
+  type Ports,
+} from "@compline/course";
 import { parseBindings } from "@compline/fhir";
 import { isBuildable, latticeOf, parseMonograph, parseReference, type StockItem } from "@compline/formulary";
-import { parseStrategy } from "@compline/planner";
+import { parsePlan, parseStrategy, PLAN_FORMAT } from "@compline/planner";
 import { checkDocument, readProtocol, type Lever, type Protocol } from "@compline/protocol";
 import { parseLeaflet } from "@compline/sheet";
 import { parseMeasures } from "@compline/sleep";
@@ -21,6 +32,7 @@ import { checkClaimsFile, checkEquivalenceFile } from "./knowledge.ts";
 import { checkBudgetFile, checkClassesFile, checkRulesFile, checkSubstancesFile } from "./interactions.ts";
 import { checkPeopleFile } from "../simulate/people-file.ts";
 import { checkCoordinationFile } from "../together/coordination-file.ts";
+import { withPlanCommand } from "../plan/command.ts";
 import { protocolOfCourse, readHistory } from "../course/course-files.ts";
 import { readText } from "../disk/files.ts";
 import { leverIssues } from "./lever-limits.ts";
@@ -55,7 +67,8 @@ const issuesOf = <T>(result: Result<T>): readonly Issue[] => (result.ok ? [] : r
 const KINDS: readonly Kind[] = [
   { kind: "protocol", is: (d) => d["compline"] === "protocol/1", check: checkProtocolFile },
   { kind: "cases", is: (d) => d["compline"] === "cases/1", check: checkCasesFile },
-  // It names its drug, so it stands before the drugs.
+  // Both name their drug, so they stand before the drugs.
+  { kind: "plan", is: (d) => d["compline"] === PLAN_FORMAT, check: (text, file) => issuesOf(parsePlan(text, file)) },
   { kind: "kinetic-model", is: (d) => "model" in d && "parameters" in d, check: checkModelFile },
   { kind: "drug", is: (d) => "drug" in d, check: (text, file) => issuesOf(parseMonograph(text, file)) },
   { kind: "equivalence", is: (d) => "table" in d && "rows" in d, check: checkEquivalenceFile },
@@ -158,15 +171,10 @@ function buildable(
   product: (id: string) => StockItem | undefined,
 ): boolean | undefined {
   if (declared.stock.length === 0) return declared.grid === undefined ? undefined : amount % declared.grid === 0;
-  const items = declared.stock.map((entry, i): StockItem | undefined => {
-    if ("product" in entry) return product(entry.product);
-    if ("tabletNg" in entry)
-      return { kind: "solid", id: `tablet-${i}`, strengthNg: entry.tabletNg, pieces: entry.pieces, form: "tablet" };
-    return { kind: "liquid", id: `liquid-${i}`, form: "solution", ...entry };
-  });
-  if (items.some((item) => item === undefined)) return undefined;
-  const bounds = { mostPieces: declared.pieces?.most ?? 1, mostCuts: declared.pieces?.cuts ?? 0 };
-  return isBuildable(latticeOf(items as readonly StockItem[], bounds), amount);
+  const items = leverStock("lever", declared, product);
+  return items.length < declared.stock.length
+    ? undefined
+    : isBuildable(latticeOf(items, leverHandling(declared)), amount);
 }
 
 function checkCasesFile(text: string, file: string): readonly Issue[] {
@@ -216,6 +224,11 @@ function protocolOfCases(file: string, name: string): Result<Protocol> {
 function checkCourse(file: string): readonly Issue[] {
   const read = readHistory(file);
   if (!read.ok) return read.issues;
-  const protocol = protocolOfCourse(read.value, undefined);
-  return protocol.ok ? read.value.placed(misfits(protocol.value, read.value.history)) : protocol.issues;
+  const [protocol, ports] = [protocolOfCourse(read.value, undefined), libraryPorts()];
+  if (!protocol.ok || !ports.ok) return [...issuesOf(protocol), ...issuesOf(ports)];
+  const { history, placed } = read.value;
+  const compiled = prepare(protocol.value, history, ports.value);
+  const opening = compiled.ok ? (unfitPlan(compiled.value, history, ports.value) ?? compiled) : compiled;
+  const issues = withPlanCommand(issuesOf(opening), protocol.value, history, undefined);
+  return placed([...issues, ...misfits(protocol.value, history)]);
 }

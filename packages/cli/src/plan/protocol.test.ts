@@ -234,6 +234,20 @@ describe("a course that opens with a plan", () => {
     },
   );
 
+  it("is found by check, and a plan that was changed by hand as well", async () => {
+    const ran = await runLine("check", opened([0.125, 0.06]));
+    expect(ran.exit).toBe(1);
+    expect(issuesOf(ran).map(({ code, at: place, line }) => [code, place, line])).toEqual([
+      ["CO023", "body.plans.clonazepam[1]", 1],
+      ["CO023", "body.plans.clonazepam[1]", 1],
+    ]);
+    const out = inFolder("checked.json");
+    await plan("--protocol", TAPER, "--from", "0.5 mg", "--out", out);
+    expect((await runLine("check", out)).exit).toBe(0);
+    writeFileSync(out, readFileSync(out, "utf8").replace("1.1.0", "1.1.1"));
+    expect(codesOf(await runLine("check", out))).toEqual(["PL001"]);
+  });
+
   it("is decided where the plan was made for it", async () => {
     const made = await plan("--protocol", TAPER, "--from", "0.5 mg");
     const doses = opensOf(made.json).plans["clonazepam"]!.map(({ value }) => value);

@@ -12,13 +12,13 @@ import {
   chosen,
   ed50Of,
   givenEd50,
-  isOccupancyBound,
   ownRules,
   rulesOf,
   searchBounds,
   statedBounds,
   underContract,
   unverifiedBounds,
+  withoutEd50,
   type Bounds,
   type Choice,
   type PlanBound,
@@ -122,7 +122,7 @@ function framed(call: Call, { drug }: Monograph, rules: Rules): Result<RuleFrame
   if (!tables.ok) return tables;
   const known =
     given.value === undefined ? ed50Of(drug, drugs.value, [...tables.value.values()]) : givenEd50(given.value);
-  const asked = known === undefined ? withoutOccupancy(rules) : rules;
+  const asked = known === undefined ? withoutEd50(rules) : rules;
   return ok({
     strategy: rules.strategy,
     bounds: searchBounds(asked, known?.ed50),
@@ -131,20 +131,4 @@ function framed(call: Call, { drug }: Monograph, rules: Rules): Result<RuleFrame
     occupancy: known?.occupancy ?? ANY_ED50,
     unverified: [...unverifiedBounds(asked), ...(known?.unverified ?? [])],
   });
-}
-
-/** With nothing known of the ED50 the last drop could be everything: a bound on it would forbid every plan. */
-function withoutOccupancy(rules: Rules): Rules {
-  const left = rules.choices.filter((choice) => isOccupancyBound(choice) && choice.bound === "last-drop");
-  return {
-    ...rules,
-    choices: rules.choices.filter((choice) => !left.includes(choice)),
-    unverified: [
-      ...rules.unverified,
-      ...left.map(({ bound }) => ({
-        what: `${bound} is not asked`,
-        lead: "an ED50 of this drug, which the library does not hold",
-      })),
-    ],
-  };
 }
