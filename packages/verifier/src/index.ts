@@ -6,7 +6,9 @@ export { CATALOGUE } from "./properties/catalogue.ts";
 export type { Property, Subject, Violation } from "./properties/property.ts";
 export {
   prove,
+  type Exceeded,
   type Finding,
+  type Foreseen,
   type Progress,
   type Proof,
   type ProveBudget,

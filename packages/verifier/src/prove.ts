@@ -16,6 +16,7 @@ import { shapesOf, type Shape } from "./openings.ts";
 import { watchedBy } from "./properties/assumption.ts";
 import { CATALOGUE } from "./properties/catalogue.ts";
 import type { Property, Subject, Violation } from "./properties/property.ts";
+import { culpritOf, estimateOf, overBudget, type Estimate } from "./search/estimate.ts";
 import { explore } from "./search/explore.ts";
 import { itfOf, type ItfTrace } from "./trace/itf.ts";
 import { traceStory } from "./trace/story.ts";
@@ -27,8 +28,22 @@ export interface ProveBudget {
   readonly mostStates: number;
 }
 
+/** Where the budget ended a search: in which shape, and what has so many states there (VE010). */
+export interface Exceeded extends ProveBudget {
+  readonly shape: string;
+  readonly issue: Issue;
+}
+
+/** How many states there may be at most, before any is searched, and what makes them many. */
+export interface Foreseen {
+  readonly states: number;
+  readonly culprit: string;
+}
+
 export interface Progress {
   readonly shape: string;
+  /** How many states there may be at most; mostly far more than are reached. */
+  readonly atMost: number;
   /** Where the properties are asked, which; else the search is under way. */
   readonly property?: string;
   readonly states: number;
@@ -66,7 +81,8 @@ export interface Verdict {
   readonly number: number;
   readonly property: string;
   readonly statement: string;
-  readonly verdict: "holds" | "fails" | "not asked";
+  /** Of a search that the budget ended, what was asked of every step that was made is no more than not broken so far. */
+  readonly verdict: "holds" | "fails" | "not broken so far" | "not asked";
 }
 
 export interface Proof {
@@ -80,8 +96,8 @@ export interface Proof {
   readonly findings: readonly Finding[];
   /** Levers, red flags and rules of which no clause of the envelope speaks: to be looked at, and no fault. */
   readonly unspoken: readonly string[];
-  /** The budget, where the search needed more. */
-  readonly exceeded?: ProveBudget;
+  readonly foreseen: Foreseen;
+  readonly exceeded?: Exceeded;
   /** Where the engine played a trace otherwise than it says (VE020): an error of this program. */
   readonly errors: readonly Issue[];
 }
@@ -111,6 +127,8 @@ interface Task {
 
 interface Searched {
   readonly shape: ProvedShape;
+  readonly estimate: Estimate;
+  readonly over: Issue | undefined;
   readonly longest: number | undefined;
   readonly asked: ReadonlySet<Property>;
   readonly findings: readonly Finding[];
@@ -126,20 +144,23 @@ function searchShape(task: Task, { name, opening }: Shape, isFirst: boolean): Re
   const compiled = compile(protocol, opening, ports);
   const model = compiled.ok ? modelOf(compiled.value, watched) : compiled;
   if (!model.ok) return model;
+  const estimate = estimateOf(model.value.compiled, watched);
+  const told = { shape: name, atMost: estimate.states };
   const explored = explore(model.value, {
     mostStates: budget.mostStates,
     byLevel: true,
-    onProgress: (states, waiting, steps) => onProgress?.({ shape: name, states, waiting, steps }),
+    onProgress: (states, waiting, steps) => onProgress?.({ ...told, states, waiting, steps }),
   });
   const { states, edges, steps, isComplete } = explored;
   const shape = { name, states: states.count, edges: edges.count, steps, isComplete };
   const asked = catalogue.filter(({ how }) => (how === "static" ? isFirst : isComplete || how === "edge"));
   const findings = asked.flatMap((property) => {
-    onProgress?.({ shape: name, property: property.id, states: states.count, waiting: 0, steps });
+    onProgress?.({ ...told, property: property.id, states: states.count, waiting: 0, steps });
     return findingOf(task, { protocol, explored }, property, name);
   });
   const longest = isComplete ? longestCourse({ protocol, explored }) : undefined;
-  return ok({ shape, longest, asked: new Set(asked), findings });
+  const over = isComplete ? undefined : overBudget(explored, budget.mostStates);
+  return ok({ shape, estimate, over, longest, asked: new Set(asked), findings });
 }
 
 /** The first violation that a course shows, and the others in words. */
@@ -173,7 +194,8 @@ function proofOf(
 ): Proof {
   const shapes = searches.map(({ shape }) => shape);
   const findings = catalogue.flatMap((property) => findingsAbout(property, searches));
-  const isComplete = shapes.every((shape) => shape.isComplete);
+  const exceeded = exceededIn(searches, budget);
+  const isComplete = exceeded === undefined;
   const errors = findings.flatMap(({ untraced }) => (untraced?.code === "VE020" ? [untraced] : []));
   const longest = searches.map((search) => search.longest).filter((ticks) => ticks !== undefined);
   return {
@@ -182,12 +204,27 @@ function proofOf(
     steps: sum(shapes.map(({ steps }) => steps)),
     ...(longest.length < searches.length ? {} : { worstCourseTicks: Math.max(...longest) }),
     shapes,
-    verdicts: catalogue.map((property) => verdictOf(property, searches, findings)),
+    verdicts: catalogue.map((property) => verdictOf(property, searches, findings, isComplete)),
     findings,
     unspoken: unspokenIn(protocol),
-    ...(isComplete ? {} : { exceeded: budget }),
+    foreseen: foreseenIn(searches),
+    ...(exceeded === undefined ? {} : { exceeded }),
     errors,
   };
+}
+
+function exceededIn(searches: readonly Searched[], { mostStates }: ProveBudget): Exceeded | undefined {
+  const [first] = searches.flatMap(({ shape, over }) =>
+    over === undefined ? [] : [{ shape: shape.name, issue: over }],
+  );
+  return first === undefined ? undefined : { mostStates, ...first };
+}
+
+/** Of all shapes together; the culprit is that of the largest. */
+function foreseenIn(searches: readonly Searched[]): Foreseen {
+  const [largest] = searches.map(({ estimate }) => estimate).toSorted((a, b) => b.states - a.states);
+  const culprit = largest === undefined ? "" : culpritOf(largest);
+  return { states: sum(searches.map(({ estimate }) => estimate.states)), culprit };
 }
 
 function unspokenIn(protocol: Protocol): readonly string[] {
@@ -209,12 +246,21 @@ function findingsAbout(property: Property, searches: readonly Searched[]): reado
 
 const ticksOf = ({ ticks }: Finding): number => ticks ?? Number.POSITIVE_INFINITY;
 
-function verdictOf(property: Property, searches: readonly Searched[], findings: readonly Finding[]): Verdict {
-  const { number, id, statement } = property;
-  const isAsked =
-    property.how === "static" ? searches[0]?.asked.has(property) : searches.every(({ asked }) => asked.has(property));
-  const fails = findings.some((finding) => finding.property === id);
-  return { number, property: id, statement, verdict: fails ? "fails" : isAsked === true ? "holds" : "not asked" };
+function verdictOf(
+  property: Property,
+  searches: readonly Searched[],
+  findings: readonly Finding[],
+  isComplete: boolean,
+): Verdict {
+  const { number, id, statement, how } = property;
+  const isStatic = how === "static";
+  const isAsked = isStatic
+    ? searches[0]?.asked.has(property) === true
+    : searches.every(({ asked }) => asked.has(property));
+  const said = { number, property: id, statement };
+  if (findings.some((finding) => finding.property === id)) return { ...said, verdict: "fails" };
+  if (!isAsked) return { ...said, verdict: "not asked" };
+  return { ...said, verdict: isComplete || isStatic ? "holds" : "not broken so far" };
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

@@ -8,6 +8,7 @@
 import type { Issue } from "@compline/base";
 import { statSync } from "node:fs";
 import { firstIssues, good, issueText, no, refused, type Answer } from "../terminal/answer.ts";
+import { counted } from "../terminal/counted.ts";
 import { filesBelow } from "../disk/below.ts";
 import { checkFile } from "./file.ts";
 import { reason } from "../disk/files.ts";
@@ -41,8 +42,6 @@ async function answer(paths: readonly string[]): Promise<Answer> {
   if (checked.some(({ read }) => !read)) return { exit: 2, json, text };
   return errors.length === 0 ? good(json, text) : no(json, text);
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 const CHECKED = /\.(ya?ml|jsonl)$/;
 

@@ -28,8 +28,8 @@ describe("the mutants of the library", () => {
     expect(protocolNames().filter((name) => !known.has(name))).toEqual([]);
   });
 
-  it.each(judged)("%s: nine of ten are noticed, or every survivor is explained", (_, file, mutation) => {
-    const explained = good(readSurvivors(file));
+  it.each(judged)("%s: nine of ten are noticed, or every survivor is explained", (name, file, mutation) => {
+    const explained = good(readSurvivors(file, name));
     expect(mutation.passes).toBe(true);
     expect(mutation.sampled).toBeUndefined();
     const survivors = new Set(mutation.survivors.map(({ id }) => id));

@@ -2,7 +2,7 @@
 import type { Mutation } from "@compline/verifier";
 import { wrapped } from "../terminal/wrap.ts";
 
-export function mutationText(protocol: string, mutation: Mutation): string {
+export function mutationText(protocol: string, mutation: Mutation, cases: number): string {
   const { score, passes, mutants, killed, by, survivors, equivalent, sampled, seed } = mutation;
   const drawn = sampled === undefined ? "" : ` (${sampled} drawn by seed ${seed ?? 0})`;
   const unexplained = survivors.filter(({ why }) => why === undefined);
@@ -12,6 +12,9 @@ export function mutationText(protocol: string, mutation: Mutation): string {
     wrapped(
       `${mutants} single faults${drawn}, ${equivalent.length} of them without effect on any course; of the others ${killed} are noticed: ${by.checks} by reading and checks, ${by.cases} by the cases, ${by.verifier} by the search`,
     ),
+    ...(cases === 0
+      ? ["there are no cases beside it: nothing but the checks and the search could notice anything"]
+      : []),
     ...listed("Nobody would notice:", unexplained),
     ...listed("Nobody would notice, and somebody said why that does no harm:", explained),
   ].join("\n");

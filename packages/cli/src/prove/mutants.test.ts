@@ -61,6 +61,20 @@ describe("prove --mutants", () => {
     expect([idle.exit, codesOf(idle)]).toEqual([2, ["CL083"]]);
   });
 
+  it("refuses explanations that were written for another protocol", async () => {
+    const own = space.write("others/protocol.yaml", SMALL_PROTOCOL);
+    space.write("others/survivors.yaml", "compline: survivors/1\nprotocol: other\nsurvivors: []\n");
+    const others = await runLine("prove", own, "--mutants", "1");
+    expect([others.exit, codesOf(others)]).toEqual([2, ["CL086"]]);
+  });
+
+  it("says that there are no cases beside a protocol", async () => {
+    const own = space.write("bare/protocol.yaml", SMALL_PROTOCOL);
+    const bare = await runLine("prove", own, "--mutants", "1", "--max-states", "50");
+    expect(bare.text).toContain("there are no cases beside it");
+    expect((await ran).text).not.toContain("there are no cases");
+  });
+
   it("refuses what it cannot do: a number that is none, several protocols, a sample for a proof, no proof to write into", async () => {
     const codes = async (...args: readonly string[]) => codesOf(await runLine("prove", ...args));
     expect(await codes(path, "--mutants", "few")).toEqual(["CL006"]);

@@ -37,6 +37,7 @@ const SEED = 1;
 const PROGRESS_MS = 200;
 
 export interface MutantsCall {
+  readonly path: string;
   /** Undefined for all of them. */
   readonly count: number | undefined;
   readonly seed: number;
@@ -47,7 +48,9 @@ export interface MutantsCall {
 }
 
 /** What the options ask for, or what is wrong with them (CL006). */
-export function mutantsCall(call: Call): MutantsCall | readonly Issue[] {
+export function mutantsCall(call: Call, paths: Result<readonly (readonly string[])[]>): MutantsCall | readonly Issue[] {
+  if (!paths.ok) return paths.issues;
+  const [path = "", ...others] = paths.value.flat();
   const count = call.text("mutants") === "all" ? undefined : Number(call.text("mutants"));
   const seed = Number(call.text("seed") ?? SEED);
   const mostStates = Number(call.text("max-states") ?? MOST_STATES);
@@ -62,19 +65,26 @@ export function mutantsCall(call: Call): MutantsCall | readonly Issue[] {
     ...(Number.isInteger(seed) && seed >= 0 ? [] : [wrong("seed", "a whole number from 0")]),
     ...(Number.isInteger(mostStates) && mostStates > 0 ? [] : [wrong("max-states", "a number of states")]),
     ...(count !== undefined && call.is("write") ? [wrong("mutants", "all: a sample is not written into a proof")] : []),
-    ...(call.paths.length === 1 ? [] : [{ code: "CL006", at: "--mutants", message: "one protocol at a time" }]),
+    ...(others.length === 0 ? [] : [{ code: "CL006", at: "--mutants", message: "one protocol at a time" }]),
+    ...["trace", "date"].flatMap((option) =>
+      call.text(option) === undefined
+        ? []
+        : [{ code: "CL006", at: `--${option}`, message: "is of proofs, and not of mutants" }],
+    ),
   ];
-  return issues.length > 0 ? issues : { count, seed, mostStates, write: call.is("write"), anew: call.is("anew") };
+  return issues.length > 0 ? issues : { path, count, seed, mostStates, write: call.is("write"), anew: call.is("anew") };
 }
 
-export async function proveMutants(path: string, call: MutantsCall): Promise<Answer> {
+export async function proveMutants(call: MutantsCall): Promise<Answer> {
+  const { path } = call;
   const loaded = loadMutants(path);
   if (!loaded.ok) return refused(loaded.issues);
-  const [explanations, proof] = [readSurvivors(loaded.value.file), call.write ? ownProof(loaded.value) : undefined];
-  if (!explanations.ok) return refused(explanations.issues);
-  if (proof !== undefined && !proof.ok) return refused(proof.issues);
   const { document, mutants, file } = loaded.value;
   const { protocol } = document;
+  const explanations = readSurvivors(file, protocol.id);
+  const proof = call.write ? ownProof(loaded.value) : undefined;
+  if (!explanations.ok) return refused(explanations.issues);
+  if (proof !== undefined && !proof.ok) return refused(proof.issues);
   const cases = casesBeside(file);
   const failing = cases.ok ? failingCases(cases.value, protocol) : cases.issues;
   if (!cases.ok || failing.length > 0) return refused(failing);
@@ -95,7 +105,10 @@ export async function proveMutants(path: string, call: MutantsCall): Promise<Ans
   const mutation = mutationOf(answers.judged, explanations.value, { mostStates: call.mostStates, ...sample });
   const unwritten = proof === undefined ? [] : written(file, proof.value, mutation);
   if (unwritten.length > 0) return refused(unwritten);
-  return (mutation.passes ? good : no)({ protocol: protocol.id, mutation }, mutationText(protocol.id, mutation));
+  return (mutation.passes ? good : no)(
+    { protocol: protocol.id, mutation },
+    mutationText(protocol.id, mutation, cases.value.length),
+  );
 }
 
 /** Cases that fail before anything is changed would notice nothing (CL060). */

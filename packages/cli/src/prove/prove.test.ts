@@ -53,6 +53,33 @@ describe("prove", () => {
     expect([ran.exit, codesOf(ran)]).toEqual([2, ["CL032"]]);
   });
 
+  it("calls nothing kept where the budget ended the search, and names what has so many states", async () => {
+    const ran = await runLine("prove", small, "--max-states", "10");
+    const verdicts = ran.json["verdicts"] as readonly { property: string; verdict: string }[];
+    const of = (property: string) => verdicts.find((one) => one.property === property)?.verdict;
+    expect([of("MAX"), of("REPLAY"), of("CITED")]).toEqual(["not broken so far", "not asked", "holds"]);
+    expect(ran.json["exceeded"]).toMatchObject({ mostStates: 10, issue: { code: "VE010" } });
+    expect(ran.json["foreseen"]).toMatchObject({ culprit: expect.stringContaining("is the factor to cut") as string });
+    expect(ran.text).not.toContain("properties hold");
+    expect(ran.text).toContain("before the search: at most");
+  });
+
+  it("refuses traces of two protocols of one name, before either is searched", async () => {
+    const ran = await runLine("prove", steep, small, "--trace", space.path("both"));
+    expect([ran.exit, codesOf(ran)]).toEqual([2, ["CL085"]]);
+  });
+
+  it.each([
+    ["--date", ["--date", "2026-02-30"]],
+    ["--seed", ["--seed", "3"]],
+    ["--anew", ["--anew"]],
+    ["--trace", ["--mutants", "2", "--trace", "traces"]],
+  ])("refuses %s where it means nothing", async (option, more) => {
+    const ran = await runLine("prove", small, ...more);
+    expect([ran.exit, codesOf(ran)]).toEqual([2, ["CL006"]]);
+    expect(ran.json["issues"]).toMatchObject([{ at: option }]);
+  });
+
   it("is refused as a whole where one of several cannot be read", async () => {
     const ran = await runLine("prove", small, space.write("none.yaml", "compline: protocol/1\n"));
     expect([ran.exit, codesOf(ran)[0]]).toEqual([2, "PR009"]);

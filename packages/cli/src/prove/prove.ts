@@ -2,7 +2,7 @@
  * `compline prove`: every state that a course of a protocol can reach, every property asked of it, and for each that
  * fails the shortest course that shows it. Exit 0 proved, 1 not, 2 the protocol cannot be searched.
  */
-import { all, type Issue } from "@compline/base";
+import { all, parseDate, type Issue } from "@compline/base";
 import type { Finding, ProofFile } from "@compline/verifier";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -16,10 +16,10 @@ import { knownProof } from "./known.ts";
 import { mutantsCall, proveMutants } from "./mutants.ts";
 import { proveAll } from "./pool.ts";
 import type { Proven } from "./task.ts";
-import { progressText, provenText } from "./text.ts";
+import { progressText, provenTexts } from "./text.ts";
 import type { Call, Verb } from "../verb.ts";
 
-const MOST_STATES = 5_000_000;
+const MOST_STATES = 2_000_000;
 const PROGRESS_MS = 200;
 
 export const prove: Verb = {
@@ -46,19 +46,15 @@ export const prove: Verb = {
     date: { type: "string", value: "DATE", says: "the day that proof.json names (if left out, today)" },
   },
   run: async (call) => {
-    if (call.text("mutants") !== undefined) {
-      const asked = mutantsCall(call);
-      return "mostStates" in asked ? proveMutants(call.paths[0] ?? "", asked) : refused(asked);
-    }
+    const paths = all(call.paths.map(protocolPaths));
+    const asked = call.text("mutants") === undefined ? undefined : mutantsCall(call, paths);
+    if (asked !== undefined) return "mostStates" in asked ? proveMutants(asked) : refused(asked);
     const mostStates = Number(call.text("max-states") ?? MOST_STATES);
     const date = call.text("date") ?? new Date(now()).toISOString().slice(0, 10);
-    const wrong = [...numberIssues(call, mostStates), ...dateIssues(date)];
-    if (wrong.length > 0) return refused(wrong);
-    const paths = all(call.paths.map(protocolPaths));
-    if (!paths.ok) return refused(paths.issues);
-    // Read before any is searched: a slip in the last one is said at once.
-    const readable = all(paths.value.flat().map(loadProtocol));
-    if (!readable.ok) return refused(readable.issues);
+    const wrong = [...numberIssues(call, mostStates), ...dateIssues(date), ...idleIssues(call)];
+    if (!paths.ok || wrong.length > 0) return refused([...(paths.ok ? [] : paths.issues), ...wrong]);
+    const unfit = unfitIssues(call, paths.value.flat());
+    if (unfit.length > 0) return refused(unfit);
     const answers = await proveAll(
       paths.value.flat().map((path) => ({ path, mostStates, date })),
       progressTo(process.stderr),
@@ -77,14 +73,35 @@ const numberIssues = (call: Call, mostStates: number): readonly Issue[] =>
     : [{ code: "CL006", at: "--max-states", message: `"${call.text("max-states") ?? ""}" is no number of states` }];
 
 const dateIssues = (date: string): readonly Issue[] =>
-  /^\d{4}-\d{2}-\d{2}$/.test(date)
-    ? []
-    : [{ code: "CL006", at: "--date", message: `"${date}" is no day`, expected: "YYYY-MM-DD" }];
+  parseDate(date).ok ? [] : [{ code: "CL006", at: "--date", message: `"${date}" is no day`, expected: "YYYY-MM-DD" }];
+
+/** Options that mean nothing where no mutants are asked for. */
+const idleIssues = (call: Call): readonly Issue[] =>
+  [...(call.text("seed") === undefined ? [] : ["seed"]), ...(call.is("anew") ? ["anew"] : [])].map((option) => ({
+    code: "CL006",
+    at: `--${option}`,
+    message: "is of mutants, and none are asked for",
+    expected: "--mutants N or --mutants all beside it",
+  }));
+
+/** All are read before any is searched: a slip in the last one is said at once. Traces are named by the protocol (CL085). */
+function unfitIssues(call: Call, paths: readonly string[]): readonly Issue[] {
+  const protocols = all(paths.map(loadProtocol));
+  if (!protocols.ok) return protocols.issues;
+  if (call.text("trace") === undefined) return [];
+  const ids = protocols.value.map(({ id }) => id);
+  return [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))].map((id) => ({
+    code: "CL085",
+    at: "--trace",
+    message: `several of these protocols are called ${id}, and the traces of one would take the place of another's`,
+    expected: "one of them at a time, each with a folder of its own",
+  }));
+}
 
 function answerOf(proven: readonly Proven[]): Answer {
   const errors = proven.flatMap(({ path, proof }) => proof.errors.map((issue) => ({ file: path, ...issue })));
   if (errors.length > 0) return refused(errors);
-  const text = proven.map(provenText).join("\n\n");
+  const text = provenTexts(proven);
   const [first] = proven;
   const json =
     proven.length === 1 && first !== undefined

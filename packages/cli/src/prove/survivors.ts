@@ -3,7 +3,7 @@
  *
  * The list empties itself: an explanation of a mutant that does not survive is an error (`score.ts` of the verifier).
  */
-import { admit, ok, readYaml, type Result } from "@compline/base";
+import { admit, failWith, ok, readYaml, type Result } from "@compline/base";
 import type { Explanations } from "@compline/verifier";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -20,16 +20,20 @@ const FILE = z.strictObject({
 
 export const survivorsBeside = (protocolPath: string): string => join(dirname(protocolPath), "survivors.yaml");
 
-export function parseSurvivors(text: string, file?: string): Result<Explanations> {
+/** Those of one protocol (CL086 they are another's). */
+export function parseSurvivors(text: string, protocol: string, file?: string): Result<Explanations> {
   const source = readYaml(text, file);
   const read = source.ok ? admit(FILE, source.value) : source;
-  return read.ok ? ok(new Map(read.value.survivors.map(({ id, why }) => [id, why]))) : read;
+  if (!read.ok) return read;
+  if (read.value.protocol !== protocol)
+    return failWith("CL086", "protocol", `these are survivors of ${read.value.protocol}`, protocol);
+  return ok(new Map(read.value.survivors.map(({ id, why }) => [id, why])));
 }
 
 /** None where there is no such file. */
-export function readSurvivors(protocolPath: string): Result<Explanations> {
+export function readSurvivors(protocolPath: string, protocol: string): Result<Explanations> {
   const file = survivorsBeside(protocolPath);
   if (!existsSync(file)) return ok(new Map());
   const text = readText(file);
-  return text.ok ? parseSurvivors(text.value, file) : text;
+  return text.ok ? parseSurvivors(text.value, protocol, file) : text;
 }

@@ -1,32 +1,45 @@
 /** What `compline prove` says to people: the verdict, the figures, every finding with its table and its story. */
-import type { Finding, Progress } from "@compline/verifier";
+import type { Exceeded, Finding, Foreseen, Progress } from "@compline/verifier";
 import type { Proven } from "./task.ts";
+import { counted, grouped } from "../terminal/counted.ts";
 import { wrapped } from "../terminal/wrap.ts";
 
-export function provenText({ protocol, proof, file }: Proven): string {
-  const { proved, states, steps, shapes, worstCourseTicks, findings, unspoken, exceeded, verdicts } = proof;
+/** The verdicts one after another; what no proof says stands once, at the end. */
+export function provenTexts(proven: readonly Proven[]): string {
+  const unsaid = proven.flatMap(({ proof, file }) => (proof.proved ? file.notProved : []));
+  const last = unsaid.length === 0 ? [] : [linesOf("What this does not say:", [...new Set(unsaid)])];
+  return [...proven.map(provenText), ...last].join("\n\n");
+}
+
+function provenText({ protocol, proof }: Proven): string {
+  const { proved, states, steps, shapes, worstCourseTicks, findings, unspoken, exceeded, verdicts, foreseen } = proof;
   const holds = verdicts.filter(({ verdict }) => verdict === "holds").length;
   const head = proved ? `✓ ${protocol} is proved` : `✗ ${protocol} is not proved`;
-  const size = `${shapes.length === 1 ? "" : `${shapes.length} shapes of plan, `}${states} states, ${steps} steps of the engine`;
+  const of = shapes.length === 1 ? "" : `${shapes.length} shapes of plan, `;
+  const size = `${of}${counted(states, "state")}, ${counted(steps, "step")} of the engine`;
+  const end = exceeded === undefined ? `; ${holds} of ${verdicts.length} properties hold` : "";
   const longest =
     worstCourseTicks === undefined
       ? []
       : [`the longest course, everybody doing as assumed, is ${worstCourseTicks} ticks`];
   return [
-    `${head}: ${size}; ${holds} of ${verdicts.length} properties hold`,
+    `${head}: ${size}${end}`,
     ...longest,
-    ...(exceeded === undefined ? [] : [budgetText(exceeded.mostStates)]),
+    ...(exceeded === undefined ? [] : exceededLines(exceeded, foreseen)),
     ...findings.flatMap((finding) => ["", ...findingLines(finding)]),
-    ...(unspoken.length === 0 ? [] : ["", "No clause of the envelope speaks of these:"]),
-    ...unspoken.map((line) => `  ${line}`),
-    ...(proved ? ["", "What this does not say:", ...file.notProved.map((line) => `  ${line}`)] : []),
+    ...(unspoken.length === 0 ? [] : ["", linesOf("No clause of the envelope speaks of these:", unspoken)]),
   ].join("\n");
 }
 
-const budgetText = (mostStates: number): string =>
-  wrapped(
-    `the search ended at ${mostStates} states, and nothing is proved: raise --max-states, tick weekly, or let two memories share a clock`,
-  );
+const linesOf = (head: string, lines: readonly string[]): string =>
+  [head, ...lines.map((line) => `  ${line}`)].join("\n");
+
+const exceededLines = ({ mostStates, shape, issue }: Exceeded, { states, culprit }: Foreseen): readonly string[] =>
+  [
+    `the search ended at ${counted(mostStates, "state")}${shape === "" ? "" : ` of plans of ${shape}`}, and nothing is proved`,
+    `  ${issue.code}  ${issue.at}  ${issue.message} (what would help: ${issue.expected ?? ""}; or --max-states)`,
+    `  before the search: at most ${counted(states, "state")}; the widest: ${culprit}`,
+  ].map((line) => wrapped(line));
 
 function findingLines({ property, statement, says, also, table, story, untraced }: Finding): readonly string[] {
   const head = table ?? `✗ ${property}: ${says}\n  ${statement}`;
@@ -38,9 +51,9 @@ function findingLines({ property, statement, says, also, table, story, untraced 
   ];
 }
 
-export const progressText = (path: string, { shape, property, states, waiting, steps }: Progress): string => {
+export const progressText = (path: string, { shape, property, atMost, states, waiting, steps }: Progress): string => {
   const where = shape === "" ? path : `${path} (${shape})`;
   return property === undefined
-    ? `${where}: ${states} states, ${waiting} to look at, ${steps} steps`
-    : `${where}: ${states} states; asking ${property}`;
+    ? `${where}: ${grouped(states)} of at most ${counted(atMost, "state")}, ${grouped(waiting)} to look at, ${counted(steps, "step")}`
+    : `${where}: ${counted(states, "state")}; asking ${property}`;
 };

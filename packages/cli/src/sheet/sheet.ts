@@ -26,6 +26,7 @@ import { good, no, refused, type Answer } from "../terminal/answer.ts";
 import { readText, writeWhole } from "../disk/files.ts";
 import type { Call, Verb } from "../verb.ts";
 import { page } from "../terminal/wrap.ts";
+import { counted } from "../terminal/counted.ts";
 import { pdfOf } from "./pdf.ts";
 import { sheetQuestion } from "./question.ts";
 import { remindersOf } from "./reminders.ts";
@@ -150,8 +151,6 @@ async function answer(call: Call, made: Made): Promise<Answer> {
     );
   return typeof content === "string" ? good(json, content) : { ...good(json, ""), bytes: content };
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 const draftWords = ({ banner }: PlanSheet): string => (banner === undefined ? ", signed" : ". DRAFT, NOT SIGNED");
 

@@ -1,5 +1,5 @@
 /**
- * The bounds hold from every state within bounds, and not only from those that a course reaches: after an override, a
+ * The bounds hold from states within bounds that no course reaches, too, as far as they are tried: after an override, a
  * migration, a late start.
  *
  * Such a state is any phase that is no end, at any doses that the levers can be given, with the memory as it opens or at
@@ -50,7 +50,7 @@ export const robustStart: Property = {
   number: 47,
   id: "ROBUST-START",
   how: "engine",
-  statement: "The bounds on doses hold from every state within bounds, reached or not.",
+  statement: "From every start that is tried, reached by a course or not, the bounds on doses hold.",
   check: (subject) => {
     const found = new Map<string, Violation>();
     for (const start of startsOf(subject)) {
