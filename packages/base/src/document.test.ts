@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { admit, issueAt, printPath, type Source } from "./document.ts";
+import { admit, issueAt, pathIn, printPath, type Source } from "./document.ts";
 
 const source = (value: unknown): Source => ({ value, place: () => ({ line: 1, column: 1 }) });
 
@@ -10,8 +10,9 @@ describe("printPath", () => {
     [["rules", 3, "when"], "rules[3].when"],
     [[0, "a"], "[0].a"],
     [["levers", "baclofen", "stock", 0, 1], "levers.baclofen.stock[0][1]"],
-  ])("of %j is %j", (path, text) => {
+  ])("of %j is %j, and pathIn reads it again", (path, text) => {
     expect(printPath(path)).toBe(text);
+    expect(pathIn(text)).toEqual(path);
   });
 });
 

@@ -56,6 +56,13 @@ export function printPath(path: Path): string {
   return path.map((part, i) => (typeof part === "number" ? `[${part}]` : i === 0 ? part : `.${part}`)).join("");
 }
 
+/** `["rules", 3, "when"]` of `rules[3].when`: what was printed, read again. */
+export const pathIn = (at: string): Path =>
+  at
+    .split(/[.[\]]+/)
+    .filter((part) => part !== "")
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+
 export const tooLarge = (size: number, most: number): Issue => ({
   code: "DO001",
   at: "",

@@ -13,7 +13,17 @@ export {
   type Quantity,
   type QuantityJson,
 } from "./quantity.ts";
-export { admit, issueAt, MAX_CHARS, MAX_DEPTH, printPath, type Path, type Place, type Source } from "./document.ts";
+export {
+  admit,
+  issueAt,
+  MAX_CHARS,
+  MAX_DEPTH,
+  pathIn,
+  printPath,
+  type Path,
+  type Place,
+  type Source,
+} from "./document.ts";
 export { readJson } from "./read-json.ts";
 export { MAX_YAML_CHARS, readYaml } from "./read-yaml.ts";
 export { logGamma } from "./log-gamma.ts";

@@ -2,7 +2,7 @@
  * A world of virtual people as a file: read, and held against the protocol of the library that it names, its products, its models and
  * the references of its numbers (CL162 a reference that is not there).
  */
-import { issueAt, readYaml, type Issue, type Path, type Source } from "@compline/base";
+import { issueAt, pathIn, readYaml, type Issue, type Path, type Source } from "@compline/base";
 import { parseWorld, worldFor, type World } from "@compline/simulation";
 import { namedProtocol, references } from "../disk/library.ts";
 import { worldPorts } from "./worlds.ts";
@@ -26,16 +26,9 @@ export function checkPeopleFile(text: string, file: string): readonly Issue[] {
 const placed = (issues: readonly Issue[], source: Source, at?: Path): readonly Issue[] =>
   issues.map((issue) => ({
     ...issue,
-    ...source.place(at ?? pathOf(issue.at)),
+    ...source.place(at ?? pathIn(issue.at)),
     ...(source.file === undefined ? {} : { file: source.file }),
   }));
-
-/** `opens.openings[0].plans` as its parts. */
-const pathOf = (at: string): Path =>
-  at
-    .split(/[.[\]]+/)
-    .filter((part) => part !== "")
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 
 function referenceIssues(world: World, source: Source, has: (key: string) => boolean): readonly Issue[] {
   return [...partsOf(world, [])].flatMap(({ key, path }) =>
