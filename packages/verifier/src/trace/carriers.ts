@@ -2,9 +2,8 @@
 import { spanTicks } from "@compline/protocol";
 import { MISSING } from "@compline/course";
 import { narrowed, type Assignment } from "../inputs/assignment.ts";
-import type { Component } from "../inputs/component.ts";
+import { tellsOfDanger, type Component } from "../inputs/component.ts";
 import type { Explored, Group } from "../search/explore.ts";
-import { raisesFlag } from "./raises-flag.ts";
 import { everyTicks, statusesIn } from "./statuses.ts";
 
 export interface Carrier {
@@ -54,7 +53,7 @@ export function keysIn(
   const told = allowed.filter((place) =>
     carrier.places.every((i) => {
       const value = component.classes[place]?.values[i] ?? MISSING;
-      return !Number.isNaN(value) && raisesFlag(model.compiled, component.at[i] ?? -1, value);
+      return !Number.isNaN(value) && tellsOfDanger(model.compiled, component.at[i] ?? -1, value);
     }),
   );
   return [...new Set(told.map((place) => keyOf(component, place, carrier.places)))].slice(0, 1);

@@ -7,10 +7,9 @@
  */
 import { MISSING, type Input } from "@compline/course";
 import { inputOf, type Assignment } from "../inputs/assignment.ts";
-import type { Component } from "../inputs/component.ts";
+import { tellsOfDanger, type Component } from "../inputs/component.ts";
 import type { Explored, Group } from "../search/explore.ts";
 import type { Leg } from "./path.ts";
-import { raisesFlag } from "./raises-flag.ts";
 import { isCarried, reportsAlong, type Reports } from "./statuses.ts";
 
 export interface Chosen {
@@ -85,7 +84,7 @@ function isBrought(at: At, component: Component, place: number): boolean {
     const group = compiled.protocol.facts[name]?.group;
     const value = component.classes[place]?.values[i] ?? MISSING;
     if (group === undefined || at.reports.status.get(group) === "arrived" || Number.isNaN(value)) return true;
-    return isCarried(compiled, name, at.reports, at.tick) || raisesFlag(compiled, component.at[i] ?? -1, value);
+    return isCarried(compiled, name, at.reports, at.tick) || tellsOfDanger(compiled, component.at[i] ?? -1, value);
   });
 }
 
@@ -124,7 +123,7 @@ function isTold({ model, reports }: At, component: Component, place: number, amo
     const group = model.compiled.protocol.facts[component.names[i] ?? ""]?.group ?? "";
     const value = component.classes[place]?.values[i] ?? MISSING;
     if (reports.status.get(group) === "arrived" || Number.isNaN(value)) return false;
-    return raisesFlag(model.compiled, component.at[i] ?? -1, value);
+    return tellsOfDanger(model.compiled, component.at[i] ?? -1, value);
   });
 }
 
@@ -173,7 +172,7 @@ function isAsCarried(at: At, component: Component, place: number, before: readon
       ? before[at.reports.arrivedIn.get(group) ?? -1]?.input[component.at[i] ?? -1]
       : MISSING;
     return (
-      Object.is(value, said) || (told && !Number.isNaN(value) && raisesFlag(compiled, component.at[i] ?? -1, value))
+      Object.is(value, said) || (told && !Number.isNaN(value) && tellsOfDanger(compiled, component.at[i] ?? -1, value))
     );
   });
 }
