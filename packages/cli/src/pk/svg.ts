@@ -3,6 +3,7 @@
  *
  * Time along the bottom in hours or days, ng/mL upwards. The title says that it is a model, whose, and what the band is.
  */
+import { niceAbove } from "../terminal/nice-above.ts";
 import { isVaried, NG_PER_ML, type PkAnswer } from "./answer.ts";
 import { referenceOf } from "./json.ts";
 import { highestOf, hourText, number } from "./text.ts";
@@ -10,6 +11,8 @@ import { highestOf, hourText, number } from "./text.ts";
 const [WIDTH, HEIGHT] = [720, 380];
 const AREA = { left: 70, right: 700, top: 56, bottom: 320 };
 const TICKS = 5;
+/** So that a curve does not touch its frame. */
+const ROOM = 1.02;
 
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
@@ -23,7 +26,7 @@ export function pkSvg(answer: PkAnswer): string {
   const { model, curve, bands, levels } = answer;
   const band = bands.find(({ observable }) => observable === "central");
   const central = curve.concentration[0] ?? new Float64Array();
-  const most = niceAbove(highestOf(central, band?.high) * NG_PER_ML) / NG_PER_ML;
+  const most = niceAbove(highestOf(central, band?.high) * NG_PER_ML, ROOM) / NG_PER_ML;
   const scales = scalesOf(curve.times, most);
   const shown = levels.filter(({ mgPerL, observable }) => observable === "central" && mgPerL <= most);
   const words = wordsOf(answer);
@@ -78,20 +81,13 @@ function scalesOf(times: readonly number[], most: number): Scales {
   };
 }
 
-/** The next of 1, 2, 2.5, 5 times a power of ten. */
-function niceAbove(value: number): number {
-  if (!(value > 0)) return 1;
-  const power = 10 ** Math.floor(Math.log10(value));
-  return ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= value * 1.02) ?? 10) * power;
-}
-
 const HOURS_PER_DAY = 24;
 
 function grid({ x, y }: Scales, times: readonly number[], most: number): readonly string[] {
   const [from, to] = [times[0] ?? 0, times.at(-1) ?? 1];
   const inDays = to - from > 4 * HOURS_PER_DAY;
   const unit = inDays ? HOURS_PER_DAY : 1;
-  const step = niceAbove((to - from) / unit / 8);
+  const step = niceAbove((to - from) / unit / 8, ROOM);
   const first = Math.ceil(from / unit / step);
   const marks = Array.from({ length: Math.floor(to / unit / step) - first + 1 }, (_, i) => (first + i) * step);
   return [

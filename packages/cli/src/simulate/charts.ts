@@ -5,6 +5,7 @@
 import { element, label, svg } from "@compline/sheet";
 import type { Spread } from "@compline/simulation";
 import type { Chart } from "../disk/chart-files.ts";
+import { niceAbove } from "../terminal/nice-above.ts";
 import { fansOf, sharesOf, type Fan } from "./frames.ts";
 import type { Side } from "./side.ts";
 import { percent, plain } from "./text.ts";
@@ -135,13 +136,6 @@ function fanShapes(side: Side, seen: readonly Spread[]): readonly string[] {
 
 const ruler = (y: number): string =>
   element("line", { x1: AREA.left, x2: AREA.right, y1: y, y2: y, stroke: "#bbbbbb", "stroke-width": 0.5 });
-
-/** The next of 1, 2, 2.5, 5 times a power of ten. */
-function niceAbove(value: number): number {
-  if (!(value > 0)) return 1;
-  const power = 10 ** Math.floor(Math.log10(value));
-  return ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= value) ?? 10) * power;
-}
 
 const BAR = 26;
 
