@@ -10,6 +10,7 @@
 import type { Assignment } from "../inputs/assignment.ts";
 import { EdgeCursor } from "../properties/edge-view.ts";
 import { isEverWrong, WRONG, type Machine } from "../properties/ever-wrong.ts";
+import { ReachedPairs } from "../properties/reached-pairs.ts";
 import { runKinds, type RunKinds } from "../properties/run-kinds.ts";
 import { PROVISIONAL } from "../search/edges.ts";
 import type { Explored } from "../search/explore.ts";
@@ -50,7 +51,6 @@ class Run {
   readonly #automaton: Automaton;
   readonly #letters: Letters;
   readonly #cursor: EdgeCursor;
-  #seen = new Uint8Array();
   readonly #edges: (readonly ReadEdge[] | undefined)[] = [];
   readonly #kinds: RunKinds;
   /** By kind of run: the first place of each reading in it. */
@@ -58,10 +58,6 @@ class Run {
   readonly #size: number;
   /** How many ways there are for what is remembered to stand. */
   readonly #standings: number;
-  /** Where the search has been, in the order in which it came there; the pair before, the edge from it. */
-  readonly #pairs: number[] = [];
-  readonly #before: number[] = [];
-  readonly #by: number[] = [];
 
   constructor(explored: Explored, automaton: Automaton) {
     this.#explored = explored;
@@ -115,24 +111,24 @@ class Run {
   }
 
   first(): Broken | undefined {
-    this.#seen = new Uint8Array(this.#explored.states.count * this.#size);
-    this.#reach(this.#initial(), -1, -1);
-    for (let pair = 0; pair < this.#pairs.length; pair++) {
-      const key = this.#pairs[pair] as number;
-      const [state, inside] = [Math.floor(key / this.#size), key % this.#size];
+    const reached = new ReachedPairs(this.#explored.states.count * this.#size, this.#initial());
+    for (let place = 0; place < reached.count; place++) {
+      const pair = reached.pairAt(place);
+      const [state, inside] = [Math.floor(pair / this.#size), pair % this.#size];
       for (const read of this.#edgesOf(state)) {
-        const letter = this.#follow(pair, inside, read);
+        const letter = this.#follow(reached, place, inside, read);
         if (letter === undefined) continue;
         const view = this.#cursor.moveTo(state, read.edge);
         const box = this.#letters.boxAt(view, this.#bitsAt(inside % this.#standings, read.reading), letter);
-        return { state, edge: read.edge, box, way: [...this.#wayTo(pair), read.edge] };
+        return { state, edge: read.edge, box, way: [...reached.wayTo(place), read.edge] };
       }
     }
     return undefined;
   }
 
   /** Goes along an edge by every letter that may be read there, up to one that is wrong. */
-  #follow(pair: number, inside: number, { edge, to, isProvisional, reading }: ReadEdge): number | undefined {
+  #follow(reached: ReachedPairs, place: number, inside: number, read: ReadEdge): number | undefined {
+    const { edge, to, isProvisional, reading } = read;
     if (isProvisional && !this.#automaton.atOnce) return undefined;
     const standing = inside % this.#standings;
     const state = (inside - standing) / this.#standings;
@@ -142,7 +138,7 @@ class Run {
       if ((letters & 1) === 0) continue;
       const next = this.#automaton.next(state, letter);
       if (next === WRONG) return letter;
-      if (!isProvisional) this.#reach(to * this.#size + next * this.#standings + after, pair, edge);
+      if (!isProvisional) reached.reach(to * this.#size + next * this.#standings + after, place, edge);
     }
     return undefined;
   }
@@ -200,20 +196,5 @@ class Run {
       if (!found.has(reading.id)) found.set(reading.id, { place: edge - first, reading });
     }
     return [...found.values()];
-  }
-
-  #reach(key: number, before: number, by: number): void {
-    if (this.#seen[key] === 1) return;
-    this.#seen[key] = 1;
-    this.#pairs.push(key);
-    this.#before.push(before);
-    this.#by.push(by);
-  }
-
-  #wayTo(pair: number): readonly number[] {
-    const way: number[] = [];
-    for (let at = pair; (this.#before[at] as number) >= 0; at = this.#before[at] as number)
-      way.push(this.#by[at] as number);
-    return way.toReversed();
   }
 }

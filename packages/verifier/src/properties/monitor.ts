@@ -11,6 +11,7 @@ import type { Explored } from "../search/explore.ts";
 import { EdgeCursor, type EdgeView } from "./edge-view.ts";
 import { isEverWrong, WRONG, type Machine, type Order } from "./ever-wrong.ts";
 import type { Violation } from "./property.ts";
+import { ReachedPairs } from "./reached-pairs.ts";
 import { thinned } from "./thinned-edges.ts";
 
 export interface Monitor {
@@ -63,34 +64,28 @@ class Run {
   readonly #explored: Explored;
   readonly #monitor: Monitor;
   readonly #cursor: EdgeCursor;
-  readonly #seen: Uint8Array;
   readonly #labels: Int32Array;
-  /** Pairs in the order in which they were reached: state × size + automaton, the pair before, the edge from it. */
-  readonly #pairs: number[] = [];
-  readonly #before: number[] = [];
-  readonly #by: number[] = [];
 
   constructor(explored: Explored, monitor: Monitor) {
     this.#explored = explored;
     this.#monitor = monitor;
     this.#cursor = new EdgeCursor(explored);
-    this.#seen = new Uint8Array(explored.states.count * monitor.size);
     this.#labels = new Int32Array(thinned(explored).edges.length).fill(-1);
   }
 
   first(): Found | undefined {
     const { edges, first } = thinned(this.#explored);
     const { size, initial } = this.#monitor;
-    this.#reach(initial, -1, -1);
-    for (let pair = 0; pair < this.#pairs.length; pair++) {
-      const key = this.#pairs[pair] as number;
-      const [state, automaton] = [Math.floor(key / size), key % size];
+    const reached = new ReachedPairs(this.#explored.states.count * size, initial);
+    for (let place = 0; place < reached.count; place++) {
+      const pair = reached.pairAt(place);
+      const [state, automaton] = [Math.floor(pair / size), pair % size];
       for (let i = first[state] as number; i < (first[state + 1] as number); i++) {
         const edge = edges[i] as number;
         const next = this.#monitor.next(automaton, this.#labelOf(i, state, edge));
-        if (next === WRONG) return { state, edge, way: [...this.#wayTo(pair), edge] };
+        if (next === WRONG) return { state, edge, way: [...reached.wayTo(place), edge] };
         if ((this.#explored.edges.how(edge) & PROVISIONAL) !== 0) continue;
-        this.#reach(this.#explored.edges.to(edge) * size + next, pair, edge);
+        reached.reach(this.#explored.edges.to(edge) * size + next, place, edge);
       }
     }
     return undefined;
@@ -102,20 +97,5 @@ class Run {
     const label = this.#monitor.label(this.#cursor.moveTo(state, edge));
     this.#labels[i] = label;
     return label;
-  }
-
-  #reach(key: number, before: number, by: number): void {
-    if (this.#seen[key] === 1) return;
-    this.#seen[key] = 1;
-    this.#pairs.push(key);
-    this.#before.push(before);
-    this.#by.push(by);
-  }
-
-  #wayTo(pair: number): readonly number[] {
-    const way: number[] = [];
-    for (let at = pair; (this.#before[at] as number) >= 0; at = this.#before[at] as number)
-      way.push(this.#by[at] as number);
-    return way.toReversed();
   }
 }
