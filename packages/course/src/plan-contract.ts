@@ -24,18 +24,19 @@ import { leverHandling, leverLattice, leverStock } from "./lever-stock.ts";
 const MINUTES_A_DAY = 1_440;
 const PART = 100;
 
-/** The contract of a planned lever; undefined where it follows no plan or its doses are made of no stock. */
+/** The contract of a planned lever; undefined where it follows no plan or its doses are made of no stock. `known` is its lattice, if it is. */
 export function planContract(
   protocol: Protocol,
   name: string,
   { product }: Ports,
   allowed?: readonly string[],
+  known?: Lattice,
 ): LeverContract | undefined {
   const plan = Object.hasOwn(protocol.plans, name) ? protocol.plans[name] : undefined;
   const lever = protocol.levers[name];
   if (lever === undefined || plan === undefined || lever.stock.length === 0) return undefined;
   const stock = leverStock(name, lever, product, allowed);
-  return contractIn(protocol, name, lever, plan, stock, leverLattice(lever, stock));
+  return contractIn(protocol, name, lever, plan, stock, known ?? leverLattice(lever, stock));
 }
 
 function contractIn(
@@ -83,12 +84,15 @@ function firstCite({ sources }: Protocol, [first]: readonly string[] = []): Cite
 
 /** Why nothing is decided of a course whose plan breaks its contract; undefined where it keeps it, or there is none. */
 export function unfitPlan(
-  { protocol, opening }: Compiled,
+  { protocol, opening, lattices }: Compiled,
   { opening: told }: History,
   ports: Ports,
 ): Result<never> | undefined {
   const issues = Object.entries(opening.plans).flatMap(([lever, doses]): readonly Issue[] => {
-    const contract = planContract(protocol, lever, ports, told.products?.[lever]);
+    const allowed = told.products?.[lever];
+    // What later orders leave of the products is no fault of the plan.
+    const known = opening.products[lever] === allowed ? lattices.get(lever) : undefined;
+    const contract = planContract(protocol, lever, ports, allowed, known);
     const kept = contract === undefined ? undefined : checkPlan(contract, doses);
     return kept === undefined || kept.ok ? [] : kept.issues.map((issue) => placed(protocol, lever, issue));
   });
