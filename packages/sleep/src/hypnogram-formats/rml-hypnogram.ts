@@ -6,7 +6,6 @@
  * a zone. The file marks no lights that are read here. Read element by element, no entity of the file's own is expanded.
  */
 import { fail, ok, parseDate, type Result } from "@compline/base";
-import { SaxesParser } from "saxes";
 import { errorAt, warningAt } from "../diary-issue.ts";
 import type { WallStart } from "../hypnogram/hypnogram.ts";
 import type { Stage } from "../hypnogram/stage.ts";
@@ -19,6 +18,7 @@ import {
   type HypnogramRecords,
 } from "./hypnogram-format.ts";
 import { lit, NO_LIGHTS } from "./lights.ts";
+import { readMarkup } from "./scored-markup.ts";
 import { entryOf } from "../entry-of.ts";
 
 export const rmlHypnogram: HypnogramFormat = {
@@ -37,8 +37,6 @@ const STAGES: Readonly<Record<string, Stage>> = {
   REM: "R",
   NotScored: "?",
 };
-const MOST_DEPTH = 64;
-const MOST_TEXT = 64;
 
 interface Change {
   readonly fromSec: number;
@@ -51,15 +49,12 @@ interface Gathered {
   start: string | undefined;
   durationSec: number | undefined;
   unknown: number;
-  issue: { readonly line: number; readonly message: string } | undefined;
 }
 
 function read(text: string, { file, epochSec = USUAL_EPOCH_SEC }: HypnogramContext): Result<HypnogramRecords> {
-  const gathered = gather(text);
-  if (gathered.issue !== undefined) {
-    const { line, message } = gathered.issue;
-    return fail([errorAt({ file, line }, { code: "SL089", at: `line ${line}`, message })]);
-  }
+  const gathered: Gathered = { user: [], machine: [], start: undefined, durationSec: undefined, unknown: 0 };
+  const marked = gather(text, file, gathered);
+  if (!marked.ok) return marked;
   const { user, machine, durationSec, unknown } = gathered;
   const changes = (user.length > 0 ? user : machine).toSorted((a, b) => a.fromSec - b.fromSec);
   const spans = changes.map(({ fromSec, stage }, i): StageSpan => {
@@ -78,44 +73,18 @@ function read(text: string, { file, epochSec = USUAL_EPOCH_SEC }: HypnogramConte
   });
 }
 
-/** Malformed markup ends the reading at its line; nothing that was gathered before it is used. */
-function gather(text: string): Gathered {
-  const gathered: Gathered = {
-    user: [],
-    machine: [],
-    start: undefined,
-    durationSec: undefined,
-    unknown: 0,
-    issue: undefined,
-  };
-  const parser = new SaxesParser({ position: true });
-  const path: string[] = [];
-  let words = "";
-  parser.on("opentag", ({ name, attributes }) => {
-    path.push(name);
-    words = "";
-    if (path.length > MOST_DEPTH) throw new RangeError("elements stand too deep in each other");
-    if (name === "Stage" && path.includes("StagingData"))
-      add(gathered, path.includes("MachineStaging"), { type: attributes["Type"], start: attributes["Start"] });
+const gather = (text: string, file: string, gathered: Gathered): Result<undefined> =>
+  readMarkup(text, file, {
+    opened: (name, path, attributes) => {
+      if (name === "Stage" && path.includes("StagingData"))
+        add(gathered, path.includes("MachineStaging"), { type: attributes["Type"], start: attributes["Start"] });
+    },
+    closed: (name, path, words) => {
+      const isSession = path.at(-1) === "Session";
+      if (isSession && name === "RecordingStart") gathered.start ??= words;
+      if (isSession && name === "Duration" && Number(words) > 0) gathered.durationSec ??= Number(words);
+    },
   });
-  parser.on("text", (part) => {
-    if (words.length < MOST_TEXT) words += part.slice(0, MOST_TEXT);
-  });
-  parser.on("closetag", ({ name }) => {
-    path.pop();
-    const isSession = path.at(-1) === "Session";
-    if (isSession && name === "RecordingStart") gathered.start ??= words.trim();
-    if (isSession && name === "Duration" && Number(words) > 0) gathered.durationSec ??= Number(words);
-    words = "";
-  });
-  try {
-    parser.write(text).close();
-  } catch (error) {
-    const message = error instanceof Error ? error.message.replace(/^\d+:\d+: /, "").slice(0, 200) : "not XML";
-    gathered.issue = { line: parser.line, message };
-  }
-  return gathered;
-}
 
 function add(gathered: Gathered, isMachine: boolean, said: { readonly type: unknown; readonly start: unknown }): void {
   const { type, start } = said;

@@ -6,7 +6,6 @@
  * says a date in a way that can be relied on, so the night is undated.
  */
 import { fail, ok, type Result } from "@compline/base";
-import { SaxesParser } from "saxes";
 import { errorAt } from "../diary-issue.ts";
 import { epochsFrom, type StageSpan } from "./epochs-from-spans.ts";
 import {
@@ -17,6 +16,7 @@ import {
   type HypnogramRecords,
 } from "./hypnogram-format.ts";
 import { lightsIn, lit, type Lights } from "./lights.ts";
+import { readMarkup } from "./scored-markup.ts";
 import { assumedEpoch } from "./stage-lines.ts";
 import { DIALECTS, stageOfWord } from "./stage-words.ts";
 import { entryOf } from "../entry-of.ts";
@@ -28,23 +28,17 @@ export const xmlHypnogram: HypnogramFormat = {
   read,
 };
 
-const MOST_DEPTH = 64;
-const MOST_TEXT = 256;
-
 interface Gathered {
   epochSec: number | undefined;
   readonly numbers: string[];
   readonly events: { concept: string; start: number; length: number }[];
-  issue: { readonly line: number; readonly message: string } | undefined;
 }
 
 function read(text: string, context: HypnogramContext): Result<HypnogramRecords> {
   const { file } = context;
-  const gathered = gather(text);
-  if (gathered.issue !== undefined) {
-    const { line, message } = gathered.issue;
-    return fail([errorAt({ file, line }, { code: "SL089", at: `line ${line}`, message })]);
-  }
+  const gathered: Gathered = { epochSec: undefined, numbers: [], events: [] };
+  const marked = gather(text, file, gathered);
+  if (!marked.ok) return marked;
   const said = context.epochSec ?? gathered.epochSec;
   const epochSec = said ?? USUAL_EPOCH_SEC;
   const laid = gathered.numbers.length > 0 ? numbered(gathered.numbers) : evented(gathered, epochSec, file);
@@ -56,46 +50,25 @@ function read(text: string, context: HypnogramContext): Result<HypnogramRecords>
   });
 }
 
-/** Malformed markup ends the reading at its line; nothing that was gathered before it is used. */
-function gather(text: string): Gathered {
-  const gathered: Gathered = { epochSec: undefined, numbers: [], events: [], issue: undefined };
-  const parser = new SaxesParser({ position: true });
-  const path: string[] = [];
-  let words = "";
-  let event = { concept: "", start: Number.NaN, length: Number.NaN };
-  const stop = (message: string): never => {
-    throw new RangeError(message);
-  };
-  parser.on("opentag", ({ name }) => {
-    path.push(name);
-    words = "";
-    if (path.length > MOST_DEPTH) stop("elements stand too deep in each other");
-    if (name === "ScoredEvent") event = { concept: "", start: Number.NaN, length: Number.NaN };
+const noEvent = () => ({ concept: "", start: Number.NaN, length: Number.NaN });
+
+function gather(text: string, file: string, gathered: Gathered): Result<undefined> {
+  let event = noEvent();
+  return readMarkup(text, file, {
+    opened: (name) => {
+      if (name === "ScoredEvent") event = noEvent();
+    },
+    closed: (name, _path, words) => {
+      if (name === "EpochLength" && Number(words) > 0) gathered.epochSec = Number(words);
+      else if (name === "SleepStage") gathered.numbers.push(words);
+      else if (name === "EventConcept" || name === "Name") event = { ...event, concept: words };
+      else if (name === "Start") event = { ...event, start: Number(words) };
+      else if (name === "Duration") event = { ...event, length: Number(words) };
+      else if (name === "ScoredEvent") gathered.events.push(event);
+      if (gathered.numbers.length + gathered.events.length > MAX_EPOCHS)
+        throw new RangeError("more events than a week has seconds");
+    },
   });
-  parser.on("text", (part) => {
-    if (words.length < MOST_TEXT) words += part.slice(0, MOST_TEXT);
-  });
-  parser.on("closetag", ({ name }) => {
-    path.pop();
-    const value = words.trim();
-    if (name === "EpochLength" && Number(value) > 0) gathered.epochSec = Number(value);
-    else if (name === "SleepStage") gathered.numbers.push(value);
-    else if (name === "EventConcept" || name === "Name") event = { ...event, concept: value };
-    else if (name === "Start") event = { ...event, start: Number(value) };
-    else if (name === "Duration") event = { ...event, length: Number(value) };
-    else if (name === "ScoredEvent") gathered.events.push(event);
-    if (gathered.numbers.length + gathered.events.length > MAX_EPOCHS) stop("more events than a week has seconds");
-    words = "";
-  });
-  try {
-    parser.write(text).close();
-  } catch (error) {
-    gathered.issue = {
-      line: parser.line,
-      message: error instanceof Error ? error.message.replace(/^\d+:\d+: /, "").slice(0, 200) : "not XML",
-    };
-  }
-  return gathered;
 }
 
 /** Stages that stand as a list have no times, so nothing can be laid beside them. */
