@@ -10,7 +10,7 @@ export { messagesOf, type Message } from "./plan-sheet/messages.ts";
 export { pharmacyCsv } from "./plan-sheet/pharmacy-csv.ts";
 export { PAPERS, typstData, type Paper } from "./plan-sheet/typst-data.ts";
 export { TYPST_PAGE } from "./plan-sheet/typst-page.ts";
-export { element, label, svg } from "./svg.ts";
+export { element, escaped, label, svg } from "./svg.ts";
 export { beforeAfterChart, type BeforeAfter, type ChartNight } from "./charts/before-after.ts";
 export { planHtml } from "./plan-sheet/plan-html.ts";
 export { sheetJson } from "./plan-sheet/sheet-json.ts";

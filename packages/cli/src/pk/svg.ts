@@ -3,6 +3,7 @@
  *
  * Time along the bottom in hours or days, ng/mL upwards. The title says that it is a model, whose, and what the band is.
  */
+import { escaped } from "@compline/sheet";
 import { niceAbove } from "../terminal/nice-above.ts";
 import { isVaried, NG_PER_ML, type PkAnswer } from "./answer.ts";
 import { referenceOf } from "./json.ts";
@@ -13,9 +14,6 @@ const AREA = { left: 70, right: 700, top: 56, bottom: 320 };
 const TICKS = 5;
 /** So that a curve does not touch its frame. */
 const ROOM = 1.02;
-
-const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 interface Scales {
   readonly x: (timeH: number) => number;
