@@ -7,6 +7,7 @@
 import { ok, type Result } from "@compline/base";
 import type { Ports } from "@compline/course";
 import type { Property, Subject, Violation } from "../properties/property.ts";
+import { decidedCourse } from "./decided.ts";
 import { detourTo } from "./detour.ts";
 import { playViolation, playWay, type Play } from "./play.ts";
 import { traceOf, type Trace } from "./trace.ts";
@@ -47,8 +48,10 @@ function traceOfOne(
   const direct = playViolation(ports, subject, violation);
   if (direct === undefined) return undefined;
   const about = { protocol: subject.protocol, property, says: violation.says };
-  const traced = (play: Play, shortest: boolean): Result<Traced> =>
-    ok({ trace: traceOf({ ...about, shortest }, play), play });
+  const traced = (play: Play, shortest: boolean): Result<Traced> => {
+    const events = decidedCourse(subject.protocol, ports, play);
+    return events.ok ? ok({ trace: traceOf({ ...about, shortest }, play, events.value), play }) : events;
+  };
   if (direct.ok) return traced(direct.value, violation.way === undefined);
   if (isError(direct)) return direct;
   const detour = detourTo(subject.explored, violation);

@@ -87,7 +87,7 @@ describe("a trace", () => {
   it("says so where the budget ends the search", () => {
     const short = good(prove(protocol, NO_PORTS, { mostStates: 100 }));
     expect(short.proved).toBe(false);
-    expect(short.exceeded).toEqual({ mostStates: 100 });
+    expect(short.exceeded).toMatchObject({ mostStates: 100 });
     expect(short.verdicts.find(({ property }) => property === "TRAP")?.verdict).toBe("not asked");
   });
 });

@@ -74,7 +74,12 @@ export interface About {
   readonly shortest: boolean;
 }
 
-export function traceOf({ protocol, property, says, shortest }: About, play: Play): Trace {
+/** The events are those of the play with the decisions behind them. */
+export function traceOf(
+  { protocol, property, says, shortest }: About,
+  play: Play,
+  events: readonly EventLine[],
+): Trace {
   const { compiled, ticks, loopFrom, stopped } = play;
   const facts = factsThatMatter(compiled, ticks);
   const refuses = stopped?.refused.map(({ lever, limit }) => `${limit} of ${lever}`);
@@ -96,7 +101,7 @@ export function traceOf({ protocol, property, says, shortest }: About, play: Pla
     ...(stopped === undefined ? {} : { governor: { tick: stopped.tick, refuses: refuses ?? [] } }),
     minimal: { facts },
     asOf: play.asOf,
-    events: play.events,
+    events,
   };
 }
 
