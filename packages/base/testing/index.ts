@@ -1,2 +1,2 @@
 export { codesOf, good } from "./good.ts";
-export { scaled, SEED } from "./scale.ts";
+export { isFullSize, scaled, SEED } from "./scale.ts";
