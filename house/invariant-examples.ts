@@ -22,6 +22,8 @@ export interface About {
   readonly cite: readonly Cited[];
   readonly notSaid: string;
   readonly mend: string;
+  /** Why no text that reads breaks it; empty where one does. The incorrect protocol is then the nearest text, and is refused. */
+  readonly promise: string;
   /** What must come of the incorrect protocol. */
   readonly expect: Expected;
 }
@@ -114,7 +116,7 @@ function readAbout(
     refused: listIn(expected, "refused").map(String),
   };
   const [says = "", why = "", notSaid = "", mend = ""] = TEXTS.map(words);
-  return { about: { says, why, cite, notSaid, mend, expect } };
+  return { about: { says, why, cite, notSaid, mend, promise: words("promise"), expect } };
 }
 
 export const referencePath = (key: string): string => `library/references/${key}.yaml`;

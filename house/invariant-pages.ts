@@ -83,6 +83,7 @@ function incorrectPart({ example, incorrect, diff }: Tried, all: readonly Tried[
   const others = (incorrect.proof?.findings ?? []).filter((finding) => finding !== found);
   return [
     "## An incorrect protocol",
+    ...(example.about.promise === "" ? [] : [wrap(example.about.promise)]),
     `[incorrect.yaml](${UP}/${example.incorrect.path}), as it differs from the correct one:`,
     fenced("diff", excerpt(diff, 4, 1)),
     ...refusedPart(incorrect.refused),
@@ -100,11 +101,7 @@ const refusedPart = (refused: readonly string[]): readonly string[] =>
 
 function foundPart(found: Found | undefined, isUnread: boolean): readonly string[] {
   if (found === undefined)
-    return [
-      isUnread
-        ? "So nothing is left to be searched."
-        : "Refused there, it cannot be broken by a course: the search finds nothing.",
-    ];
+    return [isUnread ? "So nothing is left to be searched." : "Searched all the same, it breaks nothing by this name."];
   const after = found.ticks === undefined ? "finds without a course:" : `finds after ${ticks(found.ticks)}:`;
   const table = found.table ?? `✗ ${found.property}: ${found.says}\n  ${found.statement}`;
   return [

@@ -45,7 +45,22 @@ describe("an example", () => {
     const found = findingsWith("incorrect.yaml", (text) =>
       text.replace("dose.baclofen < 15 mg", "dose.baclofen < 10 mg"),
     );
-    expect(found).toContain(`${FOLDER}/incorrect.yaml neither fails MAX nor is refused`);
+    expect(found).toContain(`${FOLDER}/incorrect.yaml does not fail MAX`);
+  });
+
+  it("sees red where no text can break it and one does, and where no engine does", () => {
+    const promising = (text: string): string => `${text}\npromise: No text does.\n`;
+    expect(findingsWith("about.yaml", promising)).toEqual([
+      `${FOLDER}/incorrect.yaml fails MAX, and about.yaml promises that no text does`,
+    ]);
+    const harmless = files.map((file) => {
+      if (file.path === `${FOLDER}/about.yaml`) return { ...file, text: promising(file.text) };
+      const text = file.text.replace("dose.baclofen < 15 mg", "dose.baclofen < 10 mg");
+      return file.path === `${FOLDER}/incorrect.yaml` ? { ...file, text } : file;
+    });
+    const [max] = readExamples(harmless).examples.filter(({ name }) => name === "max");
+    const said = max === undefined ? [] : trialFindings(tried(max, { product: () => undefined }), new Set());
+    expect(printFindings(said)).toContain(`${FOLDER}/incorrect.yaml does not fail MAX, and no engine breaks it`);
   });
 
   it("sees red where the correct protocol is not proved", () => {
