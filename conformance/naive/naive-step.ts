@@ -144,16 +144,24 @@ function usedBy({ facts }: Protocol, winners: readonly Enabled[], { read }: Sigh
   return [...new Set(seen.filter((id) => isActed(id) && isThere(id)))];
 }
 
-/** The safe side of each refused lever, and what an emergency does all the same: it withholds, and goes to its phase. */
+/** The safe side of each refused lever, and what an emergency does all the same: it withholds, lowers what is not refused, and goes to its phase. */
 function afterRefusal(attempt: Attempt, options: NaiveOptions, refused: readonly Refusal[]): Writes {
   const { state, band, writes } = attempt;
   const isEmergency = band === "emergency";
   const isRefused = (name: string): boolean => refused.some(({ lever }) => lever === name);
+  const isLowered = (name: string, level: number): boolean =>
+    isEmergency && !isRefused(name) && (writes.levers[name]?.level ?? level) < level;
+  const levelOf = (level: number, name: string): number => {
+    if (isRefused(name)) return safeLevel(attempt, options, name);
+    return isLowered(name, level) ? (writes.levers[name]?.level ?? level) : level;
+  };
   const levers = mapped(state.levels, (level, name) => ({
-    level: isRefused(name) ? safeLevel(attempt, options, name) : level,
+    level: levelOf(level, name),
     withheld: state.withheld[name] === true || (isEmergency && writes.levers[name]?.withheld === true),
   }));
-  return { levers, dosed: [], counters: {}, places: {}, phase: isEmergency ? writes.phase : undefined };
+  const moved = Object.entries(writes.places).filter(([name]) => isLowered(name, state.levels[name] ?? 0));
+  const places = Object.fromEntries(moved);
+  return { levers, dosed: [], counters: {}, places, phase: isEmergency ? writes.phase : undefined };
 }
 
 function afterWrites(course: NaiveCourse, state: NaiveState, writes: Writes): NaiveState {

@@ -13,6 +13,7 @@ import { explain } from "./explain.ts";
 import { fold } from "./fold.ts";
 import type { History } from "./history.ts";
 import { openingOf } from "./opening.ts";
+import { unsearchedStart } from "./opening-doses.ts";
 import { unfitPlan } from "./plan-contract.ts";
 
 /** A protocol made ready for the course that a history opens (CO022 another protocol than the one opened). */
@@ -29,8 +30,8 @@ export interface DecidePorts extends Ports {
 }
 
 /**
- * The decision due at a moment (CO022 another protocol, CO023 a plan that breaks its contract, CO060 a real course on a
- * text that is not proved).
+ * The decision due at a moment (CO022 another protocol, CO023 a plan that breaks its contract, CO024 an opening dose that
+ * no plan has, CO060 a real course on a text that is not proved).
  */
 export function decide(protocol: Protocol, history: History, asOf: Instant, ports: DecidePorts): Result<Decision> {
   const compiled = prepare(protocol, history, ports, asOf);
@@ -39,9 +40,9 @@ export function decide(protocol: Protocol, history: History, asOf: Instant, port
   return wrong ?? decideWith(compiled.value, history, asOf);
 }
 
-/** Why nothing is decided of a course that opened on this protocol: its plan, or a text that nobody has proved. */
+/** Why nothing is decided of a course that opened on this protocol: its opening doses, its plan, or a text that nobody has proved. */
 export const undecidable = (compiled: Compiled, history: History, ports: DecidePorts): Result<never> | undefined =>
-  unfitPlan(compiled, history, ports) ?? unproved(compiled, history, ports);
+  unsearchedStart(compiled, history) ?? unfitPlan(compiled, history, ports) ?? unproved(compiled, history, ports);
 
 /** A course of a person goes only by a text that was proved; a demonstration is nobody's course. */
 function unproved(

@@ -202,6 +202,17 @@ describe("a withheld lever and an order that no longer holds", () => {
     expect(broken(free, { from: 5, to: 10, band, said: { unauthorised: true } })).toBe("authority");
     expect(broken(free, { from: 10, to: 5, band, said: { unauthorised: true } })).toBe("authority");
   });
+
+  it.each([
+    ["zero", false, undefined],
+    ["lower", false, undefined],
+    ["keep", false, "authority"],
+    ["lower", true, "authority"],
+  ] as const)("with the safe side %s, prone to withdrawal %s: a fall without an order", (safe_side, prone, limit) => {
+    const compiled = withAlpha({ safe_side, prone });
+    expect(broken(compiled, { from: 10, to: 5, band: "stop", said: { unauthorised: true } })).toBe(limit);
+    expect(broken(compiled, { from: 5, to: 10, band: "stop", said: { unauthorised: true } })).toBe("authority");
+  });
 });
 
 describe("limits of several levers", () => {

@@ -52,7 +52,7 @@ export function brokenLimit(limits: Limits, before: Vector, after: Vector, at: C
     (to > from && isAboveMost(limits, to, at.input) ? "max" : undefined) ??
     ownLimit(limits, to) ??
     (to > from ? riseLimit(limits, from, to, before, at) : fallLimit(limits, from, to, before, at)) ??
-    circumstance(limits, before, at)
+    circumstance(limits, before, to, at)
   );
 }
 
@@ -82,14 +82,24 @@ function fallLimit(limits: Limits, from: number, to: number, before: Vector, at:
   return at.overdue && at.band === ADVANCE ? "blind" : undefined;
 }
 
-function circumstance(limits: Limits, before: Vector, at: Circumstances): LimitName | undefined {
+function circumstance(limits: Limits, before: Vector, to: number, at: Circumstances): LimitName | undefined {
   if (isWithheld(limits, before, at)) return "withheld";
-  return at.unauthorised ? "authority" : undefined;
+  return isUnordered(limits, before, to, at) ? "authority" : undefined;
 }
 
 const isWithheld = (limits: Limits, before: Vector, at: Circumstances): boolean =>
   before[limits.withheld] === 1 && at.band !== ORDER;
 
+/**
+ * Without an order that holds no dose changes, but for a way to the safe side: an infusion is turned off whoever has forgotten
+ * to renew its order.
+ */
+const isUnordered = (limits: Limits, before: Vector, to: number, at: Circumstances): boolean =>
+  at.unauthorised && !(to < (before[limits.level] as number) && fallsSafely(limits));
+
+/** Of a lever that is not prone, and whose safe side is not to stay, less is always safe. */
+const fallsSafely = ({ prone, safeSide }: Limits): boolean => !prone && safeSide !== "keep";
+
 /** Whether nothing at all may change the level now: not even its safe side. */
-export const isClosed = (limits: Limits, before: Vector, at: Circumstances): boolean =>
-  at.unauthorised || isWithheld(limits, before, at);
+export const isClosed = (limits: Limits, before: Vector, wanted: number, at: Circumstances): boolean =>
+  isWithheld(limits, before, at) || isUnordered(limits, before, wanted, at);

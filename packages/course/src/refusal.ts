@@ -1,8 +1,8 @@
 /**
  * What is left of a tick whose writes the governor refused.
  *
- * Nothing is written, but each refused lever goes to its safe side, and an emergency withholds and moves the phase all the same. A safe
- * side never carries out what was refused, and never takes a lever that is prone to withdrawal anywhere.
+ * Nothing is written, but each refused lever goes to its safe side, and an emergency withholds, lowers what it may, and moves the phase all the
+ * same. A safe side never carries out what was refused, and never takes a lever that is prone to withdrawal anywhere.
  * Source: docs/reference/engine.md, section 4, step 7.
  */
 import { BANDS } from "@compline/protocol";
@@ -41,13 +41,22 @@ export function afterRefusal(
   }
   if (at.band !== EMERGENCY) return target;
   target[PHASE] = scratch[PHASE] as number;
-  for (const { withheld } of limits) if (scratch[withheld] === 1) target[withheld] = 1;
+  for (const own of limits) {
+    if (scratch[own.withheld] === 1) target[own.withheld] = 1;
+    const isRefused = refused.some(({ lever }) => lever === own.lever);
+    if (!isRefused && (scratch[own.level] as number) < (seen[own.level] as number)) fall(own, scratch, target);
+  }
   return target;
+}
+
+function fall({ level, place }: Limits, scratch: State, target: State): void {
+  target[level] = scratch[level] as number;
+  target[place] = scratch[place] as number;
 }
 
 function safeLevel(limits: Limits, seen: State, wanted: number, at: Circumstances): number {
   const before = seen[limits.level] as number;
-  if (limits.prone || limits.safeSide === "keep" || isClosed(limits, seen, at)) return before;
+  if (limits.prone || limits.safeSide === "keep" || isClosed(limits, seen, wanted, at)) return before;
   if (limits.safeSide === "zero") return 0;
   if (wanted >= before) return before;
   const ordered = at.input[limits.ordered] as number;

@@ -74,12 +74,16 @@ describe("a refusal", () => {
     expect(grid).toMatchObject({ refused: ["alpha: build"], after: { levels: { alpha: 8 * MG } } });
   });
 
-  it("leaves a lever that is withheld, or without an order that holds, where it is on every side", () => {
-    for (const safe_side of ["lower", "zero"]) {
-      const compiled = writing("back", ["set alpha to 17 mg"], { safe_side, prone: false });
+  it("leaves a lever that is withheld where it is on every side, and one that was to rise without an order that holds", () => {
+    for (const safe_side of ["keep", "lower", "zero"]) {
       const stays = { after: { levels: { alpha: 20 * MG } } };
-      expect(stepOf(compiled, {}, at(20, { withheld: ["alpha"] }))).toMatchObject(stays);
-      expect(stepOf(compiled, { unauthorised: true }, at(20))).toMatchObject(stays);
+      const falling = writing("back", ["lower alpha by 5 mg"], { safe_side, prone: false });
+      expect(stepOf(falling, {}, at(20, { withheld: ["alpha"] }))).toMatchObject(stays);
+      const rising = writing("order", ["raise alpha by 5 mg"], { safe_side, prone: false });
+      expect(stepOf(rising, { unauthorised: true }, at(15))).toMatchObject({
+        refused: ["alpha: authority"],
+        after: { levels: { alpha: 15 * MG } },
+      });
     }
   });
 
@@ -140,6 +144,27 @@ describe("the governor", () => {
   it("refuses every change of a level under an order that has expired or was revoked", () => {
     const compiled = writing("back", ["lower alpha by 5 mg"]);
     expect(stepOf(compiled, { unauthorised: true }, at(10)).refused).toEqual(["alpha: authority"]);
+  });
+
+  it("lets a lever whose safe side is less go down without an order, and to nothing where the amount cannot be made", () => {
+    const told = (safe_side: string, to: string) =>
+      stepOf(writing("stop", [`set alpha to ${to}`], { safe_side, prone: false }), { unauthorised: true }, at(20));
+    for (const side of ["zero", "lower"])
+      expect(told(side, "0")).toMatchObject({ band: "stop", refused: [], after: { levels: { alpha: 0 } } });
+    expect(told("zero", "7 mg")).toMatchObject({ refused: ["alpha: build"], after: { levels: { alpha: 0 } } });
+    expect(told("keep", "0")).toMatchObject({ refused: ["alpha: authority"], after: { levels: { alpha: 20 * MG } } });
+  });
+
+  it("lets an emergency lower what nothing refuses, beside a lever that is refused", () => {
+    const compiled = writing("emergency", ["set alpha to 5 mg", "set beta to 2"]);
+    const told = stepOf(compiled, { unauthorised: true }, at(20));
+    expect(told).toMatchObject({
+      band: "emergency",
+      refused: ["alpha: authority"],
+      after: { levels: { alpha: 20 * MG, beta: 2 }, clocks: { at_level: 0 } },
+    });
+    const rising = stepOf(writing("emergency", ["raise alpha by 5 mg", "set beta to 6"]), {}, at(20));
+    expect(rising).toMatchObject({ refused: ["alpha: max"], after: { levels: { alpha: 20 * MG, beta: 4 } } });
   });
 
   it("can be switched off, for whoever looks for what it would refuse", () => {

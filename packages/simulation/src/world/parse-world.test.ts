@@ -80,8 +80,8 @@ describe("a world and its protocol", () => {
       ["SI015 opens.openings[0].plans.clonazepam"],
     ],
     [
-      "a strategy that has no way",
-      [["strategy: percent-of-current", "strategy: guideline-paced"]],
+      "a dose that its strategy has no way from",
+      [["clonazepam: 0.5 mg", "clonazepam: 100 mg"]],
       ["SI016 opens.openings[0].plans.clonazepam"],
     ],
   ])("do not fit for %s", (_, changes, issues) => {
