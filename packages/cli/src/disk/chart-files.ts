@@ -1,8 +1,7 @@
 /** Charts written into a folder, one SVG file each; the folder is made where it is not there. */
 import type { Issue } from "@compline/base";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { reason, writeWhole } from "./files.ts";
+import { madeFolder, writeWhole } from "./files.ts";
 
 export interface Chart {
   /** Of the file, without its ending. */
@@ -14,11 +13,8 @@ export const chartPath = (folder: string, { name }: Chart): string => join(folde
 
 /** The first issue, or none (CL013). Each file is whole or not there. */
 export function writeCharts(folder: string, charts: readonly Chart[]): Issue | undefined {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    return { code: "CL013", at: "--svg", file: folder, message: reason(error, "written") };
-  }
+  const unmade = madeFolder(folder, "--svg");
+  if (unmade !== undefined) return unmade;
   for (const chart of charts) {
     const issue = writeWhole(chartPath(folder, chart), chart.svg);
     if (issue !== undefined) return issue;

@@ -9,6 +9,7 @@ import { failWith, ok, type Issue, type Result } from "@compline/base";
 import {
   closeSync,
   fstatSync,
+  mkdirSync,
   openSync,
   readFileSync,
   readSync,
@@ -155,4 +156,14 @@ export function reason(error: unknown, done: "read" | "written"): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "EACCES" || code === "EPERM") return `the file may not be ${done}`;
   return REASONS[code] ?? `the file cannot be ${done}${code === "" ? "" : ` (${code})`}`;
+}
+
+/** A folder that files are to be written into, made where it is not there; CL013 at the option that names it. */
+export function madeFolder(folder: string, at: string): Issue | undefined {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return undefined;
+  } catch (error) {
+    return { code: "CL013", at, file: folder, message: reason(error, "written") };
+  }
 }

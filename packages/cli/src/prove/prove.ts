@@ -4,10 +4,9 @@
  */
 import { all, parseDate, type Issue } from "@compline/base";
 import type { Finding, ProofFile } from "@compline/verifier";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { good, no, refused, type Answer } from "../terminal/answer.ts";
-import { reason, writeWhole } from "../disk/files.ts";
+import { madeFolder, writeWhole } from "../disk/files.ts";
 import { loadProtocol, protocolFile } from "../disk/library.ts";
 import { protocolPaths } from "../disk/protocol-paths.ts";
 import { now } from "../terminal/now.ts";
@@ -144,11 +143,8 @@ function mutationIn(place: string, { semanticHash, askedHash }: ProofFile): Pick
 }
 
 function writeTraces(folder: string, { protocol, proof }: Proven): readonly Issue[] {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    return [{ code: "CL013", at: "--trace", file: folder, message: reason(error, "written") }];
-  }
+  const unmade = madeFolder(folder, "--trace");
+  if (unmade !== undefined) return [unmade];
   return proof.findings.flatMap((finding) =>
     filesOf(finding).flatMap(([ending, content]) => {
       const issue = writeWhole(join(folder, `${protocol}-${finding.property.toLowerCase()}${ending}`), content);

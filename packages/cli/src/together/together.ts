@@ -4,11 +4,10 @@
  */
 import { all, type Issue } from "@compline/base";
 import { proveTogether, type NeverVerdict, type TogetherProgress, type TogetherProof } from "@compline/verifier";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { good, no, refused } from "../terminal/answer.ts";
 import { loadCoordination } from "./coordination-file.ts";
-import { reason, writeWhole } from "../disk/files.ts";
+import { madeFolder, writeWhole } from "../disk/files.ts";
 import { libraryPorts, loadProtocol } from "../disk/library.ts";
 import { now } from "../terminal/now.ts";
 import { togetherTonight } from "./history.ts";
@@ -67,11 +66,8 @@ export const together: Verb = {
 function written(call: Call, id: string, { never }: TogetherProof): readonly Issue[] {
   const folder = call.text("trace");
   if (folder === undefined) return [];
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    return [{ code: "CL013", at: "--trace", file: folder, message: reason(error, "written") }];
-  }
+  const unmade = madeFolder(folder, "--trace");
+  if (unmade !== undefined) return [unmade];
   return never.flatMap((one) =>
     filesOf(one).flatMap(([ending, content]) => {
       const issue = writeWhole(join(folder, `${id}-${one.never}${ending}`), content);
