@@ -3,10 +3,10 @@
  *
  * An atom that is unknown names the facts that are missing from it; those are what a person is asked for.
  */
-import { printAmount, printExpression, truthWord, UNKNOWN, type Expression } from "@compline/protocol";
+import { printAmount, printExpression, referencesOf, truthWord, UNKNOWN, type Expression } from "@compline/protocol";
 import type { AtomJson } from "./decision.ts";
 import { compileCondition } from "./condition.ts";
-import { referencesIn, type Compiled } from "./compile.ts";
+import type { Compiled } from "./compile.ts";
 import type { FactValue } from "./event.ts";
 import { decodeFact } from "./fact-value.ts";
 import type { Event } from "./history.ts";
@@ -47,7 +47,7 @@ export function missingFacts(compiled: Compiled, when: Expression, state: State,
 }
 
 const factsIn = (atom: Expression): readonly string[] =>
-  referencesIn(atom).flatMap((r) => (r.kind === "fact" ? [r.id] : []));
+  referencesOf(atom).flatMap((r) => (r.kind === "fact" ? [r.id] : []));
 
 function valuesIn(
   compiled: Compiled,
@@ -56,7 +56,7 @@ function valuesIn(
   input: Input,
 ): Readonly<Record<string, FactValue>> {
   const { protocol, layout, names } = compiled;
-  const entries = referencesIn(atom).map((reference): readonly [string, FactValue] => {
+  const entries = referencesOf(atom).map((reference): readonly [string, FactValue] => {
     const value = names.reading(reference)(state, input);
     if (reference.kind === "fact")
       return [

@@ -33,18 +33,21 @@ export const unverifiedIn = ({ unverified }: Compiled, { items }: Build): readon
 /** What is drunk is measured in millilitres, however little it is. */
 export const mLOf = (volumeNl: number): number => volumeNl / 1_000_000;
 
+export const buildItemsJson = ({ items }: Build): readonly BuildItemJson[] =>
+  items.map(({ id, strength, pieces, count, volumeNl }) => ({
+    product: id,
+    strength: toQuantityJson(strength),
+    pieces,
+    count,
+    ...(volumeNl === undefined ? {} : { volume: { value: mLOf(volumeNl), unit: "mL" } }),
+  }));
+
 export function buildJson(compiled: Compiled, lever: string, amount: number): BuildJson | null {
   const build = amount === 0 ? undefined : compiled.lattices.get(lever)?.builds.get(amount);
   if (build === undefined) return null;
   const unverified = unverifiedIn(compiled, build);
   return {
-    items: build.items.map(({ id, strength, pieces, count, volumeNl }) => ({
-      product: id,
-      strength: toQuantityJson(strength),
-      pieces,
-      count,
-      ...(volumeNl === undefined ? {} : { volume: { value: mLOf(volumeNl), unit: "mL" } }),
-    })),
+    items: buildItemsJson(build),
     pieces: build.pieces,
     cuts: build.cuts,
     ...(unverified.length === 0 ? {} : { unverified }),

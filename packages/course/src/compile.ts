@@ -10,6 +10,7 @@ import {
   BANDS,
   documentHash,
   expand,
+  referencesOf,
   semanticHash,
   type Fact,
   type Lever,
@@ -145,28 +146,8 @@ export const isUsedUp = (fact: Fact | undefined): boolean => fact?.from === "sig
 /** Places of the facts an expression reads, each once, in order of appearance. */
 export function factsRead(expression: Rule["when"], layout: Layout): readonly number[] {
   return [
-    ...new Set(referencesIn(expression).flatMap((r) => (r.kind === "fact" ? [layout.factIndex.get(r.id) ?? -1] : []))),
+    ...new Set(referencesOf(expression).flatMap((r) => (r.kind === "fact" ? [layout.factIndex.get(r.id) ?? -1] : []))),
   ].filter((at) => at >= 0);
-}
-
-export function referencesIn(expression: Rule["when"]): readonly Reference[] {
-  switch (expression.kind) {
-    case "constant":
-      return [];
-    case "holds":
-    case "missing":
-    case "word":
-      return [expression.of];
-    case "compare":
-      return [...expression.left, ...expression.right].flatMap(({ of }) => (of.kind === "literal" ? [] : [of]));
-    case "range":
-      return expression.of.flatMap(({ of }) => (of.kind === "literal" ? [] : [of]));
-    case "and":
-    case "or":
-      return expression.parts.flatMap(referencesIn);
-    case "not":
-      return referencesIn(expression.of);
-  }
 }
 
 /** How names are read from the two vectors. */

@@ -33,7 +33,7 @@ export type {
   PivotalJson,
   ReasonJson,
 } from "./decision.ts";
-export type { BuildItemJson, BuildJson } from "./build-json.ts";
+export { buildItemsJson, type BuildItemJson, type BuildJson } from "./build-json.ts";
 export { buildText, buildWords, textsOf } from "./texts.ts";
 export { weighedAtoms } from "./atoms.ts";
 export { amountJson } from "./amount-json.ts";

@@ -5,10 +5,10 @@
  * band or levels come out otherwise, that value is pivotal. Of several values with one outcome the nearest to the present one is named.
  * No model explains the engine: this is the engine.
  */
-import { BANDS, type Band, type Expression, type Fact } from "@compline/protocol";
+import { BANDS, referencesOf, type Band, type Expression, type Fact } from "@compline/protocol";
 import type { PivotalJson } from "./decision.ts";
 import { amountJson } from "./amount-json.ts";
-import { factsRead, referencesIn, type Compiled } from "./compile.ts";
+import { factsRead, type Compiled } from "./compile.ts";
 import { decodeFact } from "./fact-value.ts";
 import { PHASE } from "./layout.ts";
 import type { State } from "./state.ts";
@@ -120,7 +120,7 @@ function constantsFor(fact: string, expression: Expression): readonly number[] {
 }
 
 const reads = (expression: Expression, fact: string): boolean =>
-  referencesIn(expression).some((r) => r.kind === "fact" && r.id === fact);
+  referencesOf(expression).some((r) => r.kind === "fact" && r.id === fact);
 
 const byDistance = (values: readonly number[], from: number): readonly number[] =>
   Number.isNaN(from) ? values : values.toSorted((a, b) => Math.abs(a - from) - Math.abs(b - from));

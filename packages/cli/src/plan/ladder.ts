@@ -4,13 +4,12 @@
  * A rung that the declared products cannot make is named, and the answer is then no (exit 1). CL150 no lever is a drug's.
  */
 import { failWith, ok, printQuantity, quantity, toQuantityJson, type Result } from "@compline/base";
-import { buildWords, leverStock } from "@compline/course";
+import { buildItemsJson, buildWords, leverStock } from "@compline/course";
 import { latticeOf, USUAL_BOUNDS, type StockItem } from "@compline/formulary";
 import { rungsOf, type Rung } from "@compline/planner";
 import type { Effect, Lever, Protocol } from "@compline/protocol";
 import { good, no, refused, type Answer } from "../terminal/answer.ts";
 import { libraryPorts, loadProtocol } from "../disk/library.ts";
-import { buildItemsJson } from "./build.ts";
 import type { Call } from "../verb.ts";
 import { page } from "../terminal/wrap.ts";
 
