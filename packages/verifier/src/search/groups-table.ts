@@ -4,7 +4,7 @@
  * A group is one outcome of one mode; groups in which the same rules act lead to the same next state and share one step.
  * Situations in which the same is left of the rules share their groups (`residue.ts`).
  */
-import type { Compiled, Input, State } from "@compline/course";
+import type { Compiled, CompiledRule, Input, State } from "@compline/course";
 import { BANDS, FALSE } from "@compline/protocol";
 import { withAtoms } from "../formula.ts";
 import { inputOf, type Assignment } from "../inputs/assignment.ts";
@@ -84,12 +84,13 @@ function gathered(model: Model, take: Take, situation: Situation, groups: Group[
       groups.push(group);
     }
   }
+  const open = openRules(model, situation);
   return [...acts.values()].map(({ closing, provisional, first }) => ({
     // A group is in one list only, so that its place makes a number that no other list has.
     list: 2 * (closing[0] ?? provisional[0] ?? 0),
     input: first.input,
     isQuiet: first.acting.length === 0,
-    compiled: withDeciding(model, situation, first.band),
+    compiled: withDeciding(model.compiled, open, first),
     closing: listOf(closing, groups),
     provisional: listOf(provisional, groups),
   }));
@@ -102,20 +103,26 @@ const listOf = (places: readonly number[], groups: readonly Group[]): GroupList 
 
 const HOLD = BANDS.indexOf("hold");
 
-/**
- * Left out are rules that are false here whatever is told, those of a lower band than the one that wins, and those of its own that
- * write nothing. Rules of a higher band stay, and those that may hold and ask: the engine says whether one of them wins.
- */
-function withDeciding({ compiled, byPhase }: Model, { phase, atoms }: Situation, band: number): Compiled {
-  const isDeciding = ({ formula, compiled: rule }: ModelRule): boolean => {
+/** Rules of the phase that are not false here whatever is told. */
+function openRules({ byPhase }: Model, { phase, atoms }: Situation): readonly CompiledRule[] {
+  const isOpen = ({ formula }: ModelRule): boolean => {
     const left = withAtoms(formula, atoms);
-    if (left.kind === "constant" && left.truth === FALSE) return false;
+    return left.kind !== "constant" || left.truth !== FALSE;
+  };
+  return (byPhase[phase] ?? []).filter(isOpen).map(({ compiled }) => compiled);
+}
+
+/**
+ * Of the open rules those of a lower band than the one that wins are left out, and those of its own that write nothing. Rules of
+ * a higher band stay, and those that may hold and ask: the engine says whether one of them wins.
+ */
+function withDeciding(compiled: Compiled, open: readonly CompiledRule[], { band, phase }: Group): Compiled {
+  const isDeciding = (rule: CompiledRule): boolean => {
     const { levers, goto, counts } = rule.writes;
     const doesWrite = levers.length > 0 || goto >= 0 || counts.length > 0;
     return rule.band > band || (rule.band === band && doesWrite) || (band < HOLD && rule.onUnknown === 2);
   };
-  const deciding = (byPhase[phase] ?? []).filter(isDeciding).map((rule) => rule.compiled);
-  return { ...compiled, byPhase: compiled.byPhase.with(phase, deciding) };
+  return { ...compiled, byPhase: compiled.byPhase.with(phase, open.filter(isDeciding)) };
 }
 
 const EMERGENCY = BANDS.indexOf("emergency");

@@ -1,31 +1,28 @@
 /**
  * The inputs of a tick, in as few groups as lead to different outcomes.
  *
- * Where the highest band is sure, the rules below it cannot matter; where a rule only holds or asks, it matters that one
- * of them does, not which. So the input is split component by component, only as far as the outcome is still open: the
- * band, which acting rules win, and the strongest escalation. Each group is one assignment; every input in it takes the
- * state to the same next state. What the state contributes are the truths of its atoms, so that states which answer
- * them alike share their groups.
+ * The input is split component by component, only as far as the outcome is still open (`standing.ts`): the band, which acting
+ * rules win, and the strongest escalation. Each group is one assignment; every input in it takes the state to the same next
+ * state. What the state contributes are the truths of its atoms, so that states which answer them alike share their groups.
  */
-import { BANDS } from "@compline/protocol";
 import { setOf } from "../formula.ts";
-import { leafSets, narrowed, setLeaves, type Assignment } from "../inputs/assignment.ts";
+import { leafSets, narrowed, type Assignment } from "../inputs/assignment.ts";
+import type { Mode } from "../inputs/mode.ts";
 import type { Situation } from "../inputs/situation.ts";
 import type { Model, ModelRule } from "../model.ts";
 import { isFixed, type TruthSet } from "../truth-set.ts";
-
-const HOLD = BANDS.indexOf("hold");
-
-/** What a rule may become: bits. */
-const [NOT, FIRES, ASKS] = [1, 2, 4];
-
-interface Standing {
-  /** The least band that is sure to be enabled; −1 where none is. */
-  readonly band: number;
-  readonly escalate: number;
-  /** Numbers of what is sure to be done at that band, if that band wins. */
-  readonly acts: readonly number[];
-}
+import {
+  FIRES,
+  isOpen,
+  NOT,
+  relevant,
+  standingOf,
+  statusOf,
+  weighedIn,
+  type Reader,
+  type Standing,
+  type Weighed,
+} from "./standing.ts";
 
 /** Inputs that lead to one outcome. */
 export interface OutcomeClass {
@@ -39,90 +36,16 @@ export interface OutcomeClass {
   readonly acting: readonly number[];
 }
 
-/** The rules of a phase, and what is asked of them again and again. */
-interface Weighed {
-  readonly rules: readonly ModelRule[];
-  /** By rule: a number for what it does; −1 for nothing. */
-  readonly acts: readonly number[];
-  /** By component: the rules that read it, and which of its leaves. */
-  readonly readers: readonly (readonly Reader[])[];
-}
-
-interface Reader {
-  readonly place: number;
-  readonly leaves: readonly number[];
-}
-
-const WEIGHED = new WeakMap<Model, (Weighed | undefined)[]>();
-
-function weighedIn(model: Model, phase: number): Weighed {
-  const byPhase = WEIGHED.get(model) ?? [];
-  WEIGHED.set(model, byPhase);
-  return (byPhase[phase] ??= weighed(model, phase));
-}
-
-function weighed(model: Model, phase: number): Weighed {
-  const rules = model.byPhase[phase] ?? [];
-  const acts = [...new Set(rules.map(({ act }) => act).filter((act) => act !== ""))];
-  const readers = (model.readersByPhase[phase] ?? []).map((all, component) => {
-    const own = model.components[component]?.leaves ?? [];
-    return all.map(([place, { leaves }]) => ({ place, leaves: [...leaves].filter((leaf) => own.includes(leaf)) }));
-  });
-  return { rules, acts: rules.map(({ act }) => acts.indexOf(act)), readers };
-}
-
 /** `starts` are boxes of inputs that do not overlap. */
 export function outcomeClasses(
   model: Model,
   starts: readonly Assignment[],
   situation: Situation,
 ): readonly OutcomeClass[] {
-  const all = weighedIn(model, situation.phase);
-  const { rules } = all;
-  const found = new Map<string, OutcomeClass & { readonly boxes: Assignment[] }>();
-  const open: Open[] = starts.map((start) => {
-    const assignment = withoutTwins(model, start, situation);
-    const leaves = leafSets(model, assignment, situation);
-    const statuses = Uint8Array.from(rules, (rule) => statusOf(rule, setOf(rule.formula, leaves, situation.atoms)));
-    return { assignment, leaves, statuses };
-  });
-  for (let one = open.pop(); one !== undefined; one = open.pop()) {
-    const standing = standingOf(all, one.statuses);
-    const component = openComponent(model, all, one, standing);
-    if (component === undefined) keep(found, actingIn(rules, one.statuses, standing), standing, one.assignment);
-    else open.push(...splitOn(model, all, one, component, standing, situation).toReversed());
-  }
-  return [...found.values()];
+  const splitting = new Splitting(model, situation);
+  for (const start of starts.toReversed()) splitting.begin(start);
+  return splitting.classes();
 }
-
-interface Open {
-  readonly assignment: Assignment;
-  readonly leaves: Uint8Array;
-  /** What each rule may become. */
-  readonly statuses: Uint8Array;
-}
-
-function keep(
-  found: Map<string, OutcomeClass & { readonly boxes: Assignment[] }>,
-  acting: readonly number[],
-  { band, escalate }: Standing,
-  assignment: Assignment,
-): void {
-  const key = `${band}/${escalate}/${acting.join(",")}`;
-  const known = found.get(key);
-  if (known === undefined) found.set(key, { boxes: [assignment], band, escalate, acting });
-  else known.boxes.push(assignment);
-}
-
-/** One rule for each thing that is done: rules that do the same are as one. */
-const actingIn = (rules: readonly ModelRule[], statuses: Uint8Array, { band }: Standing): readonly number[] => {
-  const first = new Map<string, number>();
-  rules.forEach(({ act, compiled }, i) => {
-    if (act !== "" && compiled.band === band && statuses[i] === FIRES && !first.has(act))
-      first.set(act, compiled.index);
-  });
-  return [...first.values()];
-};
 
 /** Values of a mixed component that answer every leaf alike here: one of them speaks for all. */
 function withoutTwins(model: Model, start: Assignment, situation: Situation): Assignment {
@@ -134,7 +57,8 @@ function withoutTwins(model: Model, start: Assignment, situation: Situation): As
     const answers = new Set<number>();
     const kept = (assignment.allowed[component] ?? []).filter((place) => {
       // Three truths a leaf: 33 leaves fit into one number, and no component has so many.
-      const key = rows.reduce((sum, truths) => sum * 3 + (truths?.[place] ?? 0), 0);
+      let key = 0;
+      for (let row = 0; row < rows.length; row++) key = key * 3 + (rows[row]?.[place] ?? 0);
       return answers.size < answers.add(key).size;
     });
     assignment = narrowed(assignment, component, kept);
@@ -142,108 +66,160 @@ function withoutTwins(model: Model, start: Assignment, situation: Situation): As
   return assignment;
 }
 
-function statusOf({ compiled }: ModelRule, set: TruthSet): number {
-  const whenUnknown = [NOT, FIRES, ASKS][compiled.onUnknown] as number;
-  return ((set & 1) === 0 ? 0 : NOT) | ((set & 2) === 0 ? 0 : whenUnknown) | ((set & 4) === 0 ? 0 : FIRES);
-}
+const NONE: readonly never[] = [];
 
-function standingOf({ rules, acts }: Weighed, statuses: Uint8Array): Standing {
-  let [band, escalate] = [-1, -1];
-  for (let i = 0; i < rules.length; i++) {
-    const status = statuses[i] as number;
-    if ((status & NOT) !== 0) continue;
-    const { compiled } = rules[i] as ModelRule;
-    const least = (status & ASKS) === 0 ? compiled.band : Math.min(compiled.band, HOLD);
-    if (least > band) band = least;
-    if (status === FIRES && compiled.writes.escalate > escalate) escalate = compiled.writes.escalate;
+/** One box is split at a time, in place: what a part has changed is set back behind it, so that no part needs copies. */
+class Splitting {
+  readonly #model: Model;
+  readonly #situation: Situation;
+  readonly #all: Weighed;
+  readonly #found = new Map<string, OutcomeClass & { readonly boxes: Assignment[] }>();
+  /** By component: what each of its leaves is in each class. */
+  readonly #truths: (readonly Uint8Array[] | undefined)[] = [];
+  #allowed: (readonly number[])[] = [];
+  #leaves: Uint8Array = new Uint8Array();
+  /** What each rule may become. */
+  #statuses: Uint8Array = new Uint8Array();
+
+  constructor(model: Model, situation: Situation) {
+    this.#model = model;
+    this.#situation = situation;
+    this.#all = weighedIn(model, situation.phase);
   }
-  const sure: number[] = [];
-  for (let i = 0; i < rules.length; i++)
-    if (statuses[i] === FIRES && (rules[i] as ModelRule).compiled.band === band) sure.push(acts[i] as number);
-  return { band, escalate, acts: sure };
-}
 
-/** A rule's status with what cannot matter any more taken for not enabled, given what is sure. */
-function relevant({ compiled }: ModelRule, act: number, status: number, { band, escalate, acts }: Standing): number {
-  const isNewAct = compiled.band === band && act >= 0 && (status === FIRES || !acts.includes(act));
-  const fires = compiled.band > band || isNewAct || compiled.writes.escalate > escalate;
-  const asks = band < HOLD;
-  const rest = (fires ? status & FIRES : 0) | (asks ? status & ASKS : 0);
-  return rest === status ? status : rest | NOT;
-}
-
-const isSingle = (status: number): boolean => status === NOT || status === FIRES || status === ASKS;
-
-/** Whether it is still open what a rule becomes, and matters. */
-const isOpen = ({ rules, acts }: Weighed, place: number, status: number, standing: Standing): boolean =>
-  status !== NOT && !isSingle(relevant(rules[place] as ModelRule, acts[place] as number, status, standing));
-
-/**
- * The first component that is not settled of the first open rule of the highest band, of those whose leaf is open: what that
- * rule becomes may settle the others. Undefined where all is settled.
- */
-function openComponent(model: Model, all: Weighed, one: Open, standing: Standing): number | undefined {
-  let highest: ModelRule | undefined;
-  for (let place = 0; place < all.rules.length; place++) {
-    const rule = all.rules[place] as ModelRule;
-    const isHigher = highest === undefined || rule.compiled.band > highest.compiled.band;
-    if (isHigher && isOpen(all, place, one.statuses[place] as number, standing)) highest = rule;
+  begin(start: Assignment): void {
+    const { mode, allowed } = withoutTwins(this.#model, start, this.#situation);
+    this.#allowed = [...allowed];
+    this.#leaves = leafSets(this.#model, { mode, allowed }, this.#situation);
+    this.#statuses = Uint8Array.from(this.#all.rules, (_, place) => this.#statusAt(place));
+    this.#split(mode);
   }
-  for (const leaf of highest?.leaves ?? []) {
-    const component = model.leafAt[leaf]?.component ?? -1;
-    if (!isFixed(one.leaves[leaf] as TruthSet) && (one.assignment.allowed[component]?.length ?? 0) > 1)
-      return component;
-  }
-  return undefined;
-}
 
-/** The classes of one component in groups that no open rule can tell apart. */
-function splitOn(
-  model: Model,
-  all: Weighed,
-  { assignment, leaves, statuses }: Open,
-  component: number,
-  standing: Standing,
-  situation: Situation,
-): readonly Open[] {
-  const readers = all.readers[component] ?? [];
-  const affected = readers.filter(({ place }) => isOpen(all, place, statuses[place] as number, standing));
-  const groups = new Map<string, number[]>();
-  const scratch = leaves.slice();
-  for (const place of assignment.allowed[component] ?? []) {
-    setLeaves(model, component, [place], situation, scratch);
-    let key = "";
-    for (const reader of affected) key += keyOf(all, reader, scratch, standing, situation.atoms);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [place]);
-    else group.push(place);
+  classes(): readonly OutcomeClass[] {
+    return [...this.#found.values()];
   }
-  return [...groups.values()].map((places) => {
-    const sets = leaves.slice();
-    // No open rule can tell the classes of a group apart, so one of them speaks for all.
-    setLeaves(model, component, places.slice(0, 1), situation, sets);
-    const after = statuses.slice();
-    // Only rules that read the component can have become anything else, and none that was not enabled for sure.
-    for (const { place } of readers) {
-      if (after[place] === NOT) continue;
-      const rule = all.rules[place] as ModelRule;
-      after[place] = statusOf(rule, setOf(rule.formula, sets, situation.atoms));
+
+  #split(mode: Mode): void {
+    const standing = standingOf(this.#all, this.#statuses);
+    const component = this.#openComponent(standing);
+    if (component === undefined) return this.#keep(mode, standing);
+    const places = this.#allowed[component] as readonly number[];
+    const readers = this.#all.readers[component] ?? [];
+    const own = this.#model.components[component]?.leaves ?? [];
+    const leaves = own.map((leaf) => this.#leaves[leaf] as number);
+    const statuses = readers.map(({ place }) => this.#statuses[place] as number);
+    for (const group of this.#alike(component, places, readers, standing)) {
+      this.#allowed[component] = group.length === places.length ? places : mode.lists(group);
+      // No open rule can tell the classes of a group apart, so one of them speaks for all.
+      this.#answer(component, group[0] as number);
+      // Only rules that read the component can have become anything else, and none that was not enabled for sure.
+      for (let i = 0; i < readers.length; i++) {
+        const { place } = readers[i] as Reader;
+        this.#statuses[place] = statuses[i] === NOT ? NOT : this.#statusAt(place);
+      }
+      this.#split(mode);
     }
-    return { assignment: narrowed(assignment, component, places), leaves: sets, statuses: after };
-  });
+    this.#allowed[component] = places;
+    own.forEach((leaf, i) => (this.#leaves[leaf] = leaves[i] as number));
+    readers.forEach(({ place }, i) => (this.#statuses[place] = statuses[i] as number));
+  }
+
+  #statusAt(place: number): number {
+    const rule = this.#all.rules[place] as ModelRule;
+    return statusOf(rule, setOf(rule.formula, this.#leaves, this.#situation.atoms));
+  }
+
+  /** Puts in what a component's leaves are in one class. */
+  #answer(component: number, place: number): void {
+    const own = this.#model.components[component]?.leaves ?? [];
+    const truths = (this.#truths[component] ??= this.#truthsOf(component));
+    for (let row = 0; row < own.length; row++)
+      this.#leaves[own[row] as number] = 1 << ((truths[row] as Uint8Array)[place] as number);
+  }
+
+  #truthsOf(component: number): readonly Uint8Array[] {
+    const { leaves = [], truths = [] } = this.#model.components[component] ?? {};
+    return leaves.map((leaf, row) => this.#situation.mixed.get(leaf) ?? (truths[row] as Uint8Array));
+  }
+
+  /**
+   * The first component that is not settled of the first open rule of the highest band, of those whose leaf is open: what
+   * that rule becomes may settle the others. Undefined where all is settled.
+   */
+  #openComponent(standing: Standing): number | undefined {
+    const { rules } = this.#all;
+    let highest: ModelRule | undefined;
+    for (let place = 0; place < rules.length; place++) {
+      const rule = rules[place] as ModelRule;
+      const isHigher = highest === undefined || rule.compiled.band > highest.compiled.band;
+      if (isHigher && isOpen(this.#all, place, this.#statuses[place] as number, standing)) highest = rule;
+    }
+    for (const leaf of highest?.leaves ?? []) {
+      const component = this.#model.leafAt[leaf]?.component ?? -1;
+      if (!isFixed(this.#leaves[leaf] as TruthSet) && (this.#allowed[component]?.length ?? 0) > 1) return component;
+    }
+    return undefined;
+  }
+
+  /** The classes of one component in groups that no open rule can tell apart. */
+  #alike(
+    component: number,
+    places: readonly number[],
+    readers: readonly Reader[],
+    standing: Standing,
+  ): Iterable<readonly number[]> {
+    const affected = readers.filter(({ place }) => isOpen(this.#all, place, this.#statuses[place] as number, standing));
+    const groups = new Map<number, number[]>();
+    const words = new Map<number, number>();
+    for (const place of places) {
+      this.#answer(component, place);
+      let key = 0;
+      for (const reader of affected) key = this.#told(reader, standing, words, key);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [place]);
+      else group.push(place);
+    }
+    return groups.values();
+  }
+
+  /** A number for what the rules so far and this one can tell of a class: the same for the same. */
+  #told({ place, leaves }: Reader, standing: Standing, words: Map<number, number>, before: number): number {
+    const status = this.#statusAt(place);
+    if (!isOpen(this.#all, place, status, standing))
+      return word(words, before, relevant(this.#all, place, status, standing));
+    let key = word(words, before, 0);
+    for (let i = 0; i < leaves.length; i++) key = word(words, key, this.#leaves[leaves[i] as number] as number);
+    return key;
+  }
+
+  #keep(mode: Mode, { band, escalate, acts }: Standing): void {
+    const acting = acts.some((act) => act >= 0) ? this.#acting(band) : NONE;
+    const key = `${band}/${escalate}/${acting.join(",")}`;
+    const box = { mode, allowed: [...this.#allowed] };
+    const known = this.#found.get(key);
+    if (known === undefined) this.#found.set(key, { boxes: [box], band, escalate, acting });
+    else known.boxes.push(box);
+  }
+
+  /** One rule for each thing that is done: rules that do the same are as one. */
+  #acting(band: number): readonly number[] {
+    const { rules, acts } = this.#all;
+    const [done, first]: [number[], number[]] = [[], []];
+    for (let place = 0; place < rules.length; place++) {
+      const [{ compiled }, act] = [rules[place] as ModelRule, acts[place] as number];
+      if (act < 0 || compiled.band !== band || this.#statuses[place] !== FIRES || done.includes(act)) continue;
+      done.push(act);
+      first.push(compiled.index);
+    }
+    return first;
+  }
 }
 
-function keyOf(
-  all: Weighed,
-  { place, leaves: own }: Reader,
-  leaves: Uint8Array,
-  standing: Standing,
-  atoms: Uint8Array,
-): string {
-  const rule = all.rules[place] as ModelRule;
-  const status = statusOf(rule, setOf(rule.formula, leaves, atoms));
-  if (!isOpen(all, place, status, standing)) return `${relevant(rule, all.acts[place] as number, status, standing)}|`;
-  let key = ",";
-  for (const leaf of own) key += leaves[leaf];
-  return `${key}|`;
+/** A list of numbers below 8 that begins as another does, with one more: each list has a number of its own, the empty one 0. */
+function word(words: Map<number, number>, before: number, next: number): number {
+  const key = before * 8 + next;
+  const known = words.get(key);
+  if (known !== undefined) return known;
+  words.set(key, words.size + 1);
+  return words.size;
 }
