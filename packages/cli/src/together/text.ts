@@ -3,7 +3,7 @@ import type { Coordination } from "@compline/course";
 import type { NeverVerdict, TogetherProof } from "@compline/verifier";
 import { wrapped } from "../terminal/wrap.ts";
 
-export function togetherText({ id, holds }: Coordination, proof: TogetherProof): string {
+export function togetherText({ id, holds }: Pick<Coordination, "id" | "holds">, proof: TogetherProof): string {
   const { proved, courses, never, ends, waits, deadlocks, idle, unasked, jointStates, exceeded } = proof;
   const holding = never.filter(({ verdict }) => verdict === "holds").length;
   const by = holds.length === 0 ? ", nothing being held" : "";
@@ -25,7 +25,11 @@ export function togetherText({ id, holds }: Coordination, proof: TogetherProof):
         ? `  ${hold} may make the ${course} wait for ever (${forEver ?? ""})`
         : `  ${hold} makes the ${course} wait ${ticks} ticks of the other at most`,
     ),
-    ...deadlocks.map((pair) => `${proved ? "·" : "✗"} they may wait for each other: ${pair}`),
+    ...deadlocks.map((pair) =>
+      proved
+        ? `· ${pair} may hold at once, and not for ever: ${enders(ends)} however often it is held`
+        : `✗ they may wait for each other: ${pair}`,
+    ),
     ...(idle.length === 0 ? [] : [`searched, and held nothing: ${idle.join(", ")}`]),
     ...(unasked.length === 0 ? [] : [`nothing that must never be rests on: ${unasked.join(", ")}`]),
   ].join("\n");
@@ -41,6 +45,13 @@ function neverLines({ never, verdict, without, way = [], shown, untraced }: Neve
   const why = untraced === undefined ? [] : [`    ${untraced.code}: ${untraced.message}`];
   return [head, ...way.map((line) => `    ${line}`), ...why];
 }
+
+/** Who waits for nobody in the end: the others wait for what ends. */
+const enders = (ends: TogetherProof["ends"]): string =>
+  ends
+    .filter(({ howeverHeld }) => howeverHeld)
+    .map(({ course }) => `the ${course} ends`)
+    .join(", ");
 
 function endText(alone: boolean, howeverHeld: boolean): string {
   if (!alone) return "that it ends is not proved of it alone, and is not promised here";
