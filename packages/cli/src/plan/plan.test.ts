@@ -170,6 +170,8 @@ describe("a change of drug", () => {
     });
     expect(whole).toMatchObject({ drug: "diazepam", dose: { value: 10 }, besides: [], days: 7 });
     expect(codesOf(await taper("--from", "1 mg", "--switch-to", "diazepam"))).toEqual(["CL147"]);
+    const unknown = await taper("--from", "1 mg", "--switch-to", "diazepan", "--table", "va-dod-2021");
+    expect(unknown.json["issues"]).toMatchObject([{ code: "CL021", at: "--switch-to" }]);
     expect(codesOf(await taper("--from", "1 mg", "--switch-to", "Klonopin", "--table", "medscape"))).toEqual(["CL148"]);
     const byName = await taper("--from", "1 mg", "--strategy", "diazepam-substitution", "--table", "va-dod-2021");
     expect(dosesOf(byName.json)).toEqual(dosesOf(ran.json));

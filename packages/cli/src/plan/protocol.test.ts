@@ -161,8 +161,8 @@ describe("a plan for a protocol", () => {
     );
     expect((narrow.json["steps"] as readonly { readonly days: number }[])[0]?.days).toBe(28);
     const wide = await plan("--protocol", TAPER, "--from", "1 mg", "--max-cut", "60%", "--every", "3", "--pieces", "9");
-    const lived = opensOf(wide.json).plans["clonazepam"]!.map(({ value }) => value);
-    const cuts = lived.slice(1, -1).map((dose, i) => (lived[i]! - dose) / lived[i]!);
+    const wanted = opensOf(wide.json).plans["clonazepam"]!.map(({ value }) => value);
+    const cuts = wanted.slice(1, -1).map((dose, i) => (wanted[i]! - dose) / wanted[i]!);
     expect(Math.max(...cuts)).toBeLessThanOrEqual(0.25);
     expect(wide.json["bounds"]).toContainEqual(expect.objectContaining({ bound: "max-cut", value: 25, by: TAPER }));
   });

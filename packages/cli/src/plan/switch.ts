@@ -23,7 +23,7 @@ export const otherDrug = (call: Call, strategy: Strategy | undefined): string | 
 
 export function changeOf(call: Call, strategy: Strategy | undefined): Result<ChangeOver> {
   const other = otherDrug(call, strategy) ?? "";
-  const [drug, to] = [drugOption(call), drugNamed(other, "--drug")];
+  const [drug, to] = [drugOption(call), drugNamed(other, "--switch-to")];
   if (!drug.ok) return drug;
   if (!to.ok) return to;
   if (drug.value.drug === to.value.drug)
