@@ -1,7 +1,16 @@
 /**
  * Every raw input of a mode lies in exactly one box of one outcome, and the engine does with it what the outcome says.
  */
-import { compile, initialState, PHASE, step, type Compiled, type Input, type State } from "@compline/course";
+import {
+  compile,
+  EMPTY_OPENING,
+  initialState,
+  PHASE,
+  step,
+  type Compiled,
+  type Input,
+  type State,
+} from "@compline/course";
 import { random } from "@compline/base";
 import { LEVELS } from "@compline/protocol";
 import { protocolOf, scaled } from "@compline/protocol/testing";
@@ -9,8 +18,8 @@ import { describe, expect, it } from "vitest";
 import { anyOpening } from "../../testing/any-opening.ts";
 import { good } from "@compline/base/testing";
 import { rawInput, rawModes } from "../../testing/raw-inputs.ts";
-import { TINY } from "../../testing/tiny-protocols.ts";
-import type { Assignment } from "../inputs/assignment.ts";
+import { rule, TINY, tinyProtocol } from "../../testing/tiny-protocols.ts";
+import { anythingIn, type Assignment } from "../inputs/assignment.ts";
 import { emptyInput, tellsOfDanger } from "../inputs/component.ts";
 import { situationsOf } from "../inputs/situation.ts";
 import { modelOf, type Model } from "../model.ts";
@@ -130,5 +139,30 @@ describe("the outcomes of a tick", () => {
     const protocol = protocolOf(44_576_611_092, { mostRules: 6 });
     const compiled = good(compile(protocol, anyOpening(protocol), { product: () => undefined }));
     tryWalk(compiled, good(modelOf(compiled)), 15, 92);
+  });
+});
+
+describe("a fact that is compared in a sum with the state", () => {
+  // 3^34 is more than a number holds exactly: answers to 34 questions and more were taken for others, and steps were missed.
+  it.each([3, 19, 20, 34, 60])("is told apart by the last of %i comparisons", (count) => {
+    const asked = Array.from({ length: count }, (_, i) => `before <= ${98 - i}`).join(" and ");
+    const protocol = tinyProtocol({
+      facts: {
+        before: { from: "record", type: { int: [0, 99] }, fresh: "30 ticks", ordinary: 5 },
+        rf: { from: "report", group: "morning", required: true, type: "bool", fresh: "1 tick" },
+      },
+      rules: [
+        rule("start", "advance", `before + nights.in_course < 200 and ${asked}`, ["goto climb"], { in: ["door"] }),
+        rule("keep", "keep", "true", [], { in: ["door", "climb", "wait"] }),
+      ],
+    });
+    const compiled = good(compile(protocol, EMPTY_OPENING, { product: () => undefined }));
+    const model = good(modelOf(compiled));
+    const [mode] = model.modes;
+    const seen = step(compiled, initialState(compiled), emptyInput(compiled), false).seen;
+    const found = outcomeClasses(model, [anythingIn(mode!)], situationsOf(model)(seen));
+    expect(new Set(found.map(({ acting }) => acting.length))).toEqual(new Set([0, 1]));
+    const kept = new Set(found.flatMap(({ boxes }) => boxes.flatMap((box) => box.allowed[0]!)));
+    expect(kept.size).toBe(count + 2);
   });
 });

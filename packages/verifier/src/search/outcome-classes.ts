@@ -55,15 +55,29 @@ function withoutTwins(model: Model, start: Assignment, situation: Situation): As
       (leaf, row) => situation.mixed.get(leaf) ?? model.components[component]?.truths[row],
     );
     const answers = new Set<number>();
+    const words = new Map<number, number>();
     const kept = (assignment.allowed[component] ?? []).filter((place) => {
-      // Three truths a leaf: 33 leaves fit into one number, and no component has so many.
       let key = 0;
-      for (let row = 0; row < rows.length; row++) key = key * 3 + (rows[row]?.[place] ?? 0);
+      for (let row = 0; row < rows.length; row++) {
+        if (row > 0 && row % MOST_IN_ONE_NUMBER === 0) key = ranked(words, key);
+        key = key * 3 + (rows[row]?.[place] ?? 0);
+      }
       return answers.size < answers.add(key).size;
     });
     assignment = narrowed(assignment, component, kept);
   }
   return assignment;
+}
+
+/** Three truths a leaf, after a rank below 2^22: more would not stand exactly in one number. */
+const MOST_IN_ONE_NUMBER = 19;
+
+/** A small number for a large one: the same for the same, 1 for the first. */
+function ranked(ranks: Map<number, number>, key: number): number {
+  const known = ranks.get(key);
+  if (known !== undefined) return known;
+  ranks.set(key, ranks.size + 1);
+  return ranks.size;
 }
 
 const NONE: readonly never[] = [];
