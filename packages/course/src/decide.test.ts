@@ -1,5 +1,5 @@
 import { hashOf, type Json } from "@compline/base";
-import { documentHash } from "@compline/protocol";
+import { documentHash, type Protocol } from "@compline/protocol";
 import { describe, expect, it } from "vitest";
 import { codesOf, good } from "../testing/good.ts";
 import { ALPHA, FLAG, KEEP, protocolWith, rule } from "../testing/small-protocol.ts";
@@ -10,7 +10,7 @@ import { historyOf, parseHistory } from "./history.ts";
 
 const { at, facts, history, opened, order, report, signature } = tellerIn();
 const NO_PROOF = { product: () => undefined };
-const PORTS = { ...NO_PROOF, proofOf: () => true };
+const PORTS = { ...NO_PROOF, proofOf: () => ({ proved: true as const }) };
 const BEGIN = rule("begin", "advance", "sign = start", ["set alpha to 5 mg", "goto climb"]);
 const PROTOCOL = protocolWith({ red_flags: [FLAG], rules: [KEEP, BEGIN] });
 const OPENED = opened("2026-03-02 09:00");
@@ -124,20 +124,38 @@ describe("a course", () => {
 describe("a course of a person needs a proof of its text", () => {
   const { demonstration: _demonstration, ...body } = OPENED.body as Readonly<Record<string, unknown>>;
   const REAL = [{ ...OPENED, body }, ...LINES.slice(1)];
-  const SEMANTIC = good(prepare(PROTOCOL, good(historyOf(LINES)), NO_PROOF)).semanticHash;
   const withPorts = (lines: readonly EventLine[], ports: Parameters<typeof decide>[3]) =>
     decide(PROTOCOL, good(historyOf(lines)), DUE, ports);
+  const issueOf = (ports: Parameters<typeof decide>[3]) => {
+    const decision = withPorts(REAL, ports);
+    return decision.ok ? undefined : decision.issues[0];
+  };
 
-  it("and gets no decision without one, nor with that of another text", () => {
-    expect(codesOf(withPorts(REAL, NO_PROOF))).toEqual(["CO060"]);
-    expect(codesOf(withPorts(REAL, { ...NO_PROOF, proofOf: (hash) => hash !== SEMANTIC }))).toEqual(["CO060"]);
+  it("and gets no decision where nobody can be asked for one", () => {
+    expect(issueOf(NO_PROOF)).toMatchObject({
+      code: "CO060",
+      at: "body.protocol",
+      message: "small 1.0.0 is not proved, and decides nothing for a person: there is no proof of this text",
+    });
   });
 
-  it("and gets one with it: the proof is asked for by the semantic hash", () => {
-    const asked: string[] = [];
-    const proofOf = (hash: string): boolean => asked.push(hash) > 0;
+  it("and gets none where there is no proof, with why and what would mend it", () => {
+    const proofOf = () => ({ proved: false as const, why: "it is of another text", expected: "one of this text" });
+    expect(issueOf({ ...NO_PROOF, proofOf })).toMatchObject({
+      code: "CO060",
+      message: "small 1.0.0 is not proved, and decides nothing for a person: it is of another text",
+      expected: "one of this text; or a course opened with demonstration: true",
+    });
+  });
+
+  it("and gets one with it: the proof is asked for by the text, once", () => {
+    const asked: Protocol[] = [];
+    const proofOf = (protocol: Protocol) => {
+      asked.push(protocol);
+      return { proved: true as const };
+    };
     expect(withPorts(REAL, { ...NO_PROOF, proofOf }).ok).toBe(true);
-    expect(asked).toEqual([SEMANTIC]);
+    expect(asked).toEqual([PROTOCOL]);
   });
 
   it("a demonstration is nobody's course and asks for none", () => {

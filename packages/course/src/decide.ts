@@ -5,7 +5,7 @@
  *
  * Pure: no clock, no locale, no randomness; `asOf` is an argument. The same history gives the same decision, hash for hash.
  */
-import { fail, ok, type Instant, type Result } from "@compline/base";
+import { fail, ok, type Instant, type Issue, type Result } from "@compline/base";
 import type { Protocol } from "@compline/protocol";
 import { compile, type Compiled, type Ports } from "./compile.ts";
 import type { Decision } from "./decision.ts";
@@ -23,10 +23,18 @@ export function prepare(protocol: Protocol, history: History, ports: Ports, asOf
   return compile(protocol, opening.value, ports);
 }
 
+/** Whether a text is proved; where it is not, why, and what would mend it. */
+export type ProofAnswer =
+  | { readonly proved: true }
+  | { readonly proved: false; readonly why: string; readonly expected: string };
+
 /** What deciding asks beside what a course asks of the library. */
 export interface DecidePorts extends Ports {
-  /** Whether there is a proof of the text with this semantic hash; without the port there is none. */
-  readonly proofOf?: (semanticHash: string) => boolean;
+  /**
+   * Whether there is a proof of this text, made of the products that the library has now and by this engine; without the
+   * port there is none.
+   */
+  readonly proofOf?: (protocol: Protocol) => ProofAnswer;
 }
 
 /**
@@ -41,19 +49,27 @@ export function decide(protocol: Protocol, history: History, asOf: Instant, port
 }
 
 /** Why nothing is decided of a course that opened on this protocol: its opening doses, its plan, or a text that nobody has proved. */
-export const undecidable = (compiled: Compiled, history: History, ports: DecidePorts): Result<never> | undefined =>
-  unsearchedStart(compiled, history) ?? unfitPlan(compiled, history, ports) ?? unproved(compiled, history, ports);
+export function undecidable(compiled: Compiled, history: History, ports: DecidePorts): Result<never> | undefined {
+  const unfit = unsearchedStart(compiled, history) ?? unfitPlan(compiled, history, ports);
+  if (unfit !== undefined) return unfit;
+  const issue = unproved(compiled.protocol, history, ports);
+  return issue === undefined ? undefined : fail([issue]);
+}
 
-/** A course of a person goes only by a text that was proved; a demonstration is nobody's course. */
-function unproved(
-  { protocol, semanticHash }: Compiled,
-  { opening }: History,
-  { proofOf }: DecidePorts,
-): Result<never> | undefined {
-  if (opening.demonstration === true || proofOf?.(semanticHash) === true) return undefined;
-  const message = `${protocol.id} ${protocol.version} is not proved: nothing is decided for a person by it`;
-  const expected = "a proof.json of this very text, or a course opened with demonstration: true";
-  return fail([{ code: "CO060", at: "body.protocol", message, expected, line: 1 }]);
+const NOT_ASKED: ProofAnswer = {
+  proved: false,
+  why: "there is no proof of this text",
+  expected: "a proof of this very text",
+};
+
+/** A course of a person goes only by a text that was proved (CO060); a demonstration is nobody's course. */
+export function unproved(protocol: Protocol, { opening }: History, { proofOf }: DecidePorts): Issue | undefined {
+  if (opening.demonstration === true) return undefined;
+  const answer = proofOf?.(protocol) ?? NOT_ASKED;
+  if (answer.proved) return undefined;
+  const message = `${protocol.id} ${protocol.version} is not proved, and decides nothing for a person: ${answer.why}`;
+  const expected = `${answer.expected}; or a course opened with demonstration: true`;
+  return { code: "CO060", at: "body.protocol", message, expected, line: 1 };
 }
 
 /** The same for a protocol that was compiled before: a course asks every day, and compiles once. */

@@ -14,7 +14,7 @@ import { chainIssues, seal } from "./seal.ts";
 
 const PROTOCOL = libraryProtocol("benzodiazepine-taper");
 const COMPILED = compiledLibrary("benzodiazepine-taper");
-const PORTS = { ...libraryPorts(), proofOf: () => true };
+const PORTS = { ...libraryPorts(), proofOf: () => ({ proved: true as const }) };
 
 const ODD: readonly unknown[] = [
   null,

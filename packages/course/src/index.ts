@@ -19,8 +19,18 @@ export type { Ticked } from "./run.ts";
 export { liveCourse, type LiveCourse } from "./live.ts";
 export { ticksOf, type Ticks } from "./ticks.ts";
 export { asksOf } from "./explain.ts";
-export { decide, decideWith, lastRecorded, prepare, undecidable, type DecidePorts } from "./decide.ts";
+export {
+  decide,
+  decideWith,
+  lastRecorded,
+  prepare,
+  undecidable,
+  unproved,
+  type DecidePorts,
+  type ProofAnswer,
+} from "./decide.ts";
 export { leverHandling, leverStock } from "./lever-stock.ts";
+export { stockHash } from "./stock-hash.ts";
 export { planContract, unfitPlan } from "./plan-contract.ts";
 export { EMPTY_OPENING, openingOf, type Opening } from "./opening.ts";
 export type {

@@ -6,7 +6,7 @@ import { decide } from "./decide.ts";
 
 const { at, history, opened } = tellerIn();
 const protocol = protocolWith({ levers: { alpha: ALPHA } });
-const ports = { product: () => undefined, proofOf: () => true };
+const ports = { product: () => undefined, proofOf: () => ({ proved: true as const }) };
 const codes = (more: object) => {
   const course = history(opened("2026-03-02 09:00", { demonstration: false, ...more }));
   const decided = decide(protocol, course, at("2026-03-03 12:00"), ports);

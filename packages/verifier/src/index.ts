@@ -17,7 +17,18 @@ export {
 } from "./prove.ts";
 export type { ItfTrace } from "./trace/itf.ts";
 export type { Trace, TraceStep } from "./trace/trace.ts";
-export { askedHashOf, isProofOf, NOT_PROVED, proofFileOf, type ProofFile } from "./proof-file.ts";
+export {
+  askedHashOf,
+  changedBetween,
+  changedSince,
+  isProofOf,
+  isProvedBy,
+  NOT_PROVED,
+  PROOF_FORMAT,
+  proofFileOf,
+  type Changed,
+  type ProofFile,
+} from "./proof-file.ts";
 export { readEnvelope } from "./envelope/read-envelope.ts";
 export { uncovered, type Uncovered } from "./envelope/coverage.ts";
 export type { Clause } from "./envelope/clause.ts";

@@ -1,6 +1,6 @@
 /**
- * Every protocol of the library has a proof, and it is of the text beside it: a changed rule, lever or clause makes a proof
- * stale, and this test red, until somebody proves the text again (`compline prove NAME --write`).
+ * Every protocol of the library has a proof, and it is of the text beside it, of the products of the library and of this
+ * engine: a changed rule, lever, clause or product makes a proof stale, and this test red, until somebody proves the text again (`compline prove NAME --write`).
  *
  * A seeded share of them is proved again here, as many as a small number of engine steps pays for, and has to come out as
  * the file says; at full size that is every one.
@@ -11,7 +11,7 @@ import { scaled } from "@compline/protocol/testing";
 import { describe, expect, it } from "vitest";
 import { libraryPorts, protocolAt } from "../testing/library.ts";
 import { CATALOGUE } from "./properties/catalogue.ts";
-import { isProofOf, NOT_PROVED, type ProofFile } from "./proof-file.ts";
+import { changedSince, isProofOf, isProvedBy, NOT_PROVED, type ProofFile } from "./proof-file.ts";
 import { prove } from "./prove.ts";
 
 const PROTOCOLS = new URL("../../../library/protocols/", import.meta.url);
@@ -20,6 +20,7 @@ const SEED = Number(process.env["COMPLINE_TEST_SEED"] ?? 1);
 const BUDGET = scaled(300_000);
 const MOST_STATES = 1_000_000;
 
+const PORTS = libraryPorts();
 const names = readdirSync(PROTOCOLS).toSorted();
 const fileOf = (name: string): URL => new URL(`${name}/proof.json`, PROTOCOLS);
 const textOf = (name: string) => protocolAt(`library/protocols/${name}/protocol.yaml`);
@@ -46,16 +47,16 @@ describe("the proofs of the library", () => {
     expect(existsSync(fileOf(name))).toBe(true);
   });
 
-  it.each(proofs)("%s: is of this text, and of what is asked of it now", (name, proof) => {
+  it.each(proofs)("%s: is of this text, what is asked of it now, these products and this engine", (name, proof) => {
     const protocol = textOf(name);
-    expect(isProofOf(proof, protocol)).toBe(true);
+    expect(changedSince(proof, protocol, PORTS)).toEqual([]);
     expect(proof.protocol).toEqual({ id: protocol.id, version: protocol.version });
   });
 
   it.each(proofs)("%s: is proved, because every property of the catalogue was asked and holds", (_, proof) => {
     const holding = proof.properties.filter(({ verdict }) => verdict === "holds").map(({ property }) => property);
     expect(holding).toEqual(CATALOGUE.map(({ id }) => id));
-    expect(proof.proved).toBe(true);
+    expect([proof.proved, isProvedBy(proof)]).toEqual([true, true]);
     expect(proof.shapes.every(({ isComplete, states }) => isComplete && states <= MOST_STATES)).toBe(true);
     expect(proof.notProved).toEqual(NOT_PROVED);
   });
@@ -63,7 +64,7 @@ describe("the proofs of the library", () => {
   it.each(affordable())(
     "%s: comes out the same when it is proved again",
     (name, file) => {
-      const proof = prove(textOf(name), libraryPorts(), { mostStates: MOST_STATES });
+      const proof = prove(textOf(name), PORTS, { mostStates: MOST_STATES });
       if (!proof.ok) throw new Error(JSON.stringify(proof.issues));
       const { verdicts, worstCourseTicks, proved } = proof.value;
       expect(verdicts).toEqual(file.properties.map(({ says: _, ...verdict }) => verdict));
@@ -74,9 +75,40 @@ describe("the proofs of the library", () => {
 });
 
 describe("a proof", () => {
-  const own = { semanticHash: "", askedHash: "" };
+  const [name, proof] = proofs.find(([one]) => one === "baclofen-bedtime-ladder")!;
+  const protocol = textOf(name);
+  const NONE = `sha256:${"0".repeat(64)}`;
 
-  it("of another text, or of other questions, is none", () => {
-    expect(isProofOf(own, textOf("clonazepam-start"))).toBe(false);
+  it("is none once a tablet of its stock is another one, though not a letter of its text changed", () => {
+    const id = "us-baclofen-10-tablet-scored";
+    const doubled = PORTS.product(id);
+    if (doubled?.kind !== "solid") throw new Error("no tablet");
+    const product = (one: string) => (one === id ? { ...doubled, strengthNg: 20_000_000 } : PORTS.product(one));
+    expect(changedSince(proof, protocol, { product })).toEqual(["products"]);
+    expect(isProofOf(proof, protocol, { product })).toBe(false);
+  });
+
+  it.each([
+    ["text", { semanticHash: NONE }],
+    ["questions", { askedHash: NONE }],
+    ["products", { stockHash: NONE }],
+    ["engine", { engine: "0.0.9" }],
+    ["questions", { properties: proof.properties.slice(1) }],
+  ] as const)("of another %s is none", (changed, other) => {
+    expect(changedSince({ ...proof, ...other }, protocol, PORTS)).toEqual([changed]);
+    expect(isProofOf({ ...proof, ...other }, protocol, PORTS)).toBe(false);
+  });
+
+  it("is what its searches and verdicts say, and not what it calls itself", () => {
+    const [first, ...rest] = proof.properties;
+    const [shape] = proof.shapes;
+    const told = (verdict: "fails" | "not asked" | "not broken so far") => [{ ...first!, verdict }, ...rest];
+    expect(isProvedBy(proof)).toBe(true);
+    expect(isProvedBy({ ...proof, properties: told("fails") })).toBe(false);
+    expect(isProvedBy({ ...proof, properties: told("not asked") })).toBe(false);
+    expect(isProvedBy({ ...proof, properties: told("not broken so far") })).toBe(false);
+    expect(isProvedBy({ ...proof, properties: [] })).toBe(false);
+    expect(isProvedBy({ ...proof, shapes: [{ ...shape!, isComplete: false }] })).toBe(false);
+    expect(isProvedBy({ ...proof, shapes: [] })).toBe(false);
   });
 });

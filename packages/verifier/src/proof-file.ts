@@ -2,22 +2,32 @@
  * A proof as a file beside its protocol (`proof.json`): for which text it was made, by which engine, on which day, what
  * was asked and answered, and what nobody has proved.
  *
- * It stands for a text only while both hashes match: one of what the rules mean, one of what was asked of them.
+ * It stands only while four things are as they were: what the rules mean, what is asked of them, what the doses are made
+ * of (the products of the library, which change without the text), and the engine.
  */
 import { hashOf, type Json } from "@compline/base";
-import { ENGINE_VERSION, type Ports } from "@compline/course";
+import { ENGINE_VERSION, stockHash, type Ports } from "@compline/course";
 import { semanticHash, type Protocol } from "@compline/protocol";
 import type { Mutation } from "./mutants/score.ts";
+import { CATALOGUE } from "./properties/catalogue.ts";
 import { onConsensusAlone } from "./properties/cited.ts";
 import type { Proof, ProvedShape, Verdict } from "./prove.ts";
 
-export interface ProofFile {
-  readonly compline: "proof/1";
-  readonly protocol: { readonly id: string; readonly version: string };
+export const PROOF_FORMAT = "proof/2";
+
+/** What a proof is of. */
+export interface ProofSubject {
   readonly semanticHash: string;
   /** Of the envelope and of what was assumed. */
   readonly askedHash: string;
+  /** Of all products of all levers, as the library had them. */
+  readonly stockHash: string;
   readonly engine: string;
+}
+
+export interface ProofFile extends ProofSubject {
+  readonly compline: typeof PROOF_FORMAT;
+  readonly protocol: { readonly id: string; readonly version: string };
   readonly date: string;
   readonly proved: boolean;
   readonly states: number;
@@ -50,11 +60,9 @@ export const askedHashOf = ({ envelope, prove }: Protocol): string => hashOf({ e
 export function proofFileOf(protocol: Protocol, ports: Ports, proof: Proof, date: string): ProofFile {
   const says = new Map(proof.findings.map((finding) => [finding.property, finding.says]));
   return {
-    compline: "proof/1",
+    compline: PROOF_FORMAT,
     protocol: { id: protocol.id, version: protocol.version },
-    semanticHash: semanticHash(protocol),
-    askedHash: askedHashOf(protocol),
-    engine: ENGINE_VERSION,
+    ...subjectOf(protocol, ports),
     date,
     proved: proof.proved,
     states: proof.states,
@@ -92,6 +100,51 @@ function unverifiedIn({ levers }: Protocol, { isUnverified }: Ports): readonly s
   return products.filter((product) => isUnverified?.(product) === true).map((product) => `the strength of ${product}`);
 }
 
-/** Whether a proof was made for this very text, and for what is asked of it now. */
-export const isProofOf = (file: Pick<ProofFile, "semanticHash" | "askedHash">, protocol: Protocol): boolean =>
-  file.semanticHash === semanticHash(protocol) && file.askedHash === askedHashOf(protocol);
+/** What a proof of this text would be of, made now. */
+export const subjectOf = (protocol: Protocol, { product }: Ports): ProofSubject => ({
+  semanticHash: semanticHash(protocol),
+  askedHash: askedHashOf(protocol),
+  stockHash: stockHash(protocol, product),
+  engine: ENGINE_VERSION,
+});
+
+/** What may have changed since a proof was made. */
+export type Changed = "text" | "questions" | "products" | "engine";
+
+/** In what two subjects differ. */
+export const changedBetween = (then: ProofSubject, now: ProofSubject): readonly Changed[] => [
+  ...(then.semanticHash === now.semanticHash ? [] : (["text"] as const)),
+  ...(then.askedHash === now.askedHash ? [] : (["questions"] as const)),
+  ...(then.stockHash === now.stockHash ? [] : (["products"] as const)),
+  ...(then.engine === now.engine ? [] : (["engine"] as const)),
+];
+
+/** What a file tells of the search itself. */
+export interface Told {
+  readonly shapes: readonly Pick<ProvedShape, "isComplete">[];
+  readonly properties: readonly Pick<Verdict, "property" | "verdict">[];
+}
+
+/** What changed since a proof was made: a property that the catalogue got since is a question that it was not asked. */
+export function changedSince(
+  file: ProofSubject & Pick<Told, "properties">,
+  protocol: Protocol,
+  ports: Ports,
+): readonly Changed[] {
+  const changed = changedBetween(file, subjectOf(protocol, ports));
+  const told = new Set(file.properties.map(({ property }) => property));
+  return changed.includes("questions") || CATALOGUE.every(({ id }) => told.has(id))
+    ? changed
+    : [...changed, "questions"];
+}
+
+/** Whether a proof was made for this very text, for what is asked of it now, of these products and by this engine. */
+export const isProofOf = (file: ProofSubject & Pick<Told, "properties">, protocol: Protocol, ports: Ports): boolean =>
+  changedSince(file, protocol, ports).length === 0;
+
+/** Whether what a file tells is a proof: whole searches, of which every property that was asked holds. */
+export const isProvedBy = ({ shapes, properties }: Told): boolean =>
+  shapes.length > 0 &&
+  properties.length > 0 &&
+  shapes.every(({ isComplete }) => isComplete) &&
+  properties.every(({ verdict }) => verdict === "holds");

@@ -36,6 +36,7 @@ import { withPlanCommand } from "../plan/command.ts";
 import { protocolOfCourse, readHistory } from "../course/course-files.ts";
 import { readText } from "../disk/files.ts";
 import { leverIssues } from "./lever-limits.ts";
+import { proofIssues } from "./proof.ts";
 import {
   libraryPorts,
   loadProtocol,
@@ -159,7 +160,8 @@ function checkProtocolFile(text: string, file: string): readonly Issue[] {
     hasReference: (key) => known.value.has(key),
     ...(anchors === undefined ? {} : { rationaleAnchors: anchors }),
   });
-  return [...limits.map((issue) => ({ file, ...issue })), ...findings, ...envelope];
+  const proof = document.ok ? proofIssues(file, document.value.protocol, ports.value) : [];
+  return [...limits.map((issue) => ({ file, ...issue })), ...findings, ...envelope, ...proof];
 }
 
 /**

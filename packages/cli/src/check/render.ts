@@ -1,9 +1,9 @@
 /** `compline render`: a protocol as a decision table, in plain words, or as a flow chart. */
-import { ok, type Result } from "@compline/base";
 import { render as renderProtocol } from "@compline/protocol";
 import { good, refused } from "../terminal/answer.ts";
-import { loadProtocol, protocolFile } from "../disk/library.ts";
-import { proofBeside, proofState, readProof, type ReadProof } from "../course/proof-files.ts";
+import { libraryPorts, loadProtocol } from "../disk/library.ts";
+import { proofStateOf } from "../course/proof-lookup.ts";
+import { stateLine } from "../course/proof-state.ts";
 import type { Verb } from "../verb.ts";
 import { page } from "../terminal/wrap.ts";
 
@@ -23,9 +23,9 @@ export const render: Verb = {
       ]);
     const protocol = loadProtocol(path);
     if (!protocol.ok) return refused(protocol.issues);
-    const proof = proofOf(path);
-    if (!proof.ok) return refused(proof.issues);
-    const state = proofState(protocol.value, proof.value);
+    const ports = libraryPorts();
+    if (!ports.ok) return refused(ports.issues);
+    const state = stateLine(proofStateOf(protocol.value, path, ports.value));
     const rendered = renderProtocol(protocol.value, form);
     const shown = form === "text" ? page([rendered]) : rendered;
     return good(
@@ -34,9 +34,3 @@ export const render: Verb = {
     );
   },
 };
-
-/** The proof beside the protocol; what comes from standard input has none. */
-function proofOf(path: string): Result<ReadProof | undefined> {
-  const file = protocolFile(path);
-  return file === undefined ? ok(undefined) : readProof(proofBeside(file));
-}

@@ -9,9 +9,9 @@ import { chainIssues, lastRecorded, misfits, parseHistory, type DecidePorts, typ
 import type { Protocol } from "@compline/protocol";
 import { firstIssues } from "../terminal/answer.ts";
 import { readText } from "../disk/files.ts";
-import { libraryPorts, loadProtocol, namedProtocol, protocolFile } from "../disk/library.ts";
+import { loadProtocol, namedProtocol } from "../disk/library.ts";
 import { readMoment } from "./moment.ts";
-import { withProofAt } from "./proof-files.ts";
+import { provedPorts } from "./proof-lookup.ts";
 
 export interface CourseFiles {
   readonly protocol: Protocol;
@@ -35,7 +35,7 @@ export function openCourse(
   asOf: string | undefined,
 ): Result<CourseFiles> {
   const read = readHistory(historyPath);
-  const ports = libraryPorts();
+  const ports = provedPorts(() => protocolName);
   if (!read.ok) return read;
   if (!ports.ok) return ports;
   const { history, placed } = read.value;
@@ -44,8 +44,7 @@ export function openCourse(
   const moment = asOf === undefined ? ok(lastRecorded(history)) : readMoment(asOf);
   if (!moment.ok) return moment;
   const warnings = firstIssues(placed(misfits(protocol.value, history)));
-  const proved = withProofAt(ports.value, protocolName === undefined ? undefined : protocolFile(protocolName));
-  return ok({ protocol: protocol.value, history, asOf: moment.value, ports: proved, warnings });
+  return ok({ protocol: protocol.value, history, asOf: moment.value, ports: ports.value, warnings });
 }
 
 /** The protocol that was asked for, else the library's of the name in the history. */

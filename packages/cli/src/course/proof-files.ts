@@ -1,55 +1,62 @@
-/** The proofs beside the protocols of the library: read, held against their texts, and told in a line. */
-import { failWith, ok, readJson, type Result } from "@compline/base";
-import type { DecidePorts } from "@compline/course";
-import type { Protocol } from "@compline/protocol";
-import { isProofOf } from "@compline/verifier";
+/**
+ * Proofs as they stand beside protocols: read, and refused where they have not the shape of one or contradict themselves.
+ *
+ * Whether anything is proved is read off the searches and the verdicts, never off the word `proved` alone. Nothing here is
+ * a seal: whoever can write the file can write another one; `compline prove` makes it again.
+ */
+import { admit, fail, failWith, issueAt, ok, readJson, type Path, type Result, type Source } from "@compline/base";
+import { isProvedBy, PROOF_FORMAT } from "@compline/verifier";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { z } from "zod";
+import type { z } from "zod";
 import { readText } from "../disk/files.ts";
+import { PROOF_SHAPE } from "./proof-shape.ts";
 
-const PROOF = z.object({
-  compline: z.literal("proof/1"),
-  protocol: z.object({ id: z.string(), version: z.string() }),
-  semanticHash: z.string(),
-  askedHash: z.string(),
-  engine: z.string(),
-  date: z.string(),
-  proved: z.boolean(),
-  states: z.int(),
-  steps: z.int(),
-});
-
-export type ReadProof = z.infer<typeof PROOF>;
+export type ReadProof = z.infer<typeof PROOF_SHAPE>;
 
 export const proofBeside = (protocolPath: string): string => join(dirname(protocolPath), "proof.json");
 
-/** A proof file (CL080 it has not the shape of one); undefined where there is none. */
+/** A proof file (CL080 another form of one, CL087 it contradicts itself); undefined where there is none. */
 export function readProof(path: string): Result<ReadProof | undefined> {
   if (!existsSync(path)) return ok(undefined);
   const text = readText(path);
   if (!text.ok) return text;
-  const json = readJson(text.value, path);
-  if (!json.ok) return json;
-  const parsed = PROOF.safeParse(json.value.value);
-  return parsed.success
-    ? ok(parsed.data)
-    : failWith("CL080", path, "this is no proof", "what `compline prove --write` writes");
+  const source = readJson(text.value, path);
+  if (!source.ok) return source;
+  const form = formOf(source.value.value);
+  if (form !== PROOF_FORMAT) {
+    const message = form === undefined ? "this is no proof" : `this is a ${form}, and not of the form that is read`;
+    return failWith("CL080", path, message, `${PROOF_FORMAT}, which \`compline prove --write\` writes`);
+  }
+  const proof = admit(PROOF_SHAPE, source.value);
+  if (!proof.ok) return proof;
+  return contradiction(proof.value, source.value) ?? proof;
 }
 
-/** What a proof says of a text, in a line. */
-export function proofState(protocol: Protocol, proof: ReadProof | undefined): string {
-  if (proof === undefined) return "not proved: there is no proof of this text";
-  if (!isProofOf(proof, protocol)) return `not proved: the proof of ${proof.date} is of another text (stale)`;
-  return proof.proved
-    ? `proved on ${proof.date} for this text`
-    : `not proved: faults were found in this text on ${proof.date}`;
+function formOf(document: unknown): string | undefined {
+  const form = typeof document === "object" && document !== null && "compline" in document ? document.compline : "";
+  return typeof form === "string" && /^proof\/\d+$/.test(form) ? form : undefined;
 }
 
-/** Adds the proof beside a protocol's own file to those that are known. */
-export function withProofAt(ports: DecidePorts, protocolPath: string | undefined): DecidePorts {
-  const proof = protocolPath === undefined ? ok(undefined) : readProof(proofBeside(protocolPath));
-  if (!proof.ok || proof.value?.proved !== true) return ports;
-  const { semanticHash } = proof.value;
-  return { ...ports, proofOf: (hash) => hash === semanticHash || ports.proofOf?.(hash) === true };
+/** A word that its own figures do not bear out is a slip or worse: of such a file nothing is believed. */
+function contradiction(proof: ReadProof, source: Source): Result<never> | undefined {
+  const { proved, properties, shapes } = proof;
+  const wrong = (path: Path, message: string, expected: string): Result<never> =>
+    fail([issueAt(source, "CL087", path, message, expected)]);
+  const twice = properties.findIndex(({ property }, i) => properties.findIndex((p) => p.property === property) < i);
+  if (twice >= 0)
+    return wrong(["properties", twice], `${properties[twice]?.property ?? ""} has two verdicts`, "one verdict each");
+  if (proved === isProvedBy(proof)) return undefined;
+  if (!proved) return wrong(["proved"], "not proved, though every search is whole and every property holds", "true");
+  const broken = properties.findIndex(({ verdict }) => verdict !== "holds");
+  const { property = "", verdict = "" } = properties[broken] ?? {};
+  if (broken >= 0)
+    return wrong(
+      ["properties", broken],
+      `"proved" is true, though of ${property} it says "${verdict}"`,
+      "proved: false",
+    );
+  const open = shapes.findIndex(({ isComplete }) => !isComplete);
+  if (open >= 0) return wrong(["shapes", open], '"proved" is true, though this search did not end', "proved: false");
+  return wrong(["proved"], '"proved" is true, though nothing was searched and asked', "proved: false");
 }

@@ -1,7 +1,8 @@
 /** `compline replay`: every recorded decision made again and compared, and the chain verified. */
 import { replayFrom } from "@compline/course";
-import { good, no, refused } from "../terminal/answer.ts";
+import { good, issueText, no, refused } from "../terminal/answer.ts";
 import { openCourse } from "./course-files.ts";
+import { unprovedWarning } from "./proof-lookup.ts";
 import type { Verb } from "../verb.ts";
 import { COURSE_OPTIONS } from "./course-options.ts";
 
@@ -25,6 +26,10 @@ export const replay: Verb = {
     );
     const summary = `${decisions} decisions replayed, ${mismatches.length} differ; the chain is ${chain === "sealed" ? "sealed and holds" : "not sealed"}`;
     const answer = mismatches.length === 0 ? good : no;
-    return answer({ decisions, mismatches, chain }, [summary, ...rows].join("\n"));
+    const warnings = unprovedWarning(protocol, history, ports).map((issue) => ({ file: path, ...issue }));
+    return answer(
+      { decisions, mismatches, chain, warnings },
+      [summary, ...rows, ...warnings.map(issueText)].join("\n"),
+    );
   },
 };

@@ -1,8 +1,9 @@
 /** `compline whatif`: the same nights under another protocol, and where the two first part. */
 import type { Issue } from "@compline/base";
 import { prepare, whatIf, type Divergence } from "@compline/course";
-import { good, refused, type Answer } from "../terminal/answer.ts";
+import { good, issueText, refused, type Answer } from "../terminal/answer.ts";
 import { openCourse } from "./course-files.ts";
+import { provedPorts, unprovedWarning } from "./proof-lookup.ts";
 import { loadProtocol } from "../disk/library.ts";
 import type { Verb } from "../verb.ts";
 import { page } from "../terminal/wrap.ts";
@@ -29,6 +30,8 @@ export const whatif: Verb = {
     if (!course.ok) return refused(course.issues);
     if (!there.ok) return refused(there.issues);
     const { protocol, history, asOf, ports } = course.value;
+    const otherPorts = provedPorts(() => other);
+    if (!otherPorts.ok) return refused(otherPorts.issues);
     const ownCompiled = prepare(protocol, history, ports, asOf);
     const otherCompiled = prepare(there.value, history, ports, asOf);
     const inFile = (issues: readonly Issue[]): Answer => refused(issues.map((issue) => ({ file: path, ...issue })));
@@ -36,9 +39,14 @@ export const whatif: Verb = {
     if (!otherCompiled.ok) return inFile(otherCompiled.issues);
     const divergence = whatIf(ownCompiled.value, otherCompiled.value, history, asOf);
     if (!divergence.ok) return inFile(divergence.issues);
+    const unproved = [
+      ...unprovedWarning(protocol, history, ports),
+      ...unprovedWarning(there.value, history, otherPorts.value),
+    ];
+    const warnings = unproved.map((issue) => ({ file: path, ...issue }));
     return good(
-      { divergence: divergence.value ?? null },
-      page([divergenceText(protocol.id, there.value.id, divergence.value)]),
+      { divergence: divergence.value ?? null, warnings },
+      page([divergenceText(protocol.id, there.value.id, divergence.value), ...warnings.map(issueText)]),
     );
   },
 };

@@ -6,7 +6,7 @@
  */
 import { parseInstrument, type Instrument } from "@compline/assessment";
 import { all, failWith, isSlug, ok, type Result } from "@compline/base";
-import type { DecidePorts } from "@compline/course";
+import type { Ports } from "@compline/course";
 import {
   parseClaims,
   parseEquivalence,
@@ -26,7 +26,6 @@ import { nearest } from "../terminal/arguments.ts";
 import { drugProducts, type DrugProducts } from "../drugs/drug-products.ts";
 import { readText } from "./files.ts";
 import { once } from "./once.ts";
-import { proofBeside, readProof } from "../course/proof-files.ts";
 
 export const LIBRARY = fileURLToPath(new URL("../../../../library/", import.meta.url));
 
@@ -100,24 +99,15 @@ export function monographNamed(drug: string): Result<Monograph | undefined> {
 const products: () => Result<DrugProducts> = once(() => drugProducts(join(LIBRARY, "drugs")));
 
 /** What a course asks the library for. */
-export function libraryPorts(): Result<DecidePorts> {
-  const drugs = products();
-  return drugs.ok ? ok({ ...drugs.value, proofOf: isProved }) : drugs;
-}
-
-/** Whether a proof in the library is of a text with this semantic hash. */
-const isProved = (semanticHash: string): boolean => provedHashes().has(semanticHash);
-
-const provedHashes: () => ReadonlySet<string> = once(() => {
-  const proofs = protocolNames().map((name) => readProof(proofBeside(inLibrary(name))));
-  return new Set(
-    proofs.flatMap((proof) => (proof.ok && proof.value?.proved === true ? [proof.value.semanticHash] : [])),
-  );
-});
+export const libraryPorts = (): Result<Ports> => products();
 
 export const protocolNames = (): readonly string[] => readdirSync(join(LIBRARY, "protocols")).toSorted();
 
 const inLibrary = (name: string): string => join(LIBRARY, "protocols", name, "protocol.yaml");
+
+/** The file of the library's protocol of this name; what a document says is never taken for a path. */
+export const shippedFile = (name: string): string | undefined =>
+  isSlug(name) && existsSync(inLibrary(name)) ? inLibrary(name) : undefined;
 
 /** A protocol given as a file, as a folder that holds one, or by the name of its folder in the library. */
 export function loadProtocol(nameOrPath: string): Result<Protocol> {

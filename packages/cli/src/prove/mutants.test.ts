@@ -1,6 +1,7 @@
 /** `compline prove --mutants` as it is used: weak cases, survivors in words, explanations, a proof that it stands in. */
 import { readFileSync } from "node:fs";
 import { SMALL_PROTOCOL } from "@compline/protocol/testing";
+import { mutationOf } from "@compline/verifier";
 import { afterAll, describe, expect, it } from "vitest";
 import { codesOf, runLine } from "../../testing/run-line.ts";
 import { workspace } from "../../testing/workspace.ts";
@@ -92,13 +93,21 @@ describe("prove --mutants", () => {
     expect([failing.exit, codesOf(failing)]).toEqual([2, ["CL060"]]);
   });
 
-  it("keeps what was found of the mutants when the same text is proved again", async () => {
+  it("keeps what was found of the mutants when the same text is proved again, and not from other products", async () => {
     const own = space.write("kept/protocol.yaml", SMALL_PROTOCOL);
     await runLine("prove", own, "--write", "--date", "2026-11-22");
     const file = space.path("kept/proof.json");
     const proof = JSON.parse(readFileSync(file, "utf8")) as object;
-    space.write("kept/proof.json", JSON.stringify({ ...proof, mutation: { score: 0.95 } }));
+    const found = mutationOf([], new Map(), { mostStates: 7 });
+    const written = () => JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, unknown>>;
+    space.write("kept/proof.json", JSON.stringify({ ...proof, mutation: found }));
     await runLine("prove", own, "--write", "--date", "2026-11-23");
-    expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ date: "2026-11-23", mutation: { score: 0.95 } });
+    expect(written()).toMatchObject({ date: "2026-11-23", mutation: found });
+    space.write(
+      "kept/proof.json",
+      JSON.stringify({ ...proof, mutation: found, stockHash: `sha256:${"0".repeat(64)}` }),
+    );
+    await runLine("prove", own, "--write", "--date", "2026-11-23");
+    expect(written()["mutation"]).toBeUndefined();
   });
 });

@@ -16,13 +16,12 @@ import {
   mutationOf,
   type Judged,
   type Mutation,
-  type ProofFile,
 } from "@compline/verifier";
 import { good, no, refused, type Answer } from "../terminal/answer.ts";
 import { writeWhole } from "../disk/files.ts";
 import { libraryPorts } from "../disk/library.ts";
 import { now } from "../terminal/now.ts";
-import { proofBeside } from "../course/proof-files.ts";
+import { proofBeside, type ReadProof } from "../course/proof-files.ts";
 import { knownProof } from "./known.ts";
 import { memoryFile } from "./mutants-memory.ts";
 import { judgeAll } from "./mutants-pool.ts";
@@ -136,14 +135,16 @@ const idleIssue = (file: string, id: string, says: string): Issue => ({
 });
 
 /** The proof of this very text, into which the result goes (CL084 where there is none). */
-function ownProof({ file, document }: Loaded): Result<ProofFile> {
+function ownProof({ file, document }: Loaded): Result<ReadProof> {
+  const ports = libraryPorts();
+  if (!ports.ok) return ports;
   const path = proofBeside(file);
-  const known = knownProof(path, (proof) => isProofOf(proof, document.protocol));
+  const known = knownProof(path, (proof) => isProofOf(proof, document.protocol, ports.value));
   const message = "there is no proof of this text that the result could stand in";
   return known === undefined ? failWith("CL084", "--write", message, "compline prove --write first") : ok(known);
 }
 
-function written(file: string, proof: ProofFile, mutation: Mutation): readonly Issue[] {
+function written(file: string, proof: ReadProof, mutation: Mutation): readonly Issue[] {
   const issue = writeWhole(proofBeside(file), `${JSON.stringify({ ...proof, mutation }, null, 2)}\n`);
   return issue === undefined ? [] : [issue];
 }

@@ -3,7 +3,7 @@
  * fails the shortest course that shows it. Exit 0 proved, 1 not, 2 the protocol cannot be searched.
  */
 import { all, parseDate, type Issue } from "@compline/base";
-import type { Finding, ProofFile } from "@compline/verifier";
+import { changedBetween, type Finding, type ProofFile } from "@compline/verifier";
 import { join } from "node:path";
 import { good, no, refused, type Answer } from "../terminal/answer.ts";
 import { madeFolder, writeWhole } from "../disk/files.ts";
@@ -136,9 +136,9 @@ function writeProof({ path, file }: Proven): readonly Issue[] {
   return issue === undefined ? [] : [issue];
 }
 
-/** What was found out about the mutants of the same text before stays. */
-function mutationIn(place: string, { semanticHash, askedHash }: ProofFile): Pick<ProofFile, "mutation"> {
-  const known = knownProof(place, (file) => file.semanticHash === semanticHash && file.askedHash === askedHash);
+/** What was found out about the mutants of the same text, products and engine before stays. */
+function mutationIn(place: string, proof: ProofFile): Pick<ProofFile, "mutation"> {
+  const known = knownProof(place, (before) => changedBetween(before, proof).length === 0);
   return known?.mutation === undefined ? {} : { mutation: known.mutation };
 }
 

@@ -3,12 +3,14 @@
  * what must never be can be; or, with histories, what the last decision of each is beside the others. Exit 0 proved, 1 not, 2 the coordination or a protocol cannot be read or searched.
  */
 import { all, type Issue } from "@compline/base";
+import type { Protocol } from "@compline/protocol";
 import { proveTogether, type NeverVerdict, type TogetherProgress, type TogetherProof } from "@compline/verifier";
 import { join } from "node:path";
 import { good, no, refused } from "../terminal/answer.ts";
 import { loadCoordination } from "./coordination-file.ts";
 import { madeFolder, writeWhole } from "../disk/files.ts";
-import { libraryPorts, loadProtocol } from "../disk/library.ts";
+import { loadProtocol } from "../disk/library.ts";
+import { provedPorts } from "../course/proof-lookup.ts";
 import { now } from "../terminal/now.ts";
 import { togetherTonight } from "./history.ts";
 import { togetherText } from "./text.ts";
@@ -44,7 +46,7 @@ export const together: Verb = {
     const [name = "", ...files] = call.paths;
     const given = all(files.map(loadProtocol));
     if (!given.ok) return refused(given.issues);
-    const [coordination, ports] = [loadCoordination(name, given.value), libraryPorts()];
+    const [coordination, ports] = [loadCoordination(name, given.value), provedPorts(namedBy(given.value, files))];
     if (!coordination.ok) return refused(coordination.issues);
     if (!ports.ok) return refused(ports.issues);
     const asked = call.is("without-coordinator") ? { ...coordination.value, holds: [] } : coordination.value;
@@ -62,6 +64,12 @@ export const together: Verb = {
     return (proof.value.proved ? good : no)(json, togetherText(asked, proof.value));
   },
 };
+
+/** What of the line a course's protocol was given by; undefined where it is the library's. */
+const namedBy =
+  (given: readonly Protocol[], files: readonly string[]) =>
+  ({ id }: Protocol): string | undefined =>
+    files[given.findIndex((one) => one.id === id)];
 
 function written(call: Call, id: string, { never }: TogetherProof): readonly Issue[] {
   const folder = call.text("trace");

@@ -16,7 +16,8 @@ import { eveningsOf, type Evenings } from "../course/evenings.ts";
 import { exampleArguments } from "../disk/example.ts";
 import { readText } from "../disk/files.ts";
 import { withPlanCommand } from "../plan/command.ts";
-import { libraryPorts, loadProtocol, protocolNames, references } from "../disk/library.ts";
+import { loadProtocol, protocolNames, references } from "../disk/library.ts";
+import { provedPorts } from "../course/proof-lookup.ts";
 import { readNights, type NightRow } from "../nights/nights-files.ts";
 import { notWeighed, type NotWeighed } from "./not-weighed.ts";
 import { courseTonight, lastNight } from "./course.ts";
@@ -109,7 +110,7 @@ async function gather(call: Call): Promise<Result<Inputs>> {
   const common = { protocol: protocol.value, asOf: asOf.value, clock, rows: nights.value.rows };
   const loose = { ...common, history: given?.history, record: record.value.events };
   const first = courseTonight({ ...loose, answers: NO_ANSWERS });
-  const misfit = fitIssues(first, protocol.value, given);
+  const misfit = fitIssues(first, protocol.value, given, call.text("protocol"));
   const fits = withPlanCommand(misfit, protocol.value, given?.history, call.text("protocol"));
   if (fits.length > 0) return fail(fits);
   const answers = read.value ?? (await askedAnswers(call, protocol.value, book.value, night));
@@ -129,8 +130,13 @@ async function gather(call: Call): Promise<Result<Inputs>> {
 }
 
 /** Whether the course can be run at all: before a person at a terminal is asked a dozen questions. */
-function fitIssues(course: Result<History>, protocol: Protocol, given: HistoryFile | undefined): readonly Issue[] {
-  const ports = libraryPorts();
+function fitIssues(
+  course: Result<History>,
+  protocol: Protocol,
+  given: HistoryFile | undefined,
+  named: string | undefined,
+): readonly Issue[] {
+  const ports = provedPorts(() => named);
   if (!course.ok) return course.issues;
   if (!ports.ok) return ports.issues;
   const compiled = prepare(protocol, course.value, ports.value);
@@ -188,7 +194,7 @@ async function askedAnswers(call: Call, protocol: Protocol, book: FactBook, nigh
 
 function answer(inputs: Inputs): Answer {
   const { protocol, history, asOf, given, book, rows, issues, call } = inputs;
-  const [ports, known] = [libraryPorts(), references()];
+  const [ports, known] = [provedPorts(() => call.text("protocol")), references()];
   if (!ports.ok) return refused(ports.issues);
   if (!known.ok) return refused(known.issues);
   const decision = decide(protocol, history, asOf, ports.value);
