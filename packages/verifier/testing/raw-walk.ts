@@ -25,7 +25,7 @@ export function firstStray(explored: Explored, steps: number, seed: number): str
   const { model, states, provisional, forget } = explored;
   const { compiled } = model;
   const draw = random(seed);
-  const modes = rawModes(compiled);
+  const draws = drawsOf(compiled);
   const branches = planSteps(compiled);
   const found = stepsFound(explored);
   const opening = initialState(compiled);
@@ -38,7 +38,7 @@ export function firstStray(explored: Explored, steps: number, seed: number): str
       ticks = 0;
       continue;
     }
-    const { input, mode } = inputFor(compiled, modes, at === first, draw);
+    const { input, mode } = inputFor(compiled, draws, at === first, draw);
     const outcome = step(compiled, at.state, input, false);
     const { next } = draw.pick(branches(at.state, outcome.next));
     const isReal = mode.closes || at === first;
@@ -58,21 +58,43 @@ export function firstStray(explored: Explored, steps: number, seed: number): str
 const isOver = ({ model, past }: Explored, { state, place }: Walked): boolean =>
   model.compiled.isEnd[state[PHASE]!] === true || past.has(place);
 
+/** A mode, with what a walk asks of it at every step found once. */
+interface Drawn {
+  readonly mode: RawMode;
+  /** The place of each value that must be drawn, all that it may be, and what it is in an uneventful tick; others are missing. */
+  readonly places: readonly (readonly [at: number, all: readonly number[], usual: number])[];
+}
+
+interface Draws {
+  readonly atOpening: readonly Drawn[];
+  readonly later: readonly Drawn[];
+}
+
+function drawsOf(compiled: Compiled): Draws {
+  const later = rawModes(compiled).map((mode) => ({
+    mode,
+    places: mode.values.flatMap((all, at) => {
+      const known = all.filter((value) => !Number.isNaN(value));
+      return known.length === 0 ? [] : [[at, all, usual(compiled, at, known)] as const];
+    }),
+  }));
+  return { atOpening: later.filter(({ mode }) => mode.atOpening), later };
+}
+
+const isCalm = ({ mode: { reported, closes } }: Drawn): boolean => reported === 1 && closes;
+
 function inputFor(
   compiled: Compiled,
-  modes: readonly RawMode[],
+  { atOpening, later }: Draws,
   isOpening: boolean,
   draw: Random,
 ): { readonly input: Input; readonly mode: RawMode } {
-  const possible = modes.filter((mode) => !isOpening || mode.atOpening);
-  const calm = possible.filter(({ reported, closes }) => reported === 1 && closes);
-  const mode = calm.length > 0 && draw.int(0, 2) > 0 ? draw.pick(calm) : draw.pick(possible);
+  const possible = isOpening ? atOpening : later;
+  const calm = possible.filter(isCalm);
+  const { mode, places } = calm.length > 0 && draw.int(0, 2) > 0 ? draw.pick(calm) : draw.pick(possible);
   const isWild = draw.int(0, 4) === 0;
-  const values = mode.values.map((all, at) => {
-    const known = all.filter((value) => !Number.isNaN(value));
-    if (known.length === 0) return MISSING;
-    return isWild || draw.int(0, 3) === 0 ? draw.pick(all) : usual(compiled, at, known);
-  });
+  const values = mode.values.map(() => MISSING);
+  for (const [at, all, ordinary] of places) values[at] = isWild || draw.int(0, 3) === 0 ? draw.pick(all) : ordinary;
   return { input: rawInput(compiled, mode, values), mode };
 }
 

@@ -1,10 +1,11 @@
 /**
  * What was found of the mutants of the library's protocols still stands: every protocol was judged whole, the gate is
- * passed, every explanation is of a mutant that survives, and a share of those that a check or a case noticed is still
- * noticed. A larger share at full size (COMPLINE_TEST_SCALE); all of them is `compline prove NAME --mutants all`.
+ * passed, every explanation is of a mutant that survives, and what a check or a case noticed is still noticed: asked of every
+ * such mutant at the size of `npm run test:long`, elsewhere of a few. Those that only a search noticed are asked again by
+ * `compline prove NAME --mutants all --anew`.
  */
 import { existsSync, readFileSync } from "node:fs";
-import { good } from "@compline/base/testing";
+import { good, isFullSize } from "@compline/base/testing";
 import { drawn, type ProofFile } from "@compline/verifier";
 import { describe, expect, it } from "vitest";
 import { protocolFile, protocolNames } from "../disk/library.ts";
@@ -13,7 +14,8 @@ import { loadBench, loadMutants } from "./mutants-task.ts";
 import { readSurvivors } from "./survivors.ts";
 
 const SEED = Number(process.env["COMPLINE_TEST_SEED"] ?? 1);
-const SHARE = Math.round(3 * Number(process.env["COMPLINE_TEST_SCALE"] ?? "1"));
+const SHARE = isFullSize ? Number.POSITIVE_INFINITY : 3;
+const LONGEST_MS = 1_800_000;
 
 const judged = protocolNames().flatMap((name) => {
   const file = protocolFile(name) ?? "";
@@ -43,10 +45,20 @@ describe("the mutants of the library", () => {
     expect([...survivors.map(({ id }) => id), ...equivalent].filter((id) => !known.has(id))).toEqual([]);
   });
 
-  it.each(judged)("%s: what a check or a case noticed is still noticed", (name, _, mutation) => {
-    const { mutants, bench } = good(loadBench({ path: name, mostStates: 1 }));
-    const others = new Set([...mutation.survivors.map(({ id }) => id), ...mutation.equivalent, ...mutation.byVerifier]);
-    const share = drawn(mutants, SHARE, SEED).filter(({ id }) => !others.has(id));
-    expect(share.filter((one) => bench.judgeByReading(one)?.is !== "killed").map(({ says }) => says)).toEqual([]);
-  });
+  it.each(judged)(
+    "%s: what a check or a case noticed is still noticed",
+    (name, _, mutation) => {
+      const { mutants, bench } = good(loadBench({ path: name, mostStates: 1 }));
+      const others = new Set([
+        ...mutation.survivors.map(({ id }) => id),
+        ...mutation.equivalent,
+        ...mutation.byVerifier,
+      ]);
+      const noticed = mutants.filter(({ id }) => !others.has(id));
+      expect(noticed.length).toBe(mutation.by.checks + mutation.by.cases);
+      const share = drawn(noticed, Math.min(SHARE, noticed.length), SEED);
+      expect(share.filter((one) => bench.judgeByReading(one)?.is !== "killed").map(({ says }) => says)).toEqual([]);
+    },
+    LONGEST_MS,
+  );
 });
