@@ -1,6 +1,6 @@
 /**
  * One file held against the rules of what it is: a protocol, a drug, a table of equivalents, claims, interactions,
- * a reference, a vocabulary, cases, a plan, a course.
+ * a reference, a vocabulary, cases, a plan, a proof, a course.
  *
  * The kind is read off the document; a file that is none of them is an error (CL030), not silence.
  */
@@ -34,6 +34,7 @@ import { checkPeopleFile } from "../simulate/people-file.ts";
 import { checkCoordinationFile } from "../together/coordination-file.ts";
 import { withPlanCommand } from "../plan/command.ts";
 import { protocolOfCourse, readHistory } from "../course/course-files.ts";
+import { parseProof } from "../course/proof-files.ts";
 import { readText } from "../disk/files.ts";
 import { leverIssues } from "./lever-limits.ts";
 import { proofIssues } from "./proof.ts";
@@ -102,6 +103,11 @@ const KINDS: readonly Kind[] = [
     kind: "survivors",
     is: (d) => d["compline"] === SURVIVORS_FORMAT,
     check: (text, file) => issuesOf(parseSurvivors(text, file)),
+  },
+  {
+    kind: "proof",
+    is: (d) => String(d["compline"]).startsWith("proof/"),
+    check: (text, file) => issuesOf(parseProof(text, file)),
   },
   { kind: "coordination", is: (d) => d["compline"] === "coordination/1", check: checkCoordinationFile },
   { kind: "people", is: (d) => d["compline"] === "people/1", check: checkPeopleFile },

@@ -4,7 +4,7 @@
  * Whether anything is proved is read off the searches and the verdicts, never off the word `proved` alone. Nothing here is
  * a seal: whoever can write the file can write another one; `compline prove` makes it again.
  */
-import { admit, fail, failWith, issueAt, ok, readJson, type Path, type Result, type Source } from "@compline/base";
+import { admit, fail, issueAt, ok, readJson, type Path, type Result, type Source } from "@compline/base";
 import { isProvedBy, PROOF_FORMAT } from "@compline/verifier";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -16,17 +16,21 @@ export type ReadProof = z.infer<typeof PROOF_SHAPE>;
 
 export const proofBeside = (protocolPath: string): string => join(dirname(protocolPath), "proof.json");
 
-/** A proof file (CL080 another form of one, CL087 it contradicts itself); undefined where there is none. */
+/** The proof in a file; undefined where there is none. */
 export function readProof(path: string): Result<ReadProof | undefined> {
   if (!existsSync(path)) return ok(undefined);
   const text = readText(path);
-  if (!text.ok) return text;
-  const source = readJson(text.value, path);
+  return text.ok ? parseProof(text.value, path) : text;
+}
+
+/** A proof (CL080 another form of one, CL087 it contradicts itself). */
+export function parseProof(text: string, path: string): Result<ReadProof> {
+  const source = readJson(text, path);
   if (!source.ok) return source;
   const form = formOf(source.value.value);
   if (form !== PROOF_FORMAT) {
     const message = form === undefined ? "this is no proof" : `this is a ${form}, and not of the form that is read`;
-    return failWith("CL080", path, message, `${PROOF_FORMAT}, which \`compline prove --write\` writes`);
+    return fail([issueAt(source.value, "CL080", ["compline"], message, `${PROOF_FORMAT}, as prove --write writes it`)]);
   }
   const proof = admit(PROOF_SHAPE, source.value);
   if (!proof.ok) return proof;

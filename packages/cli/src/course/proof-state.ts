@@ -54,7 +54,7 @@ export function stateWords(state: ProofState): string {
     case "missing":
       return "there is no proof of this text";
     case "unreadable":
-      return `its proof cannot be read: ${state.issue === undefined ? "" : issueText(state.issue)}`;
+      return `its proof cannot be read: ${unreadWords(state.issue)}`;
     case "stale":
       return `the proof of ${state.date} is of ${othersIn(state.changed)} (stale)`;
     case "refuted":
@@ -64,13 +64,20 @@ export function stateWords(state: ProofState): string {
   }
 }
 
+/** What the file should have held says less than the command that writes it anew. */
+function unreadWords(issue: Issue | undefined): string {
+  if (issue === undefined) return "";
+  const { expected: _expected, ...told } = issue;
+  return issueText(told);
+}
+
 /** The state in a line. */
 export const stateLine = (state: ProofState): string =>
   state.is === "proved" ? stateWords(state) : `not proved: ${stateWords(state)}`;
 
-/** What would mend it; `named` is how the protocol is given on the line. */
+/** What would mend it; `named` is how the protocol is given on the line, and nothing stands beside standard input. */
 export function mendedBy(state: ProofState, named: string): string {
-  const command = `compline prove ${named}`;
+  const command = `compline prove ${named === "-" ? "FILE" : named}`;
   if (state.is === "refuted") return `a text without them (${command} shows each)`;
   return state.is === "unfinished" ? `${command} --write --max-states N, a larger N` : `${command} --write`;
 }

@@ -154,6 +154,31 @@ describe("a proof that does not stand", () => {
   });
 });
 
+describe("tonight and why, of a protocol given as a file", () => {
+  const verbs = [
+    ["tonight", "--as-of", "2026-03-06T10:00:00Z"],
+    ["why", "--for", "clinician"],
+  ] as const;
+
+  it.each(verbs)("%s finds the proof beside it, and refuses with the reason", async (...argv) => {
+    const line = [...argv, "--protocol", path, "--history", course];
+    beside(proved);
+    expect((await runLine(...line)).exit).toBe(0);
+    beside(refuted);
+    const ran = await runLine(...line);
+    expect([ran.exit, codesOf(ran)]).toEqual([2, ["CO060"]]);
+    expect(issuesOf(ran)[0]?.message).toContain("faults were found");
+  });
+});
+
+describe("a proof, checked by itself", () => {
+  it("is one, or contradicts itself at its place", async () => {
+    expect((await runLine("check", beside(proved))).json).toMatchObject({ ok: true, files: [{ kind: "proof" }] });
+    const ran = await runLine("check", beside({ ...proved, proved: false }));
+    expect([ran.exit, issuesOf(ran)]).toMatchObject([1, [{ code: "CL087", at: "proved", line: 1 }]]);
+  });
+});
+
 describe("looking at a course of a person without a proof", () => {
   const alone = space.write("alone/protocol.yaml", SMALL_PROTOCOL);
   const other = space.write("other/protocol.yaml", SMALL_PROTOCOL.replace("grog < 4", "grog < 5"));
