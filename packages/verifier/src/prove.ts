@@ -10,7 +10,7 @@ import type { Protocol } from "@compline/protocol";
 import { uncovered } from "./envelope/coverage.ts";
 import { envelopeConditions } from "./envelope/envelope-property.ts";
 import { readEnvelope } from "./envelope/read-envelope.ts";
-import { longestCourse } from "./longest-course.ts";
+import { longestCourse, worstCourse, type LongestCourse, type WorstCourse } from "./longest-course.ts";
 import { modelOf } from "./model.ts";
 import { shapesOf, type Shape } from "./openings.ts";
 import { watchedBy } from "./properties/assumption.ts";
@@ -85,12 +85,10 @@ export interface Verdict {
   readonly verdict: "holds" | "fails" | "not broken so far" | "not asked";
 }
 
-export interface Proof {
+export interface Proof extends WorstCourse {
   readonly proved: boolean;
   readonly states: number;
   readonly steps: number;
-  /** The longest course where everybody does as assumed, in ticks; not known where a plan's length decides. */
-  readonly worstCourseTicks?: number;
   readonly shapes: readonly ProvedShape[];
   readonly verdicts: readonly Verdict[];
   readonly findings: readonly Finding[];
@@ -129,7 +127,7 @@ interface Searched {
   readonly shape: ProvedShape;
   readonly estimate: Estimate;
   readonly over: Issue | undefined;
-  readonly longest: number | undefined;
+  readonly longest: LongestCourse | undefined;
   readonly asked: ReadonlySet<Property>;
   readonly findings: readonly Finding[];
 }
@@ -197,12 +195,11 @@ function proofOf(
   const exceeded = exceededIn(searches, budget);
   const isComplete = exceeded === undefined;
   const errors = findings.flatMap(({ untraced }) => (untraced?.code === "VE020" ? [untraced] : []));
-  const longest = searches.map((search) => search.longest).filter((ticks) => ticks !== undefined);
   return {
     proved: isComplete && findings.length === 0,
     states: sum(shapes.map(({ states }) => states)),
     steps: sum(shapes.map(({ steps }) => steps)),
-    ...(longest.length < searches.length ? {} : { worstCourseTicks: Math.max(...longest) }),
+    ...worstCourse(searches.map(({ longest }) => longest)),
     shapes,
     verdicts: catalogue.map((property) => verdictOf(property, searches, findings, isComplete)),
     findings,

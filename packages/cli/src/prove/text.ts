@@ -1,5 +1,5 @@
 /** What `compline prove` says to people: the verdict, the figures, every finding with its table and its story. */
-import type { Exceeded, Finding, Foreseen, Progress } from "@compline/verifier";
+import type { Exceeded, Finding, Foreseen, Progress, Proof } from "@compline/verifier";
 import type { Proven } from "./task.ts";
 import { counted, grouped } from "../terminal/counted.ts";
 import { wrapped } from "../terminal/wrap.ts";
@@ -12,23 +12,30 @@ export function provenTexts(proven: readonly Proven[]): string {
 }
 
 function provenText({ protocol, proof }: Proven): string {
-  const { proved, states, steps, shapes, worstCourseTicks, findings, unspoken, exceeded, verdicts, foreseen } = proof;
+  const { proved, states, steps, shapes, findings, unspoken, exceeded, verdicts, foreseen } = proof;
   const holds = verdicts.filter(({ verdict }) => verdict === "holds").length;
   const head = proved ? `✓ ${protocol} is proved` : `✗ ${protocol} is not proved`;
   const of = shapes.length === 1 ? "" : `${shapes.length} shapes of plan, `;
   const size = `${of}${counted(states, "state")}, ${counted(steps, "step")} of the engine`;
   const end = exceeded === undefined ? `; ${holds} of ${verdicts.length} properties hold` : "";
-  const longest =
-    worstCourseTicks === undefined
-      ? []
-      : [`the longest course, everybody doing as assumed, is ${worstCourseTicks} ticks`];
   return [
     `${head}: ${size}${end}`,
-    ...longest,
+    ...longestLines(proof),
     ...(exceeded === undefined ? [] : exceededLines(exceeded, foreseen)),
     ...findings.flatMap((finding) => ["", ...findingLines(finding)]),
     ...(unspoken.length === 0 ? [] : ["", linesOf("No clause of the envelope speaks of these:", unspoken)]),
   ].join("\n");
+}
+
+const LONGEST = "the longest course, everybody doing as assumed,";
+
+/** By the number of entries of a plan, where there is one: a longer plan is a longer course. */
+function longestLines({ worstCourseTicks, worstCourseOfPlan }: Proof): readonly string[] {
+  if (worstCourseTicks !== undefined) return [`${LONGEST} is ${counted(worstCourseTicks, "tick")}`];
+  if (worstCourseOfPlan === undefined) return [];
+  const { byEntries, ticksAnEntry } = worstCourseOfPlan;
+  const each = byEntries.map(({ entries, ticks }) => `${counted(ticks, "tick")} by a plan of ${entries} entries`);
+  return [wrapped(`${LONGEST} is ${each.join(", ")}, and at most ${ticksAnEntry} more for each further one`)];
 }
 
 const linesOf = (head: string, lines: readonly string[]): string =>
