@@ -74,4 +74,8 @@ if (only.length === 0 || only.includes("verifier")) {
   console.log("");
   for (const line of verifierTable()) console.log(line);
 }
+if (only.length === 0 || only.includes("proofs")) {
+  console.log("");
+  spawnSync(process.execPath, [here("proofs.ts")], { stdio: "inherit" });
+}
 if (only.length === 0 || only.includes("kinetics")) console.log(`\n${await kineticsTable()}`);
