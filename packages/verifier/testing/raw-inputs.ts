@@ -3,8 +3,9 @@
  *
  * Written from docs/reference/engine.md, section 2, and not from the search.
  */
+import { random } from "@compline/base";
 import { encodeFact, MISSING, type Compiled, type Input } from "@compline/course";
-import { FALSE, spanTicks, type Fact } from "@compline/protocol";
+import { spanTicks, TRUE, type Fact } from "@compline/protocol";
 
 export interface RawMode {
   readonly statuses: ReadonlyMap<string, string>;
@@ -50,17 +51,16 @@ const ticks = ({ protocol }: Compiled, span: Fact["fresh"]): number => spanTicks
 function allowed(compiled: Compiled, fact: Fact, at: number, statuses: ReadonlyMap<string, string>): readonly number[] {
   const all = everyValue(fact);
   if (fact.from === "signature" || fact.from === "order") return all;
-  if (fact.group === undefined) return [...all, MISSING];
-  const every = ticks(compiled, compiled.protocol.groups[fact.group]!.every);
-  const fresh = ticks(compiled, fact.fresh);
-  switch (statuses.get(fact.group)) {
-    case "arrived":
-      return fact.required ? all : [...all, MISSING];
-    case "not-due":
-      return fresh > 1 ? [...all, MISSING] : [...all.filter((value) => mayRaise(compiled, at, value)), MISSING];
-    default:
-      return fresh > every ? [...all, MISSING] : [...all.filter((value) => mayRaise(compiled, at, value)), MISSING];
-  }
+  if (fact.group !== undefined && statuses.get(fact.group) === "arrived" && fact.required) return all;
+  if (mayStand(compiled, fact, statuses)) return [...all, MISSING];
+  return [...all.filter((value) => mayRaise(compiled, at, value)), MISSING];
+}
+
+/** Whether any value of a fact may be there without a red flag: its group arrived, or the last arrival is still fresh. */
+function mayStand(compiled: Compiled, { group, fresh }: Fact, statuses: ReadonlyMap<string, string>): boolean {
+  if (group === undefined || statuses.get(group) === "arrived") return true;
+  const least = statuses.get(group) === "not-due" ? 1 : ticks(compiled, compiled.protocol.groups[group]!.every);
+  return ticks(compiled, fresh) > least;
 }
 
 export function everyValue(fact: Fact): readonly number[] {
@@ -70,18 +70,45 @@ export function everyValue(fact: Fact): readonly number[] {
   return Array.from({ length: type.high - type.low + 1 }, (_, i) => type.low + i);
 }
 
-/** Over what was answered alone: an order or a signature that nobody gave says `none`. */
+/** More than these are drawn and not gone through: the flags of a long protocol read four facts of a hundred values each. */
+const MOST_ANSWERS = 5_000;
+
+/**
+ * Whether some report that is not whole keeps the value: with what else is answered in it, some flag that reads it is true.
+ * Tried answer by answer (rule 2), and not by what the search makes of the conditions. What is no answer is missing there.
+ */
 function mayRaise(compiled: Compiled, at: number, value: number): boolean {
-  const input = new Array<number>(compiled.layout.inputSize).fill(MISSING);
-  compiled.factAt.forEach((fact, place) => (input[place] = encodeFact(fact, null)));
-  input[at] = value;
-  return compiled.flags.some(({ reads, when }) => reads.includes(at) && when([], input) !== FALSE);
+  const { factAt, flags, layout } = compiled;
+  const input = new Array<number>(layout.inputSize).fill(MISSING);
+  return flags.some(({ reads, when }) => {
+    if (!reads.includes(at)) return false;
+    const others = [...new Set(reads)].filter((place) => place !== at && factAt[place]?.group !== undefined);
+    const lists = others.map((place) => [MISSING, ...everyValue(factAt[place]!)]);
+    const draw = random(at);
+    const isRaised = (values: readonly number[]): boolean => {
+      input.fill(MISSING)[at] = value;
+      others.forEach((place, i) => (input[place] = values[i]!));
+      return when([], input) === TRUE;
+    };
+    if (lists.reduce((count, list) => count * list.length, 1) <= MOST_ANSWERS) return product(lists).some(isRaised);
+    return Array.from({ length: MOST_ANSWERS }).some(() => isRaised(lists.map((list) => draw.pick(list))));
+  });
 }
 
-/** The vector of a tick in which these are the values. */
-export function rawInput({ layout }: Compiled, { reported, overdue }: RawMode, values: readonly number[]): Input {
+/** The vector of a tick in which these are the values, without the answers that a report which is not whole cannot keep. */
+export function rawInput(
+  compiled: Compiled,
+  { reported, overdue, statuses }: RawMode,
+  values: readonly number[],
+): Input {
+  const { layout, factAt } = compiled;
   const input = new Array<number>(layout.inputSize).fill(MISSING);
   values.forEach((value, at) => (input[at] = value));
+  const answers = input.map((value, at) => (factAt[at]?.group === undefined ? MISSING : value));
+  const kept = new Set(compiled.flags.flatMap(({ reads, when }) => (when([], answers) === TRUE ? reads : [])));
+  factAt.forEach((fact, at) => {
+    if (!kept.has(at) && !mayStand(compiled, fact, statuses)) input[at] = MISSING;
+  });
   input[layout.reported] = reported;
   input[layout.overdue] = overdue;
   input[layout.unauthorised] = 0;

@@ -110,6 +110,27 @@ const LEAVE = rule("leave", "order", "clinician = taper", ["goto done"], {
   unknown: "skip",
 });
 
+/** Flags that are true beside another answer only, an order that is heard where no report came. */
+export const withPartialReports = (when: readonly string[] = BESIDE): Compiled =>
+  tiny({
+    facts: {
+      ...FACTS,
+      spo: { ...morning, type: { int: [0, 2] }, ordinary: 2 },
+      mood: { ...morning, type: "bool", ordinary: false },
+    },
+    red_flags: when.map((one, i) => ({ ...FLAG, flag: `danger-${i}`, when: one })),
+    rules: [
+      START,
+      RESUME,
+      rule("low", "back", "spo < 2 and nights.missed >= 1", ["lower alpha by 5 mg"], { unknown: "skip" }),
+      rule("moody", "hold", "mood", ["escalate inform to nurse"], { in: ["wait", "climb"], unknown: "skip" }),
+      LEAVE,
+      KEEP,
+    ],
+  });
+
+const BESIDE = ["rf and spo is not missing", "mood is not missing and mood and not (spo is missing or spo >= 1)"];
+
 /** Clocks of every kind, pairs of counters that imply one another, a window. */
 export const withClocks = (): Compiled =>
   tiny({
@@ -319,4 +340,5 @@ export const TINY: Readonly<Record<string, () => Compiled>> = {
   precision: withPrecision,
   total: withTotal,
   plan: withPlan,
+  partial: withPartialReports,
 };

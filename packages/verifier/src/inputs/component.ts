@@ -9,7 +9,8 @@
 import { failWith, ok, type Result } from "@compline/base";
 import { encodeFact, MISSING, type Compiled, type Input } from "@compline/course";
 import { FALSE, type Fact, type Truth } from "@compline/protocol";
-import type { Piece } from "../formula.ts";
+import { cutterFor, setOf, type Formula, type Piece } from "../formula.ts";
+import { MAY_BE_TRUE } from "../truth-set.ts";
 
 export interface ValueClass {
   /** A value for each place of the component. */
@@ -46,7 +47,7 @@ export function componentsOf(compiled: Compiled, leaves: readonly Piece[]): Resu
 }
 
 /** Where in the input a reference is read; −1 for what is of the state. */
-const placeOf = ({ layout }: Compiled, reference: Piece["reads"][number]): number => {
+export const placeOf = ({ layout }: Compiled, reference: Piece["reads"][number]): number => {
   if (reference.kind === "fact") return layout.factIndex.get(reference.id) ?? -1;
   return reference.kind === "answered" ? layout.answered(reference.gate) : -1;
 };
@@ -111,11 +112,47 @@ const marksOf = (compiled: Compiled, place: number, values: readonly number[]): 
     values.map((value) => [value, Number.isNaN(value) ? "?" : tellsOfDanger(compiled, place, value) ? "!" : "."]),
   );
 
-/** Facts of a red flag keep a value that makes it true, even where the report is not whole. */
+/**
+ * Facts of a red flag keep a value with which it may be true, even where the report is not whole: whatever else was answered
+ * in it, for a yes may count only beside another answer. What is no report is not looked at there.
+ */
 export function tellsOfDanger(compiled: Compiled, place: number, value: number): boolean {
-  const input = emptyInput(compiled);
+  if (Number.isNaN(value)) return false;
+  const { leaves, formulas } = flagsOf(compiled);
+  const input = new Array<number>(compiled.layout.inputSize).fill(MISSING);
   input[place] = value;
-  return compiled.flags.some(({ reads, when }) => reads.includes(place) && when([], input) !== FALSE);
+  const sets = Uint8Array.from(leaves, (leaf) =>
+    leaf.reads.some((one) => isOtherAnswer(compiled, place, one)) ? ANY_TRUTH : 1 << leaf.when([], input),
+  );
+  return formulas.some(
+    (formula, i) =>
+      compiled.flags[i]?.reads.includes(place) === true && (setOf(formula, sets, NO_ATOMS) & MAY_BE_TRUE) !== 0,
+  );
+}
+
+const ANY_TRUTH = 7;
+const NO_ATOMS = new Uint8Array();
+
+interface FlagFormulas {
+  readonly leaves: readonly Piece[];
+  readonly formulas: readonly Formula[];
+}
+
+const FLAGS = new WeakMap<Compiled, FlagFormulas>();
+
+/** The red flags in the order of the protocol, cut into their own leaves. */
+export function flagsOf(compiled: Compiled): FlagFormulas {
+  const known = FLAGS.get(compiled);
+  if (known !== undefined) return known;
+  const { pieces, cut } = cutterFor(compiled);
+  const made = { formulas: compiled.protocol.redFlags.map(({ when }) => cut(when)), leaves: pieces.leaves };
+  FLAGS.set(compiled, made);
+  return made;
+}
+
+function isOtherAnswer(compiled: Compiled, place: number, reference: Piece["reads"][number]): boolean {
+  if (reference.kind !== "fact" || placeOf(compiled, reference) === place) return false;
+  return compiled.protocol.facts[reference.id]?.group !== undefined;
 }
 
 /** What a mixed leaf says is asked later, with the state. */

@@ -3,13 +3,15 @@
  *
  * What a mode allows each component to be follows docs/reference/engine.md, section 2: an arrived group has its required
  * facts; a group that is overdue or awaited has none but those that make a red flag true, and what it carries from its
- * last arrival while that is fresh. How long ago a group last arrived is no part of the state, so every mode is taken to
- * be possible at every tick: more than can happen, never less.
+ * last arrival while that is fresh. Where such facts count only together there are several modes of one name (`telling.ts`).
+ * How long ago a group last arrived is no part of the state, so every mode is taken to be possible at every tick: more than
+ * can happen, never less.
  */
 import { MISSING, type Compiled } from "@compline/course";
 import { spanTicks, type Protocol } from "@compline/protocol";
 import { tellsOfDanger, type Component } from "./component.ts";
 import { placeLists, type PlaceLists } from "./place-lists.ts";
+import { tellings, type Domains } from "./telling.ts";
 
 type Status = "arrived" | "overdue" | "not-due" | "awaited";
 
@@ -31,18 +33,21 @@ export function modesOf(compiled: Compiled, components: readonly Component[]): r
   const groups = Object.keys(compiled.protocol.groups);
   const lists = placeLists();
   const all = combinationsOf(groups.map((group) => statusesOf(compiled.protocol, group))).filter(isPossibleTogether);
-  const modes = all.map((statuses): Mode => {
+  const ways = tellings(compiled, components);
+  const modes = all.flatMap((statuses): readonly Mode[] => {
     const status = new Map(groups.map((group, i) => [group, statuses[i] as Status]));
     const has = (one: Status): boolean => statuses.includes(one);
-    return {
+    const domains = (mayTell: boolean): Domains =>
+      components.map((component) => domainOf(compiled, component, status, mayTell));
+    return ways(domains(false), domains(true)).map((box) => ({
       name: groups.map((group) => `${group} ${status.get(group) ?? ""}`).join(", "),
       reported: has("arrived") && !has("overdue") ? 1 : 0,
       overdue: has("overdue") ? 1 : 0,
       closes: !has("awaited"),
       atOpening: !has("overdue"),
-      domains: components.map((component) => lists(domainOf(compiled, component, status))),
+      domains: box.map(lists),
       lists,
-    };
+    }));
   });
   return modes.filter((mode, i) => mode.closes || !modes.some((other, j) => j !== i && speaksFor(other, mode, j < i)));
 }
@@ -67,10 +72,20 @@ function statusesOf({ groups, clock }: Protocol, group: string): readonly Status
   return every > 1 ? ["arrived", "overdue", "not-due", "awaited"] : ["arrived", "overdue", "awaited"];
 }
 
-function domainOf(compiled: Compiled, component: Component, status: ReadonlyMap<string, Status>): readonly number[] {
+/** `mayTell`: with what a report that is not whole may keep, for a red flag. */
+function domainOf(
+  compiled: Compiled,
+  component: Component,
+  status: ReadonlyMap<string, Status>,
+  mayTell: boolean,
+): readonly number[] {
   const all = component.classes.map((_, i) => i);
   return all.filter((place) =>
-    component.names.every((name, i) => isPossible(compiled, component, place, name, i, status)),
+    component.names.every(
+      (name, i) =>
+        isPossible(compiled, component, place, name, i, status) ||
+        (mayTell && tellsOfDanger(compiled, component.at[i] ?? -1, component.classes[place]?.values[i] ?? MISSING)),
+    ),
   );
 }
 
@@ -88,11 +103,7 @@ function isPossible(
   const value = component.classes[place]?.values[i] ?? MISSING;
   const stands = status.get(fact.group);
   if (stands === "arrived") return !(fact.required && Number.isNaN(value));
-  return (
-    Number.isNaN(value) ||
-    isCarried(protocol, fact.group, name, stands) ||
-    tellsOfDanger(compiled, component.at[i] ?? -1, value)
-  );
+  return Number.isNaN(value) || isCarried(protocol, fact.group, name, stands);
 }
 
 /** Whether a value of the last arrival may still be fresh. */
