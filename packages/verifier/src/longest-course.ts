@@ -78,9 +78,14 @@ interface Ways {
 }
 
 function waysIn({ edges: graph, states }: Explored, { edges, first }: AssumedEdges): Ways | undefined {
-  const to = Int32Array.from(edges, (edge) => graph.to(edge));
-  const isDown = Uint8Array.from(edges, (edge) => graph.how(edge) & WITHIN_PLAN_DOWN);
-  const isUp = Uint8Array.from(edges, (edge) => graph.how(edge) & WITHIN_PLAN_UP);
+  const to = new Int32Array(edges.length);
+  const [isDown, isUp] = [new Uint8Array(edges.length), new Uint8Array(edges.length)];
+  for (let place = 0; place < edges.length; place++) {
+    const [edge, how] = [at(edges, place), graph.how(at(edges, place))];
+    to[place] = graph.to(edge);
+    isDown[place] = how & WITHIN_PLAN_DOWN;
+    isUp[place] = how & WITHIN_PLAN_UP;
+  }
   const ups = isUp.some((mark) => mark !== 0) ? upsIn(states.count, first, to, isUp) : 0;
   return ups === undefined ? undefined : { first, to, isDown, ups };
 }

@@ -1,5 +1,5 @@
 /** What each component of the input may still be, on the way from *anything the mode allows* to one input. */
-import type { Input } from "@compline/course";
+import type { Compiled, Input } from "@compline/course";
 import { setOf, type Formula } from "../formula.ts";
 import type { Model } from "../model.ts";
 import { MAY_BE_TRUE } from "../truth-set.ts";
@@ -53,14 +53,25 @@ export function setIn(truths: Uint8Array, places: readonly number[]): number {
 
 /** The input with the most ordinary class of each component. */
 export function inputOf({ compiled, components }: Model, { mode, allowed }: Assignment): Input {
-  const input = emptyInput(compiled);
-  components.forEach(({ at, classes }, i) => {
-    const values = classes[allowed[i]?.[0] ?? -1]?.values;
-    if (values !== undefined) at.forEach((place, j) => (input[place] = values[j] as number));
-  });
+  const input = emptyOf(compiled).slice();
+  for (let i = 0; i < components.length; i++) {
+    const { at, classes } = components[i] as Component;
+    const values = classes[allowed[i]?.[0] ?? -1]?.values ?? NOTHING;
+    for (let j = 0; j < values.length; j++) input[at[j] as number] = values[j] as number;
+  }
   input[compiled.layout.reported] = mode.reported;
   input[compiled.layout.overdue] = mode.overdue;
   return input;
+}
+
+const NOTHING: readonly number[] = [];
+const EMPTY = new WeakMap<Compiled, Input>();
+
+/** Asked for every box, and the same for all. */
+function emptyOf(compiled: Compiled): Input {
+  const known = EMPTY.get(compiled) ?? emptyInput(compiled);
+  EMPTY.set(compiled, known);
+  return known;
 }
 
 /**
