@@ -126,6 +126,20 @@ describe("the longest course of all shapes of a plan", () => {
     });
   });
 
+  it("is the longest of all shapes of as many entries, and of shorter ones with a middle", () => {
+    const slow = { entries: 3, ticks: 60, ticksAnEntry: 20 };
+    const quick = { entries: 3, ticks: 65, ticksAnEntry: 0 };
+    expect(worstCourse([four, slow, quick])).toEqual({
+      worstCourseOfPlan: {
+        byEntries: [
+          { entries: 3, ticks: 65 },
+          { entries: 4, ticks: 80 },
+        ],
+        ticksAnEntry: 20,
+      },
+    });
+  });
+
   it("is one number without a plan, and none where one shape has none", () => {
     expect(worstCourse([{ ticks: 7, ticksAnEntry: 0 }])).toEqual({ worstCourseTicks: 7 });
     expect(worstCourse([four, undefined])).toEqual({});

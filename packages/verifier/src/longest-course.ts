@@ -36,11 +36,17 @@ export interface WorstCourse {
 export function worstCourse(shapes: readonly (LongestCourse | undefined)[]): WorstCourse {
   const known = shapes.filter((one) => one !== undefined);
   if (known.length < shapes.length) return {};
-  const planned = known.flatMap(({ entries, ticks }) => (entries === undefined ? [] : [{ entries, ticks }]));
+  const planned = known.flatMap((one) => (one.entries === undefined ? [] : [{ ...one, entries: one.entries }]));
   if (planned.length === 0) return { worstCourseTicks: Math.max(...known.map(({ ticks }) => ticks)) };
-  const byEntries = planned.toSorted((a, b) => a.entries - b.entries);
+  const sizes = [...new Set(planned.map(({ entries }) => entries))].toSorted((a, b) => a - b);
+  const byEntries = sizes.map((entries) => {
+    // A plan of so many entries has a shape with as many, or with fewer and a middle.
+    const fitting = planned.filter((one) => one.entries === entries || (one.entries < entries && one.ticksAnEntry > 0));
+    const longest = fitting.map((one) => one.ticks + (entries - one.entries) * one.ticksAnEntry);
+    return { entries, ticks: Math.max(...longest) };
+  });
   return {
-    worstCourseOfPlan: { byEntries, ticksAnEntry: Math.max(...known.map(({ ticksAnEntry }) => ticksAnEntry)) },
+    worstCourseOfPlan: { byEntries, ticksAnEntry: Math.max(...planned.map(({ ticksAnEntry }) => ticksAnEntry)) },
   };
 }
 
