@@ -8,6 +8,7 @@
 import { hashOf, type Json } from "@compline/base";
 import { ENGINE_VERSION, stockHash, type Ports } from "@compline/course";
 import { semanticHash, type Protocol } from "@compline/protocol";
+import type { WorstCourse } from "./longest-course.ts";
 import type { Mutation } from "./mutants/score.ts";
 import { CATALOGUE } from "./properties/catalogue.ts";
 import { onConsensusAlone } from "./properties/cited.ts";
@@ -25,14 +26,13 @@ export interface ProofSubject {
   readonly engine: string;
 }
 
-export interface ProofFile extends ProofSubject {
+export interface ProofFile extends ProofSubject, WorstCourse {
   readonly compline: typeof PROOF_FORMAT;
   readonly protocol: { readonly id: string; readonly version: string };
   readonly date: string;
   readonly proved: boolean;
   readonly states: number;
   readonly steps: number;
-  readonly worstCourseTicks?: number;
   readonly shapes: readonly ProvedShape[];
   readonly properties: readonly (Verdict & { readonly says?: string })[];
   readonly assumptions: readonly string[];
@@ -68,6 +68,7 @@ export function proofFileOf(protocol: Protocol, ports: Ports, proof: Proof, date
     states: proof.states,
     steps: proof.steps,
     ...(proof.worstCourseTicks === undefined ? {} : { worstCourseTicks: proof.worstCourseTicks }),
+    ...(proof.worstCourseOfPlan === undefined ? {} : { worstCourseOfPlan: proof.worstCourseOfPlan }),
     shapes: proof.shapes,
     properties: proof.verdicts.map((verdict) => {
       const said = says.get(verdict.property);

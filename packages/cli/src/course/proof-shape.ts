@@ -19,6 +19,11 @@ const shape = z.strictObject({
   isComplete: z.boolean(),
 });
 
+const ofPlan = z.strictObject({
+  byEntries: z.array(z.strictObject({ entries: whole, ticks: whole })),
+  ticksAnEntry: whole,
+});
+
 const property = z.strictObject({
   number: whole,
   property: z.string().min(1),
@@ -62,6 +67,7 @@ export const PROOF_SHAPE = z.strictObject({
   states: whole,
   steps: whole,
   worstCourseTicks: ticks,
+  worstCourseOfPlan: z.exactOptional(ofPlan),
   shapes: z.array(shape),
   properties: z.array(property),
   assumptions: texts,
