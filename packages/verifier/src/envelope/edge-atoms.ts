@@ -10,7 +10,7 @@ import { LEVELS, referencesOf, TRUE, type Comparator, type Effect, type Expressi
 import type { EdgeView } from "../properties/edge-view.ts";
 import { CONFLICT, UNANSWERED, WITHIN_PLAN_DOWN, WITHIN_PLAN_UP } from "../search/edges.ts";
 import type { Explored } from "../search/explore.ts";
-import { MIDDLE } from "../search/plan-steps.ts";
+import { runsOf } from "../search/plan-steps.ts";
 import type { LevelTerm, StepCondition, StepWord } from "./clause.ts";
 
 export type EdgeAtom = (view: EdgeView) => boolean;
@@ -120,8 +120,16 @@ function movesAtom({ way, lever, more }: Moves, explored: Explored): EdgeAtom {
   const plan = protocol.plans[lever];
   const [one] = moved as [EdgeAtom];
   if (plan === undefined) return (view) => one(view) && isMore(view.before(level), view.after(level));
+  const runs = runsOf(explored.model.compiled, lever);
   const mayBeMore = "hundredths" in more && plan.mostPercent * 100 > more.hundredths;
-  return (view) => one(view) && plannedMore(view, explored, lever, isMore, mayBeMore);
+  return (view) => one(view) && plannedMore(view, explored, lever, { isMore, mayBeMore, runs });
+}
+
+interface Asked {
+  readonly isMore: (before: number, after: number) => boolean;
+  /** Whether a step of the plan may be. */
+  readonly mayBeMore: boolean;
+  readonly runs: ReadonlySet<number>;
 }
 
 /** Whether a fall of a planned lever may be more than a clause says, by what is known of plans. */
@@ -129,14 +137,13 @@ function plannedMore(
   view: EdgeView,
   { model: { compiled } }: Explored,
   lever: string,
-  isMore: (before: number, after: number) => boolean,
-  mayBeMore: boolean,
+  { isMore, mayBeMore, runs }: Asked,
 ): boolean {
   const [level, place] = [compiled.layout.level(lever), compiled.layout.place(lever)];
   if (view.after(level) === 0) return isMore(view.before(level), 0);
   const isPlanStep = view.before(place) !== view.after(place) || (view.how & (WITHIN_PLAN_DOWN | WITHIN_PLAN_UP)) !== 0;
   if (isPlanStep) return mayBeMore;
-  return view.before(place) === MIDDLE || isMore(view.before(level), view.after(level));
+  return runs.has(view.before(place)) || isMore(view.before(level), view.after(level));
 }
 
 function movedAtom(lever: string, way: 1 | -1, { model: { compiled } }: Explored): EdgeAtom {

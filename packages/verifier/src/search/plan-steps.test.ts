@@ -2,8 +2,9 @@ import { initialState } from "@compline/course";
 import { describe, expect, it } from "vitest";
 import { withPlan, TINY } from "../../testing/tiny-protocols.ts";
 import { WITHIN_PLAN_DOWN, WITHIN_PLAN_UP } from "./edges.ts";
-import { MIDDLE, planSteps } from "./plan-steps.ts";
+import { planSteps } from "./plan-steps.ts";
 
+const MIDDLE = 1;
 const compiled = withPlan();
 const place = compiled.layout.place("alpha");
 const level = compiled.layout.level("alpha");

@@ -1,13 +1,14 @@
 /**
- * A plan of doses that a way through the graph can follow, in place of the four entries it was searched with.
+ * A plan of doses that a way through the graph can follow, in place of the few entries it was searched with.
  *
- * The graph has one entry for the whole middle of a plan; a way that steps inside it needs as many middle doses as it
- * uses. They are the smallest doses the stock makes, one above the other, so that each cut is as small as it can be.
+ * The graph has one entry for a whole run of doses; a way that steps inside it needs as many doses there as it uses. Of
+ * those above the dose that the last step is from they are the smallest the stock makes, of the others the largest, one
+ * beside the other, so that each cut is as small as it can be.
  */
 import type { Compiled, Opening } from "@compline/course";
 import { PROVISIONAL, WITHIN_PLAN_DOWN, WITHIN_PLAN_UP } from "../search/edges.ts";
 import type { Explored } from "../search/explore.ts";
-import { MIDDLE } from "../search/plan-steps.ts";
+import { runsOf } from "../search/plan-steps.ts";
 import type { Leg } from "./path.ts";
 
 export interface Course {
@@ -23,13 +24,18 @@ export function openingAlong(explored: Explored, legs: readonly Leg[], ends: rea
   if (planned === undefined) return { opening: compiled.opening, places: new Map() };
   const [lever, shape] = planned;
   const places = ends.map((state, i) => placeOf(explored, lever, state, i === 0 ? undefined : legs[i - 1]));
-  if (shape.length <= MIDDLE + 2) return { opening: compiled.opening, places: new Map([[lever, places]]) };
-  const walk = walkOf(explored, legs, places);
-  if (typeof walk === "string") return walk;
-  const doses = dosesFor(compiled, lever, walk.middles);
-  if (doses === undefined) return `the stock makes no plan with ${walk.middles} doses between the first and the last`;
+  const runs = [...runsOf(compiled, lever)].toSorted((a, b) => a - b);
+  if (runs.length === 0) return { opening: compiled.opening, places: new Map([[lever, places]]) };
+  const walks = runs.map((run) => walkOf(explored, legs, places, run));
+  if (walks.some((walk) => walk === undefined)) return "no plan has as many doses in between as this way steps through";
+  const counts = new Map(runs.map((run, i) => [run, walks[i]?.count ?? 1]));
+  const doses = dosesFor(compiled, lever, shape, counts);
+  if (doses === undefined) return `the stock makes no plan with ${[...counts.values()].join(" and ")} doses in between`;
   const opening = { ...compiled.opening, start: { [lever]: doses[0] ?? 0 }, plans: { [lever]: doses } };
-  return { opening, places: new Map([[lever, walk.places]]) };
+  const before = (place: number): number =>
+    runs.reduce((sum, run) => (run < place ? sum + (counts.get(run) ?? 1) - 1 : sum), place);
+  const along = places.map((place, i) => before(place) + (walks[runs.indexOf(place)]?.offsets[i] ?? 0));
+  return { opening, places: new Map([[lever, along]]) };
 }
 
 /** A last tick before its close leads to a store of its own. */
@@ -38,46 +44,45 @@ function placeOf({ model, states, provisional, edges }: Explored, lever: string,
   return store.field(state, model.compiled.layout.place(lever));
 }
 
-/** The places in a plan of as many middle doses as the way needs. */
+/** Where in a run of doses a way is, counted from its first dose or from its last; nowhere while it is elsewhere. */
+interface Within {
+  readonly fromTop?: number;
+  readonly fromEnd?: number;
+  /** On which side of the run. */
+  readonly side: -1 | 0 | 1;
+}
+
+/** How many doses a run needs for a way, and at which of them the way is; undefined where no number fits. */
 function walkOf(
   { edges }: Explored,
   legs: readonly Leg[],
   places: readonly number[],
-): { readonly middles: number; readonly places: readonly number[] } | string {
-  const at: { readonly place: number; readonly fromTop?: number; readonly fromEnd?: number }[] = [
-    { place: places[0] ?? 0 },
-  ];
-  const step = (from: (typeof at)[number], to: number, how: number): (typeof at)[number] => {
-    if (to !== MIDDLE) return { place: to };
-    if (from.place === 0) return { place: MIDDLE, fromTop: 0 };
-    if (from.place > MIDDLE) return { place: MIDDLE, fromEnd: 0 };
-    const moved = (how & WITHIN_PLAN_DOWN) === 0 ? ((how & WITHIN_PLAN_UP) === 0 ? 0 : -1) : 1;
-    return from.fromTop === undefined
-      ? { place: MIDDLE, fromEnd: (from.fromEnd ?? 0) - moved }
-      : { place: MIDDLE, fromTop: from.fromTop + moved };
-  };
-  legs.forEach(({ edge }, i) => at.push(step(at[i] as (typeof at)[number], places[i + 1] ?? 0, edges.how(edge))));
-  const middles = middlesIn(at);
-  if (middles === undefined) return "no plan has as many middle doses as this way steps through";
-  return {
-    middles,
-    places: at.map(({ place, fromTop, fromEnd }) => {
-      if (place === 0) return 0;
-      if (place > MIDDLE) return place + middles - 1;
-      return fromTop === undefined ? middles - (fromEnd ?? 0) : 1 + fromTop;
-    }),
-  };
+  run: number,
+): { readonly count: number; readonly offsets: readonly number[] } | undefined {
+  const elsewhere = (place: number): Within => ({ side: place < run ? -1 : 1 });
+  const at: Within[] = [elsewhere(places[0] ?? 0)];
+  legs.forEach(({ edge }, i) => {
+    const [from, to] = [at[i] as Within, places[i + 1] ?? 0];
+    at.push(to === run ? stepped(from, edges.how(edge)) : elsewhere(to));
+  });
+  const count = countIn(at);
+  if (count === undefined) return undefined;
+  return { count, offsets: at.map(({ fromTop, fromEnd = 0 }) => fromTop ?? count - 1 - fromEnd) };
 }
 
-/** How many middle doses a plan has: exactly as many as where the way goes through all of them, else enough for it. */
-function middlesIn(
-  at: readonly { readonly place: number; readonly fromTop?: number; readonly fromEnd?: number }[],
-): number | undefined {
+function stepped({ side, fromTop, fromEnd }: Within, how: number): Within {
+  if (side !== 0) return side < 0 ? { side: 0, fromTop: 0 } : { side: 0, fromEnd: 0 };
+  const moved = (how & WITHIN_PLAN_DOWN) === 0 ? ((how & WITHIN_PLAN_UP) === 0 ? 0 : -1) : 1;
+  return fromTop === undefined ? { side: 0, fromEnd: (fromEnd ?? 0) - moved } : { side: 0, fromTop: fromTop + moved };
+}
+
+/** How many doses a run has: exactly as many as where the way goes through all of them, else enough for it. */
+function countIn(at: readonly Within[]): number | undefined {
   const needed = Math.max(1, ...at.map(({ fromTop = 0, fromEnd = 0 }) => 1 + Math.max(fromTop, fromEnd)));
   const through = at.flatMap((one, i) => {
     const next = at[i + 1];
-    if (one.place !== MIDDLE || next === undefined || next.place === MIDDLE) return [];
-    if (next.place > MIDDLE) return one.fromTop === undefined ? (one.fromEnd === 0 ? [] : [-1]) : [one.fromTop + 1];
+    if (one.side !== 0 || next === undefined || next.side === 0) return [];
+    if (next.side > 0) return one.fromTop === undefined ? (one.fromEnd === 0 ? [] : [-1]) : [one.fromTop + 1];
     return one.fromEnd === undefined ? (one.fromTop === 0 ? [] : [-1]) : [one.fromEnd + 1];
   });
   const exact = new Set(through);
@@ -87,14 +92,31 @@ function middlesIn(
   return only === undefined ? needed : only >= needed ? only : undefined;
 }
 
-/** First dose, middle doses, last dose and end, each as little above the next as the stock allows. */
-function dosesFor({ protocol, lattices }: Compiled, lever: string, middles: number): readonly number[] | undefined {
+/** As many doses of each kind as the way needs, each as little above the next as the stock allows, and the end. */
+function dosesFor(
+  { protocol, lattices }: Compiled,
+  lever: string,
+  shape: readonly number[],
+  counts: ReadonlyMap<number, number>,
+): readonly number[] | undefined {
   const plan = protocol.plans[lever];
-  const doses = lattices.get(lever)?.doses.toSorted((a, b) => a - b) ?? [];
-  const last = doses.findLastIndex((dose) => dose > 0 && dose <= (plan?.lastFrom ?? 0));
-  const max = protocol.levers[lever]?.max ?? "start";
-  const chosen = doses.slice(last, last + middles + 2);
-  const top = chosen.at(-1) ?? 0;
-  if (last < 0 || plan === undefined || chosen.length < middles + 2 || (max !== "start" && top > max)) return undefined;
-  return [...chosen.toReversed(), plan.to];
+  if (plan === undefined) return undefined;
+  const { lastFrom, to } = plan;
+  const { max = "start", min = 0 } = protocol.levers[lever] ?? {};
+  const made =
+    lattices
+      .get(lever)
+      ?.doses.filter((dose) => dose >= min)
+      .toSorted((a, b) => a - b) ?? [];
+  const countOf = (isLow: boolean): number =>
+    shape
+      .slice(0, -1)
+      .reduce((sum, dose, place) => (dose <= lastFrom === isLow ? sum + (counts.get(place) ?? 1) : sum), 0);
+  const first = shape.slice(0, -1).find((dose) => dose <= lastFrom);
+  const below = made.filter((dose) => dose > to && dose < (first ?? 0)).toReversed();
+  const low = first === undefined ? [] : [first, ...below].slice(0, countOf(true));
+  const high = made.filter((dose) => dose > Math.max(lastFrom, to)).slice(0, countOf(false));
+  if (low.length < countOf(true) || high.length < countOf(false)) return undefined;
+  const doses = [...high.toReversed(), ...low, to];
+  return max !== "start" && (doses[0] ?? 0) > max ? undefined : doses;
 }
