@@ -7,6 +7,8 @@
 import { all, ok, type Issue, type Result } from "@compline/base";
 import { compile, type Ports } from "@compline/course";
 import type { Protocol } from "@compline/protocol";
+import { cameUp } from "./envelope/came-up.ts";
+import type { Clause } from "./envelope/clause.ts";
 import { uncovered } from "./envelope/coverage.ts";
 import { envelopeConditions } from "./envelope/envelope-property.ts";
 import { readEnvelope } from "./envelope/read-envelope.ts";
@@ -94,6 +96,8 @@ export interface Proof extends WorstCourse {
   readonly findings: readonly Finding[];
   /** Levers, red flags and rules of which no clause of the envelope speaks: to be looked at, and no fault. */
   readonly unspoken: readonly string[];
+  /** `whenever` clauses that never came up in any step that was searched: they ask nothing, and speak of nothing. */
+  readonly neverCameUp: readonly string[];
   readonly foreseen: Foreseen;
   readonly exceeded?: Exceeded;
   /** Where the engine played a trace otherwise than it says (VE020): an error of this program. */
@@ -130,6 +134,8 @@ interface Searched {
   readonly longest: LongestCourse | undefined;
   readonly asked: ReadonlySet<Property>;
   readonly findings: readonly Finding[];
+  /** Places of the clauses of the envelope that had to be kept somewhere. */
+  readonly cameUp: readonly number[];
 }
 
 function searchShape(task: Task, { name, opening }: Shape, isFirst: boolean): Result<Searched> {
@@ -158,7 +164,9 @@ function searchShape(task: Task, { name, opening }: Shape, isFirst: boolean): Re
   });
   const longest = isComplete ? longestCourse({ protocol, explored }) : undefined;
   const over = isComplete ? undefined : overBudget(explored, budget.mostStates);
-  return ok({ shape, estimate, over, longest, asked: new Set(asked), findings });
+  const envelope = readEnvelope(protocol);
+  const up = envelope.ok ? cameUp(explored, envelope.value) : [];
+  return ok({ shape, estimate, over, longest, asked: new Set(asked), findings, cameUp: up });
 }
 
 /** The first violation that a course shows, and the others in words. */
@@ -203,7 +211,7 @@ function proofOf(
     shapes,
     verdicts: catalogue.map((property) => verdictOf(property, searches, findings, isComplete)),
     findings,
-    unspoken: unspokenIn(protocol),
+    ...envelopeRemarks(protocol, searches, isComplete),
     foreseen: foreseenIn(searches),
     ...(exceeded === undefined ? {} : { exceeded }),
     errors,
@@ -224,9 +232,17 @@ function foreseenIn(searches: readonly Searched[]): Foreseen {
   return { states: sum(searches.map(({ estimate }) => estimate.states)), culprit };
 }
 
-function unspokenIn(protocol: Protocol): readonly string[] {
+/** Where a search was ended early, any clause may still come up. */
+function envelopeRemarks(
+  protocol: Protocol,
+  searches: readonly Searched[],
+  isComplete: boolean,
+): Pick<Proof, "unspoken" | "neverCameUp"> {
   const clauses = readEnvelope(protocol);
-  return clauses.ok ? uncovered(protocol, clauses.value).map(({ says }) => says) : [];
+  if (!clauses.ok) return { unspoken: [], neverCameUp: [] };
+  const isUp = ({ index }: Clause): boolean => !isComplete || searches.some((search) => search.cameUp.includes(index));
+  const unspoken = uncovered(protocol, clauses.value.filter(isUp)).map(({ says }) => says);
+  return { unspoken, neverCameUp: clauses.value.filter((one) => !isUp(one)).map(({ text }) => text) };
 }
 
 /** One finding a property: that of the shape in which it shows first. */

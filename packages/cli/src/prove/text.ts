@@ -12,7 +12,7 @@ export function provenTexts(proven: readonly Proven[]): string {
 }
 
 function provenText({ protocol, proof }: Proven): string {
-  const { proved, states, steps, shapes, findings, unspoken, exceeded, verdicts, foreseen } = proof;
+  const { proved, states, steps, shapes, findings, unspoken, neverCameUp, exceeded, verdicts, foreseen } = proof;
   const holds = verdicts.filter(({ verdict }) => verdict === "holds").length;
   const head = proved ? `✓ ${protocol} is proved` : `✗ ${protocol} is not proved`;
   const of = shapes.length === 1 ? "" : `${shapes.length} shapes of plan, `;
@@ -24,6 +24,7 @@ function provenText({ protocol, proof }: Proven): string {
     ...(exceeded === undefined ? [] : exceededLines(exceeded, foreseen)),
     ...findings.flatMap((finding) => ["", ...findingLines(finding)]),
     ...(unspoken.length === 0 ? [] : ["", linesOf("No clause of the envelope speaks of these:", unspoken)]),
+    ...(neverCameUp.length === 0 ? [] : ["", linesOf("These clauses never came up, and ask nothing:", neverCameUp)]),
   ].join("\n");
 }
 
