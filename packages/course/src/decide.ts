@@ -44,8 +44,9 @@ export interface DecidePorts extends Ports {
 export function decide(protocol: Protocol, history: History, asOf: Instant, ports: DecidePorts): Result<Decision> {
   const compiled = prepare(protocol, history, ports, asOf);
   if (!compiled.ok) return compiled;
-  const wrong = pinIssue(compiled.value, history) ?? undecidable(compiled.value, history, ports);
-  return wrong ?? decideWith(compiled.value, history, asOf);
+  const other = unpinned(compiled.value, history);
+  if (other !== undefined) return fail([other]);
+  return undecidable(compiled.value, history, ports) ?? decideWith(compiled.value, history, asOf);
 }
 
 /** Why nothing is decided of a course that opened on this protocol: its opening doses, its plan, or a text that nobody has proved. */
@@ -78,11 +79,19 @@ export function decideWith(compiled: Compiled, history: History, asOf: Instant):
   return folded.ok ? ok(explain(compiled, history, folded.value, asOf)) : folded;
 }
 
-/** A course stays on the protocol it was opened with, to the letter. */
-function pinIssue({ protocol, documentHash }: Compiled, { opening }: History): Result<never> | undefined {
+/** A course stays on the protocol it was opened with, to the letter (CO022). */
+export function unpinned(
+  { protocol, documentHash }: Pick<Compiled, "protocol" | "documentHash">,
+  { opening }: History,
+): Issue | undefined {
   const { id, version, hash } = opening.protocol;
-  const wrong = (message: string, expected: string): Result<never> =>
-    fail([{ code: "CO022", at: "body.protocol", message, expected, line: 1 }]);
+  const wrong = (message: string, expected: string): Issue => ({
+    code: "CO022",
+    at: "body.protocol",
+    message,
+    expected,
+    line: 1,
+  });
   if (id !== protocol.id) return wrong(`the course was opened on "${id}"`, `protocol "${protocol.id}"`);
   if (version !== protocol.version)
     return wrong(`the course was opened on version ${version}`, `version ${protocol.version}`);

@@ -25,6 +25,7 @@ export {
   lastRecorded,
   prepare,
   undecidable,
+  unpinned,
   unproved,
   type DecidePorts,
   type ProofAnswer,

@@ -87,6 +87,14 @@ describe("replay", () => {
     expect(ran.text).toContain("1 decisions replayed, 1 differ");
   });
 
+  it("says that the course was opened on another protocol, where no decision may be there to differ", async () => {
+    const other = space.write("newer.yaml", space.read("protocol.yaml").replace("version: 1.0.0", "version: 1.1.0"));
+    const ran = await runLine("replay", space.path("small.jsonl"), "--protocol", other);
+    expect(ran.json["warnings"]).toMatchObject([{ code: "CO022", severity: "warning" }]);
+    expect(ran.text).toContain("the course was opened on version 1.0.0");
+    expect((await runLine("replay", space.path("small.jsonl"), "--protocol", protocol)).json["warnings"]).toEqual([]);
+  });
+
   it("finds every decision of the example again", async () => {
     expect((await runLine("replay", example.history)).json).toMatchObject({ ok: true, decisions: 9, mismatches: [] });
   });
