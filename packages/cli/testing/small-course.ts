@@ -20,14 +20,14 @@ const morning = (
   body: { night, answers },
 });
 
-/** Six mornings; the dose rises on the fourth evening. */
-export const smallCourse = (): readonly EventLine[] => [
+/** Six mornings; the dose rises on the fourth evening. Nobody's course, unless it is said otherwise. */
+export const smallCourse = (whose: object = { demonstration: true }): readonly EventLine[] => [
   {
     kind: "opened",
     occurred: SMALL_OPENED,
     course: "small",
     ...clinic,
-    body: { protocol: { id: "small-ladder", version: "1.0.0" }, zone: "Europe/London", demonstration: true },
+    body: { protocol: { id: "small-ladder", version: "1.0.0" }, zone: "Europe/London", ...whose },
   },
   { kind: "record", occurred: SMALL_OPENED, ...clinic, body: { facts: { opioid: false } } },
   { kind: "lab", occurred: SMALL_OPENED, source: "ehr", body: { facts: { egfr: 80 } } },
@@ -42,6 +42,9 @@ export const smallCourse = (): readonly EventLine[] => [
     morning(`2026-03-0${day}`, `2026-03-0${day + 1}`, { slept: "poor", grog: day % 3, rf: false }),
   ),
 ];
+
+/** The same as a course of a person. */
+export const realCourse = (): readonly EventLine[] => smallCourse({});
 
 export const linesOf = (events: readonly EventLine[]): string =>
   `${events.map((event) => JSON.stringify(event)).join("\n")}\n`;

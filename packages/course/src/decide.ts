@@ -49,9 +49,13 @@ export function decide(protocol: Protocol, history: History, asOf: Instant, port
   return undecidable(compiled.value, history, ports) ?? decideWith(compiled.value, history, asOf);
 }
 
-/** Why nothing is decided of a course that opened on this protocol: its opening doses, its plan, or a text that nobody has proved. */
+/** Why no proof of a protocol is of a course that opened so: its doses, or its plan. */
+export const unfitOpening = (compiled: Compiled, history: History, ports: Ports): Result<never> | undefined =>
+  unsearchedStart(compiled, history) ?? unfitPlan(compiled, history, ports);
+
+/** Why nothing is decided of a course that opened on this protocol: how it opened, or a text that nobody has proved. */
 export function undecidable(compiled: Compiled, history: History, ports: DecidePorts): Result<never> | undefined {
-  const unfit = unsearchedStart(compiled, history) ?? unfitPlan(compiled, history, ports);
+  const unfit = unfitOpening(compiled, history, ports);
   if (unfit !== undefined) return unfit;
   const issue = unproved(compiled.protocol, history, ports);
   return issue === undefined ? undefined : fail([issue]);

@@ -25,6 +25,7 @@ export {
   lastRecorded,
   prepare,
   undecidable,
+  unfitOpening,
   unpinned,
   unproved,
   type DecidePorts,
@@ -32,7 +33,7 @@ export {
 } from "./decide.ts";
 export { leverHandling, leverStock } from "./lever-stock.ts";
 export { stockHash } from "./stock-hash.ts";
-export { planContract, unfitPlan } from "./plan-contract.ts";
+export { planContract } from "./plan-contract.ts";
 export { EMPTY_OPENING, openingOf, type Opening } from "./opening.ts";
 export type {
   ActionJson,

@@ -15,7 +15,9 @@ export function unsearchedStart(
   { opening: told }: History,
 ): Result<never> | undefined {
   if (told.demonstration === true) return undefined;
-  const given = Object.entries(opening.start).filter(([lever, dose]) => dose !== 0 && !(lever in opening.plans));
+  const given = Object.entries(opening.start).filter(
+    ([lever, dose]) => dose !== 0 && !Object.hasOwn(opening.plans, lever),
+  );
   if (given.length === 0) return undefined;
   return fail(
     given.map(([lever]) => ({

@@ -1,9 +1,11 @@
 /** `check`, `fmt`, `import` and `nights` on folders, neighbours and several files at once. */
 import { afterAll, describe, expect, it } from "vitest";
+import { good } from "@compline/base/testing";
 import { SMALL_PROTOCOL } from "@compline/protocol/testing";
 import { codesOf, issuesOf, runLine } from "../../testing/run-line.ts";
 import { linesOf, SMALL_CASES, smallCourse } from "../../testing/small-course.ts";
 import { workspace, writeExample } from "../../testing/workspace.ts";
+import { loadProtocol } from "../disk/library.ts";
 
 const space = workspace();
 afterAll(space.remove);
@@ -30,6 +32,25 @@ describe("check", () => {
     space.write("docs/readme.md", "");
     const ran = await runLine("check", space.path("docs"));
     expect([ran.exit, codesOf(ran)]).toEqual([2, ["CL031"]]);
+  });
+
+  it("reads explanations of survivors wherever they lie, whichever protocol they are of", async () => {
+    const lines = [
+      "compline: survivors/1",
+      "protocol: other",
+      "survivors:",
+      "  - { id: some-fault, why: nobody is harmed }",
+    ];
+    const ran = await runLine("check", space.write("survivors.yaml", lines.join("\n")));
+    expect([ran.exit, codesOf(ran)]).toEqual([0, []]);
+  });
+
+  it("tells of a person's course that it opens with a dose that no proof begins from", async () => {
+    const [opened] = smallCourse({ start: { baclofen: { value: 10, unit: "mg" } } });
+    const { id, version } = good(loadProtocol("baclofen-bedtime-ladder"));
+    const body = { ...(opened!.body as object), protocol: { id, version } };
+    const ran = await runLine("check", space.write("taken.jsonl", linesOf([{ ...opened!, body }])));
+    expect([ran.exit, codesOf(ran)]).toEqual([1, ["CO024"]]);
   });
 
   it("holds cases against the protocol in whose folder they lie, before the library's", async () => {

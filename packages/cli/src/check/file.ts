@@ -14,7 +14,7 @@ import {
   parseCases,
   prepare,
   runCase,
-  unfitPlan,
+  unfitOpening,
   type Case,
   type Ports,
 } from "@compline/course";
@@ -236,7 +236,7 @@ function checkCourse(file: string): readonly Issue[] {
   if (!protocol.ok || !ports.ok) return [...issuesOf(protocol), ...issuesOf(ports)];
   const { history, placed } = read.value;
   const compiled = prepare(protocol.value, history, ports.value);
-  const opening = compiled.ok ? (unfitPlan(compiled.value, history, ports.value) ?? compiled) : compiled;
+  const opening = compiled.ok ? (unfitOpening(compiled.value, history, ports.value) ?? compiled) : compiled;
   const issues = withPlanCommand(issuesOf(opening), protocol.value, history, undefined);
   return placed([...issues, ...misfits(protocol.value, history)]);
 }

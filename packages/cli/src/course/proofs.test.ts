@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SMALL_PROTOCOL } from "@compline/protocol/testing";
 import { codesOf, issuesOf, runLine } from "../../testing/run-line.ts";
-import { linesOf, smallCourse } from "../../testing/small-course.ts";
+import { linesOf, realCourse, smallCourse } from "../../testing/small-course.ts";
 import { workspace } from "../../testing/workspace.ts";
 import { SCHEMA_FILE, schemaText } from "../../testing/write-proof-schema.ts";
 import { shippedFile } from "../disk/library.ts";
@@ -15,12 +15,7 @@ import { proofBeside } from "./proof-files.ts";
 const space = workspace();
 afterAll(space.remove);
 const path = space.write("own/protocol.yaml", SMALL_PROTOCOL);
-const real = smallCourse().map((event) =>
-  event.kind === "opened"
-    ? { ...event, body: { protocol: { id: "small-ladder", version: "1.0.0" }, zone: "Europe/London" } }
-    : event,
-);
-const course = space.write("real.jsonl", linesOf(real));
+const course = space.write("real.jsonl", linesOf(realCourse()));
 const demonstration = space.write("demonstration.jsonl", linesOf(smallCourse()));
 const NONE = `sha256:${"0".repeat(64)}`;
 
@@ -212,7 +207,7 @@ describe("a copy of a protocol of the library, without a proof beside it", () =>
   const id = { id: "relaxation-and-habits", version: "0.1.0" };
   const history = space.write(
     "relaxation.jsonl",
-    linesOf([{ ...real[0]!, course: "relaxation", body: { protocol: id, zone: "Europe/London" } }]),
+    linesOf([{ ...realCourse()[0]!, course: "relaxation", body: { protocol: id, zone: "Europe/London" } }]),
   );
   const exits = async (file: string) => {
     const [rendered, ran] = [

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { SMALL_PROTOCOL } from "@compline/protocol/testing";
 import { codesOf, runLine } from "../../testing/run-line.ts";
-import { linesOf, smallCourse } from "../../testing/small-course.ts";
+import { linesOf, realCourse } from "../../testing/small-course.ts";
 import { workspace } from "../../testing/workspace.ts";
 
 const space = workspace();
@@ -88,12 +88,7 @@ describe("prove", () => {
 
 describe("the proof beside a protocol", () => {
   const path = space.write("own/protocol.yaml", SMALL_PROTOCOL);
-  const real = smallCourse().map((event) =>
-    event.kind === "opened"
-      ? { ...event, body: { protocol: { id: "small-ladder", version: "1.0.0" }, zone: "Europe/London" } }
-      : event,
-  );
-  const course = space.write("real.jsonl", linesOf(real));
+  const course = space.write("real.jsonl", linesOf(realCourse()));
   const decide = () => runLine("decide", "--protocol", path, "--history", course);
   const state = async () => (await runLine("render", path)).json["proof"];
 

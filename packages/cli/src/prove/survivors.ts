@@ -20,20 +20,27 @@ const FILE = z.strictObject({
 
 export const survivorsBeside = (protocolPath: string): string => join(dirname(protocolPath), "survivors.yaml");
 
-/** Those of one protocol (CL086 they are another's). */
-export function parseSurvivors(text: string, protocol: string, file?: string): Result<Explanations> {
+export interface Survivors {
+  readonly protocol: string;
+  readonly explanations: Explanations;
+}
+
+export function parseSurvivors(text: string, file?: string): Result<Survivors> {
   const source = readYaml(text, file);
   const read = source.ok ? admit(FILE, source.value) : source;
   if (!read.ok) return read;
-  if (read.value.protocol !== protocol)
-    return failWith("CL086", "protocol", `these are survivors of ${read.value.protocol}`, protocol);
-  return ok(new Map(read.value.survivors.map(({ id, why }) => [id, why])));
+  const { protocol, survivors } = read.value;
+  return ok({ protocol, explanations: new Map(survivors.map(({ id, why }) => [id, why])) });
 }
 
-/** None where there is no such file. */
+/** Those of one protocol (CL086 they are another's); none where there is no such file. */
 export function readSurvivors(protocolPath: string, protocol: string): Result<Explanations> {
   const file = survivorsBeside(protocolPath);
   if (!existsSync(file)) return ok(new Map());
   const text = readText(file);
-  return text.ok ? parseSurvivors(text.value, protocol, file) : text;
+  const read = text.ok ? parseSurvivors(text.value, file) : text;
+  if (!read.ok) return read;
+  return read.value.protocol === protocol
+    ? ok(read.value.explanations)
+    : failWith("CL086", "protocol", `these are survivors of ${read.value.protocol}`, protocol);
 }
