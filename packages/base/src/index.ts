@@ -52,4 +52,5 @@ export { isVerified, said, sourced, type Cite, type Standing } from "./standing.
 export { camelKeys, type CamelKeys } from "./camel-keys.ts";
 export { fileNameIssues } from "./file-name.ts";
 export { isSlug, slug, words } from "./slug.ts";
+export { grouped } from "./grouped.ts";
 export { nearest, nearestNames } from "./nearest.ts";

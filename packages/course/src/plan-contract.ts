@@ -6,8 +6,15 @@
  * numbers, the plan's own and the lever's limit, the narrower is asked; a step back goes up what a step went down, so
  * the most of a rise bounds it as well. Masses ng, shares 1/10 000, days whole.
  */
-import { fail, type Cite, type Issue, type Result } from "@compline/base";
-import { checkPlan, latticeWhere, type Lattice, type LeverContract, type StockItem } from "@compline/formulary";
+import { fail, MIN_PER_DAY, type Cite, type Issue, type Result } from "@compline/base";
+import {
+  checkPlan,
+  latticeWhere,
+  type Lattice,
+  type LeverContract,
+  type PlanContract,
+  type StockItem,
+} from "@compline/formulary";
 import {
   semanticHash,
   spanTicks,
@@ -21,59 +28,77 @@ import type { Compiled, Ports } from "./compile.ts";
 import type { History } from "./history.ts";
 import { leverHandling, leverLattice, leverStock } from "./lever-stock.ts";
 
-const MINUTES_A_DAY = 1_440;
 const PART = 100;
 
-/** The contract of a planned lever; undefined where it follows no plan or its doses are made of no stock. `known` is its lattice, if it is. */
-export function planContract(
-  protocol: Protocol,
+/** A lever that follows a plan, and what its doses are made of. */
+interface Planned {
+  readonly lever: Lever;
+  readonly plan: PlanSpec;
+  readonly stock: readonly StockItem[];
+}
+
+/** Undefined where a lever follows no plan, or its doses are made of no stock. */
+function plannedLever(
+  { plans, levers }: Protocol,
   name: string,
   { product }: Ports,
   allowed?: readonly string[],
-  known?: Lattice,
-): LeverContract | undefined {
-  const plan = Object.hasOwn(protocol.plans, name) ? protocol.plans[name] : undefined;
-  const lever = protocol.levers[name];
+): Planned | undefined {
+  const plan = Object.hasOwn(plans, name) ? plans[name] : undefined;
+  const lever = levers[name];
   if (lever === undefined || plan === undefined || lever.stock.length === 0) return undefined;
-  const stock = leverStock(name, lever, product, allowed);
-  return contractIn(protocol, name, lever, plan, stock, known ?? leverLattice(lever, stock));
+  return { lever, plan, stock: leverStock(name, lever, product, allowed) };
 }
 
-function contractIn(
+/** The contract of a planned lever, whose it is and where its numbers stand; undefined where it follows no plan. */
+export function planContract(
   protocol: Protocol,
   name: string,
-  lever: Lever,
-  plan: PlanSpec,
-  stock: readonly StockItem[],
-  lattice: Lattice,
-): LeverContract {
-  const { fall, rise, prone, stopFrom, max, min = 0, cite } = lever;
-  const citeOf = (names: readonly string[] | undefined): Cite | undefined => firstCite(protocol, names);
-  const isCutLevers = prone && fall.mostPercent !== undefined && fall.mostPercent < plan.mostPercent;
-  const isStopLevers = prone && stopFrom <= plan.lastFrom;
-  const steps = [...(prone ? [fall.most] : []), rise.most].filter(isNumber);
+  ports: Ports,
+  allowed?: readonly string[],
+): LeverContract | undefined {
+  const planned = plannedLever(protocol, name, ports, allowed);
+  if (planned === undefined) return undefined;
+  const { lever, plan, stock } = planned;
+  const { fall, max, cite } = lever;
   const every = spanTicks(fall.every, protocol.clock) ?? 0;
+  const citeOf = (names: readonly string[] | undefined): Cite | undefined => firstCite(protocol, names);
   return {
+    ...termsOf(planned, leverLattice(lever, stock)),
     protocol: { id: protocol.id, version: protocol.version, semanticHash: semanticHash(protocol) },
     lever: name,
     drug: lever.drug ?? name,
     stock,
     handling: leverHandling(lever),
-    lattice: min === 0 ? lattice : latticeWhere(lattice, (ng) => ng >= min),
-    mostCut: (isCutLevers ? (fall.mostPercent ?? plan.mostPercent) : plan.mostPercent) * PART,
-    mostStepNg: steps.length === 0 ? undefined : Math.min(...steps),
-    stopFromNg: isStopLevers ? stopFrom : plan.lastFrom,
-    toNg: plan.to,
     mostNg: max === "start" ? undefined : max,
-    leastDays: Math.ceil((every * tickMinutes(protocol.clock)) / MINUTES_A_DAY),
+    leastDays: Math.ceil((every * tickMinutes(protocol.clock)) / MIN_PER_DAY),
     cites: {
-      mostCut: citeOf(isCutLevers ? cite["fall"] : plan.cite),
+      mostCut: citeOf(isCutLevers(planned) ? cite["fall"] : plan.cite),
       mostStepNg: citeOf(cite["fall"]),
-      stopFromNg: citeOf(isStopLevers ? (cite["stop_from"] ?? plan.cite) : plan.cite),
+      stopFromNg: citeOf(isStopLevers(planned) ? (cite["stop_from"] ?? plan.cite) : plan.cite),
       leastDays: citeOf(cite["fall"]),
     },
   };
 }
+
+/** What every plan of the lever keeps. */
+function termsOf(planned: Planned, lattice: Lattice): PlanContract {
+  const { lever, plan } = planned;
+  const { fall, rise, prone, stopFrom, min = 0 } = lever;
+  const steps = [...(prone ? [fall.most] : []), rise.most].filter(isNumber);
+  return {
+    lattice: min === 0 ? lattice : latticeWhere(lattice, (ng) => ng >= min),
+    mostCut: (isCutLevers(planned) ? (fall.mostPercent ?? plan.mostPercent) : plan.mostPercent) * PART,
+    mostStepNg: steps.length === 0 ? undefined : Math.min(...steps),
+    stopFromNg: isStopLevers(planned) ? stopFrom : plan.lastFrom,
+    toNg: plan.to,
+  };
+}
+
+/** Whether the lever's own limit is the narrower, and not the plan's number. */
+const isCutLevers = ({ lever: { prone, fall }, plan }: Planned): boolean =>
+  prone && fall.mostPercent !== undefined && fall.mostPercent < plan.mostPercent;
+const isStopLevers = ({ lever: { prone, stopFrom }, plan }: Planned): boolean => prone && stopFrom <= plan.lastFrom;
 
 const isNumber = (amount: Amount): amount is number => typeof amount === "number";
 
@@ -92,9 +117,10 @@ export function unfitPlan(
     const allowed = told.products?.[lever];
     // What later orders leave of the products is no fault of the plan.
     const known = opening.products[lever] === allowed ? lattices.get(lever) : undefined;
-    const contract = planContract(protocol, lever, ports, allowed, known);
-    const kept = contract === undefined ? undefined : checkPlan(contract, doses);
-    return kept === undefined || kept.ok ? [] : kept.issues.map((issue) => placed(protocol, lever, issue));
+    const planned = plannedLever(protocol, lever, ports, allowed);
+    if (planned === undefined) return [];
+    const kept = checkPlan(termsOf(planned, known ?? leverLattice(planned.lever, planned.stock)), doses);
+    return kept.ok ? [] : kept.issues.map((issue) => placed(protocol, lever, issue));
   });
   return issues.length === 0 ? undefined : fail(issues);
 }

@@ -4,8 +4,8 @@
  *
  * What stands beside the file decides, whatever it says: a stale or broken proof is not passed over for another one.
  */
-import { ok, type Issue, type Result } from "@compline/base";
-import { unproved, type DecidePorts, type History, type Ports, type ProofAnswer } from "@compline/course";
+import { ok, type Result } from "@compline/base";
+import type { DecidePorts, Ports, ProofAnswer } from "@compline/course";
 import type { Protocol } from "@compline/protocol";
 import { existsSync } from "node:fs";
 import { libraryPorts, protocolFile, shippedFile } from "../disk/library.ts";
@@ -34,10 +34,4 @@ export function provedPorts(namedBy: NamedBy): Result<DecidePorts> {
     return answerOf(proofStateOf(protocol, named, ports.value), named ?? protocol.id);
   };
   return ok({ ...ports.value, proofOf });
-}
-
-/** A warning where a course of a person is looked at by a text that nobody has proved; it decides nothing. */
-export function unprovedWarning(protocol: Protocol, history: History, ports: DecidePorts): readonly Issue[] {
-  const issue = unproved(protocol, history, ports);
-  return issue === undefined ? [] : [{ ...issue, severity: "warning" }];
 }

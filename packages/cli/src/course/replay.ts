@@ -1,10 +1,9 @@
 /** `compline replay`: every recorded decision made again and compared, and the chain verified. */
-import type { Issue } from "@compline/base";
-import { replayFrom, unpinned, type History } from "@compline/course";
-import { documentHash, type Protocol } from "@compline/protocol";
+import { replayFrom, unpinned, unproved } from "@compline/course";
+import { documentHash } from "@compline/protocol";
 import { good, issueText, no, refused } from "../terminal/answer.ts";
 import { openCourse } from "./course-files.ts";
-import { unprovedWarning } from "./proof-lookup.ts";
+import { warningsOf } from "../terminal/warnings.ts";
 import type { Verb } from "../verb.ts";
 import { COURSE_OPTIONS } from "./course-options.ts";
 
@@ -28,21 +27,14 @@ export const replay: Verb = {
     );
     const summary = `${decisions} decisions replayed, ${mismatches.length} differ; the chain is ${chain === "sealed" ? "sealed and holds" : "not sealed"}`;
     const answer = mismatches.length === 0 ? good : no;
-    const warnings = [...otherWarning(protocol, history), ...unprovedWarning(protocol, history, ports)].map(
-      (issue) => ({
-        file: path,
-        ...issue,
-      }),
-    );
+    const warnings = warningsOf(path, [
+      // By another protocol no decision is the same by right, and none may be there to differ.
+      unpinned({ protocol, documentHash: documentHash(protocol) }, history),
+      unproved(protocol, history, ports),
+    ]);
     return answer(
       { decisions, mismatches, chain, warnings },
       [summary, ...rows, ...warnings.map(issueText)].join("\n"),
     );
   },
 };
-
-/** Where the protocol is not the one that the course was opened on, no decision is the same by right, and none may be there to differ. */
-function otherWarning(protocol: Protocol, history: History): readonly Issue[] {
-  const issue = unpinned({ protocol, documentHash: documentHash(protocol) }, history);
-  return issue === undefined ? [] : [{ ...issue, severity: "warning" }];
-}

@@ -1,9 +1,10 @@
 /** `compline whatif`: the same nights under another protocol, and where the two first part. */
 import type { Issue } from "@compline/base";
-import { prepare, whatIf, type Divergence } from "@compline/course";
+import { prepare, unproved, whatIf, type Divergence } from "@compline/course";
 import { good, issueText, refused, type Answer } from "../terminal/answer.ts";
 import { openCourse } from "./course-files.ts";
-import { provedPorts, unprovedWarning } from "./proof-lookup.ts";
+import { provedPorts } from "./proof-lookup.ts";
+import { warningsOf } from "../terminal/warnings.ts";
 import { loadProtocol } from "../disk/library.ts";
 import type { Verb } from "../verb.ts";
 import { page } from "../terminal/wrap.ts";
@@ -39,11 +40,10 @@ export const whatif: Verb = {
     if (!otherCompiled.ok) return inFile(otherCompiled.issues);
     const divergence = whatIf(ownCompiled.value, otherCompiled.value, history, asOf);
     if (!divergence.ok) return inFile(divergence.issues);
-    const unproved = [
-      ...unprovedWarning(protocol, history, ports),
-      ...unprovedWarning(there.value, history, otherPorts.value),
-    ];
-    const warnings = unproved.map((issue) => ({ file: path, ...issue }));
+    const warnings = warningsOf(path, [
+      unproved(protocol, history, ports),
+      unproved(there.value, history, otherPorts.value),
+    ]);
     return good(
       { divergence: divergence.value ?? null, warnings },
       page([divergenceText(protocol.id, there.value.id, divergence.value), ...warnings.map(issueText)]),

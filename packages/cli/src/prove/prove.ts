@@ -83,8 +83,9 @@ const idleIssues = (call: Call): readonly Issue[] =>
     expected: "--mutants N or --mutants all beside it",
   }));
 
-/** All are read before any is searched: a slip in the last one is said at once. Traces are named by the protocol (CL085). */
+/** Several are all read before any is searched: a slip in the last one is said at once. Traces are named by the protocol (CL085). */
 function unfitIssues(call: Call, paths: readonly string[]): readonly Issue[] {
+  if (paths.length < 2) return [];
   const protocols = all(paths.map(loadProtocol));
   if (!protocols.ok) return protocols.issues;
   if (call.text("trace") === undefined) return [];

@@ -1,7 +1,8 @@
 /** What `compline prove` says to people: the verdict, the figures, every finding with its table and its story. */
+import { grouped } from "@compline/base";
 import type { Exceeded, Finding, Foreseen, Progress, Proof } from "@compline/verifier";
 import type { Proven } from "./task.ts";
-import { counted, grouped } from "../terminal/counted.ts";
+import { counted } from "../terminal/counted.ts";
 import { wrapped } from "../terminal/wrap.ts";
 
 /** The verdicts one after another; what no proof says stands once, at the end. */

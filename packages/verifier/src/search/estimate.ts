@@ -5,7 +5,7 @@
  * their product is an upper bound, mostly far above what is reached, because counters that are set back together move
  * together. What it is good for is the culprit: the phase with the largest product, and the largest counter in it.
  */
-import type { Issue } from "@compline/base";
+import { grouped, type Issue } from "@compline/base";
 import { CLOCK_SLOT, PHASE, type Compiled } from "@compline/course";
 import type { Expression } from "@compline/protocol";
 import { boundsByPhase, UNREAD, type Bound } from "./counter-bounds.ts";
@@ -99,11 +99,8 @@ export function culpritOf({ phases }: Estimate): string {
   const product = shown.reduce((all, { size }) => all * size, 1);
   const names = shown.map(({ name }) => name).join(" x ");
   const cut = largest === undefined ? "" : `; ${largest.name} with ${largest.size} values is the factor to cut`;
-  return `${names} in ${worst.phase}: ${written(product)}${cut}`;
+  return `${names} in ${worst.phase}: ${grouped(product)}${cut}`;
 }
-
-/** With commas, whatever the machine's language is. */
-const written = (count: number): string => String(count).replaceAll(/\B(?=(\d{3})+$)/gu, ",");
 
 /** What stands in the way where the budget ended a search: the phase with most states found, and its widest counters (VE010). */
 export function overBudget(explored: Explored, mostStates: number): Issue {
@@ -127,7 +124,7 @@ export function overBudget(explored: Explored, mostStates: number): Issue {
   const wide = factors.filter(({ size }) => size > 1).toSorted((a, b) => b.size - a.size);
   const name = model.compiled.layout.phases[phase] ?? "";
   const culprit = culpritOf({ states: count, phases: [{ phase: name, states: count, factors: wide }] });
-  const message = `more than ${written(mostStates)} states; most of them in ${name}, of ${culprit}`;
+  const message = `more than ${grouped(mostStates)} states; most of them in ${name}, of ${culprit}`;
   return {
     code: "VE010",
     at: `phases.${name}`,
