@@ -230,10 +230,4 @@ class Splitting {
 }
 
 /** A list of numbers below 8 that begins as another does, with one more: each list has a number of its own, the empty one 0. */
-function word(words: Map<number, number>, before: number, next: number): number {
-  const key = before * 8 + next;
-  const known = words.get(key);
-  if (known !== undefined) return known;
-  words.set(key, words.size + 1);
-  return words.size;
-}
+const word = (words: Map<number, number>, before: number, next: number): number => ranked(words, before * 8 + next);

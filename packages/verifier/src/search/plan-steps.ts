@@ -18,12 +18,18 @@ export type PlanSteps = (before: State, after: State) => readonly PlanStep[];
 
 const NO_RUNS: ReadonlySet<number> = new Set();
 
+/** The amounts that the stock of a course makes and its lever may have, from the smallest. */
+export function madeDoses({ protocol, lattices }: Compiled, lever: string): readonly number[] {
+  const { min = 0 } = protocol.levers[lever] ?? {};
+  return (lattices.get(lever)?.doses ?? []).filter((dose) => dose >= min);
+}
+
 /** Places in a plan that stand for one entry or several: neither its start nor its end. */
-export function runsOf({ protocol, opening, lattices }: Compiled, lever: string): ReadonlySet<number> {
+export function runsOf(compiled: Compiled, lever: string): ReadonlySet<number> {
+  const { protocol, opening } = compiled;
   const [plan, doses] = [protocol.plans[lever], opening.plans[lever]];
   if (plan === undefined || doses === undefined) return NO_RUNS;
-  const { min = 0 } = protocol.levers[lever] ?? {};
-  const made = (lattices.get(lever)?.doses ?? []).filter((dose) => dose >= min);
+  const made = madeDoses(compiled, lever);
   const { lastFrom, mostPercent, to } = plan;
   return new Set(
     doses.flatMap((dose, place) => {
@@ -38,7 +44,7 @@ function mayFollow(
   made: readonly number[],
   { below, to, mostPercent }: { readonly below: number; readonly to: number; readonly mostPercent: number },
 ): boolean {
-  const low = made.filter((dose) => dose > to && dose <= below).toSorted((a, b) => a - b);
+  const low = made.filter((dose) => dose > to && dose <= below);
   return low.some((dose, i) => {
     const next = low[i - 1];
     return next !== undefined && (dose - next) * 100 <= mostPercent * dose;

@@ -8,7 +8,7 @@
 import type { Compiled, Opening } from "@compline/course";
 import { PROVISIONAL, WITHIN_PLAN_DOWN, WITHIN_PLAN_UP } from "../search/edges.ts";
 import type { Explored } from "../search/explore.ts";
-import { runsOf } from "../search/plan-steps.ts";
+import { madeDoses, runsOf } from "../search/plan-steps.ts";
 import type { Leg } from "./path.ts";
 
 export interface Course {
@@ -94,20 +94,17 @@ function countIn(at: readonly Within[]): number | undefined {
 
 /** As many doses of each kind as the way needs, each as little above the next as the stock allows, and the end. */
 function dosesFor(
-  { protocol, lattices }: Compiled,
+  compiled: Compiled,
   lever: string,
   shape: readonly number[],
   counts: ReadonlyMap<number, number>,
 ): readonly number[] | undefined {
-  const plan = protocol.plans[lever];
+  const { plans, levers } = compiled.protocol;
+  const plan = plans[lever];
   if (plan === undefined) return undefined;
   const { lastFrom, to } = plan;
-  const { max = "start", min = 0 } = protocol.levers[lever] ?? {};
-  const made =
-    lattices
-      .get(lever)
-      ?.doses.filter((dose) => dose >= min)
-      .toSorted((a, b) => a - b) ?? [];
+  const { max = "start" } = levers[lever] ?? {};
+  const made = madeDoses(compiled, lever);
   const countOf = (isLow: boolean): number =>
     shape
       .slice(0, -1)
